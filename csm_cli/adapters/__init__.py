@@ -1,0 +1,1 @@
+"""All contact with the outside, one file or folder per outside system."""

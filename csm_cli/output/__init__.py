@@ -1,0 +1,1 @@
+"""Result values become tables, TSV, JSON or CSV here; the only writer of stdout."""

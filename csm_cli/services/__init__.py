@@ -1,0 +1,1 @@
+"""One use case a module: ports in, a result value out; no printing, no prompting."""
