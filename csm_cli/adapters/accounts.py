@@ -1,0 +1,131 @@
+"""Accounts: a host together with the credential for it, taken whole from one source.
+
+A stray variable can so never send a real key to another host. Which sources there are,
+and in which order they are asked, stands in `settings.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from ipaddress import ip_address
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from csm_cli.domain.errors import NotSignedIn, WrongUsage
+
+ZENDESK_KEYS = ("url", "email", "token", "oauth_token")
+POSTHOG_KEYS = ("us_url", "eu_url", "key")
+
+
+class Source(NamedTuple):
+    """One place that may hold an account: its name for people, and what it holds."""
+
+    name: str
+    values: Mapping[str, str | None]
+
+
+class ZendeskAccount(NamedTuple):
+    """Where Zendesk is and who signs in: `token` with `email`, or `oauth_token` alone."""
+
+    url: str
+    email: str | None
+    token: str | None
+    oauth_token: str | None
+    source: str
+
+    def __repr__(self) -> str:
+        return f"ZendeskAccount({self.url}, {self.email}, from {self.source})"
+
+
+class PostHogAccount(NamedTuple):
+    """Where PostHog's two regions are, and the personal API key."""
+
+    us_url: str
+    eu_url: str
+    key: str
+    source: str
+
+    def __repr__(self) -> str:
+        return f"PostHogAccount({self.us_url}, {self.eu_url}, from {self.source})"
+
+
+def zendesk_account(sources: Sequence[Source], default_url: str) -> ZendeskAccount:
+    """The account of the first source that holds a Zendesk credential.
+
+    Raises:
+        NotSignedIn: no source holds one, or it lacks the e-mail that belongs with a token.
+        WrongUsage: the URL is not https, and not of this machine.
+    """
+    source = _first(sources, ("token", "oauth_token"))
+    if source is None:
+        raise NotSignedIn(
+            _missing("Zendesk", sources),
+            hint="set CSM_ZENDESK_URL, CSM_ZENDESK_EMAIL and CSM_ZENDESK_TOKEN, or try --sandbox",
+        )
+    email, token = source.values.get("email"), source.values.get("token")
+    oauth_token = source.values.get("oauth_token")
+    if token and not oauth_token and not email:
+        raise NotSignedIn(
+            f"the Zendesk token of {source.name} has no e-mail beside it",
+            hint="set CSM_ZENDESK_EMAIL in the same place",
+        )
+    url = checked_url(source.values.get("url") or default_url, "Zendesk's URL")
+    return ZendeskAccount(url, email, token, oauth_token, source.name)
+
+
+def posthog_account(
+    sources: Sequence[Source], default_us_url: str, default_eu_url: str
+) -> PostHogAccount:
+    """The account of the first source that holds a PostHog key; raises as above."""
+    source = _first(sources, ("key",))
+    if source is None:
+        raise NotSignedIn(
+            _missing("PostHog", sources),
+            hint="set CSM_POSTHOG_KEY to a personal API key with the scope query:read, "
+            "or try --sandbox",
+        )
+    return PostHogAccount(
+        checked_url(source.values.get("us_url") or default_us_url, "PostHog's US URL"),
+        checked_url(source.values.get("eu_url") or default_eu_url, "PostHog's EU URL"),
+        source.values["key"] or "",
+        source.name,
+    )
+
+
+def checked_url(url: str, name: str) -> str:
+    """The origin of the URL; https anywhere, plain http only to this machine."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host, port = urlsplit(""), "", None
+    if parts.scheme not in {"http", "https"} or not host or parts.username or parts.query:
+        raise WrongUsage(f"{name} is {url!r}, which is not the URL of a host")
+    if parts.scheme == "http" and not is_loopback(host):
+        raise WrongUsage(
+            f"{name} is {url!r}, and plain http goes to this machine only", hint="use https"
+        )
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _first(sources: Sequence[Source], credentials: Sequence[str]) -> Source | None:
+    for source in sources:
+        if any(source.values.get(key) for key in credentials):
+            return source
+    return None
+
+
+def _missing(service: str, sources: Sequence[Source]) -> str:
+    half = [source.name for source in sources if any(source.values.values())]
+    if half:
+        return f"{half[0]} names {service} but holds no credential for it"
+    return f"not signed in to {service}"

@@ -1,0 +1,56 @@
+"""`csm help`: topics that are not commands, and the JSON schema of each document."""
+
+import json
+from importlib.resources import files
+from typing import Annotated
+
+import typer
+
+from csm_cli.cli.command import command, group
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.errors import EXIT_CODES, NotFound
+from csm_cli.output.help import ENVIRONMENT, topic_view
+
+app = group("Explain a topic: exit-codes, environment, json COMMAND.")
+
+TOPICS = ("environment", "exit-codes", "json")
+
+
+@command(app, "help")
+def help_(
+    invocation: Invocation,
+    topic: Annotated[str, typer.Argument(metavar="TOPIC", help="exit-codes, environment or json.")],
+    name: Annotated[
+        str | None, typer.Argument(metavar="COMMAND", help="With json: the command.")
+    ] = None,
+) -> None:
+    """Explain a topic: exit-codes, environment, json COMMAND.
+
+    `csm help json COMMAND` prints the JSON Schema of the document that the command prints.
+    """
+    if topic == "exit-codes":
+        rows = [(str(int(code)), text) for code, text in EXIT_CODES.items()]
+    elif topic == "environment":
+        rows = list(ENVIRONMENT.items())
+    elif topic == "json":
+        return _schema(invocation, name)
+    else:
+        raise NotFound(f"there is no topic {topic!r}", hint=f"the topics are: {', '.join(TOPICS)}")
+    invocation.present(topic_view(topic, rows))
+    return None
+
+
+def _schema(invocation: Invocation, name: str | None) -> None:
+    folder = files("csm_cli") / "schemas"
+    known = sorted(
+        entry.name.removesuffix(".json")
+        for entry in folder.iterdir()
+        if entry.name.endswith(".json")
+    )
+    if name is None or name.replace(" ", "-") not in known:
+        raise NotFound(
+            f"there is no schema for {name!r}" if name else "whose document?",
+            hint=f"csm help json COMMAND, with one of: {', '.join(known)}",
+        )
+    text = (folder / f"{name.replace(' ', '-')}.json").read_text(encoding="utf-8")
+    invocation.environment.stdout.write(json.dumps(json.loads(text), indent=2) + "\n")

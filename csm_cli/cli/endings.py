@@ -1,0 +1,90 @@
+"""How a run ends: every exception that can leave a command, as an exit code and a message."""
+
+import os
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from typer.exceptions import Abort, TyperException
+from typer.exceptions import Exit as TyperExit
+
+from csm_cli.cli.invocation import Exit
+from csm_cli.domain.errors import CsmError, ExitCode, Unexpected, WrongUsage
+from csm_cli.environment import Environment
+from csm_cli.output.errors import error_document, error_lines
+
+
+def exit_code(ending: BaseException, arguments: Sequence[str], environment: Environment) -> int:
+    """Tell what ended the run on stderr, if it was an error, and give the exit code."""
+    match ending:
+        case Exit():
+            return ending.code
+        case TyperExit():
+            return ending.exit_code
+        case KeyboardInterrupt() | Abort():
+            environment.stderr.write("\ninterrupted\n")
+            return ExitCode.INTERRUPTED
+        case BrokenPipeError():
+            return ExitCode.CLOSED_PIPE
+        case _:
+            return _tell(_as_csm_error(ending, environment), arguments, environment)
+
+
+def close_quietly(environment: Environment, code: int) -> int:
+    """Flush both streams; a pipe whose reader is gone ends as 141, without a word."""
+    try:
+        environment.stdout.flush()
+        environment.stderr.flush()
+    except BrokenPipeError:
+        # What is left in the buffer would be written again, and complained about, at exit.
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, environment.stdout.fileno())
+        return ExitCode.CLOSED_PIPE
+    except OSError as error:
+        return _tell(_as_csm_error(error, environment), [], environment)
+    return code
+
+
+def _as_csm_error(ending: BaseException, environment: Environment) -> CsmError:
+    match ending:
+        case CsmError():
+            return ending
+        case TyperException():
+            return _as_wrong_usage(ending)
+        case OSError():
+            where = f": {ending.filename}" if ending.filename else ""
+            return Unexpected(f"{ending.strerror or type(ending).__name__}{where}")
+        case _:
+            return _unforeseen(ending, environment)
+
+
+def _as_wrong_usage(error: TyperException) -> CsmError:
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "csm"
+    return WrongUsage(error.format_message().strip().rstrip("."), hint=f"{path} --help")
+
+
+def _unforeseen(ending: BaseException, environment: Environment) -> CsmError:
+    """Name the place, never the values: a message of an unknown error may hold a secret."""
+    frames = traceback.extract_tb(ending.__traceback__)
+    own = [frame for frame in frames if "csm_cli" in frame.filename] or frames
+    where = f" at {Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
+    log = environment.variable("CSM_LOG")
+    if log:
+        _log(Path(log), ending)
+    return Unexpected(
+        f"csm itself failed: {type(ending).__name__}{where}",
+        hint=f"the traceback is in {log}" if log else "run it again with CSM_LOG=FILE and report",
+    )
+
+
+def _log(path: Path, ending: BaseException) -> None:
+    frames = "".join(traceback.format_tb(ending.__traceback__))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{type(ending).__name__}\n{frames}")
+
+
+def _tell(error: CsmError, arguments: Sequence[str], environment: Environment) -> int:
+    lines = [error_document(error)] if "--json" in arguments else error_lines(error)
+    environment.stderr.write("\n".join(lines) + "\n")
+    return int(error.exit_code)

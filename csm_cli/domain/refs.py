@@ -1,0 +1,84 @@
+"""What people paste, turned into references: ticket numbers, Zendesk URLs, PostHog ids.
+
+Pure text in, values out. Nothing here asks a service whether the thing exists.
+"""
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from csm_cli.domain.errors import WrongUsage
+
+_NUMBER = re.compile(r"#?0*([1-9][0-9]{0,18})\Z", re.ASCII)
+_TICKET_PATH = re.compile(
+    r"/(?:agent|hc/requests|requests|api/v2)?/?(?:tickets|requests)/0*([1-9][0-9]{0,18})"
+    r"(?:\.json|/.*)?/?\Z",
+    re.ASCII,
+)
+_SUPPORT_PATH = re.compile(r"/project/[0-9]+/support/tickets/([0-9A-Za-z-]+)", re.ASCII)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE | re.ASCII)
+
+
+class TicketRef(NamedTuple):
+    """A ticket as a person named it.
+
+    `host` is the host of the URL it was named by, or null for a bare number: the desk
+    refuses a ticket of another host rather than writing to the wrong one.
+    """
+
+    number: int
+    host: str | None = None
+
+
+def ticket_ref(text: str) -> TicketRef:
+    """Read `48213`, `#48213` or any Zendesk agent or API URL of a ticket.
+
+    Raises:
+        WrongUsage: the text names no Zendesk ticket; the message shows what was read.
+    """
+    words = text.strip()
+    if match := _NUMBER.match(words):
+        return TicketRef(int(match[1]))
+    if "//" in words:
+        return _from_url(words)
+    raise WrongUsage(
+        f"{_shown(words)} is not a ticket",
+        hint="name a ticket by its number, #number or its Zendesk URL",
+    )
+
+
+def looks_like_ticket(text: str) -> bool:
+    """Whether the text is meant as a ticket: a bare number, `#number` or a URL."""
+    words = text.strip()
+    return bool(_NUMBER.match(words)) or words.startswith(("http://", "https://"))
+
+
+def uuid_text(text: str) -> str | None:
+    """The UUID in its usual spelling (lower case, with hyphens), or null if it is none."""
+    words = text.strip()
+    return words.lower() if _UUID.match(words) else None
+
+
+def _from_url(words: str) -> TicketRef:
+    try:
+        parts = urlsplit(words)
+        host = parts.netloc.rpartition("@")[2].lower()
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    if _SUPPORT_PATH.search(parts.path):
+        raise WrongUsage(
+            "that is a ticket of PostHog Support, which csm can't write to yet",
+            hint=f"open it in the browser: {_shown(words)}",
+        )
+    match = _TICKET_PATH.search(parts.path)
+    if parts.scheme not in {"http", "https"} or not host or not match:
+        raise WrongUsage(
+            f"{_shown(words)} is not the URL of a Zendesk ticket",
+            hint="a ticket's URL ends in /agent/tickets/NUMBER",
+        )
+    return TicketRef(int(match[1]), host)
+
+
+def _shown(words: str) -> str:
+    short = words if len(words) <= 60 else words[:57] + "..."  # noqa: PLR2004 - one line's worth
+    return ascii(short)

@@ -1,0 +1,180 @@
+"""The words of a ticket desk as values: tickets, entries, notes, changes, receipts.
+
+No vendor's terms stand here (no custom field, macro, audit or stamp), so that a second
+desk is an added adapter. All times are aware and in UTC; ids are the desk's own.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+
+class Person(NamedTuple):
+    """Somebody on the desk. `kind` is `customer`, `staff` or `system`; name and e-mail are data."""
+
+    id: int | None
+    name: str
+    email: str | None
+    kind: str = "staff"
+
+
+class Me(NamedTuple):
+    """Who is signed in, and how far the role reaches.
+
+    `access` is `full`, `light` (private notes only) or `admin`.
+    """
+
+    person: Person
+    access: str
+    role_name: str | None = None
+
+    @property
+    def may_change_fields(self) -> bool:
+        """Whether this role may set fields, group and assignee."""
+        return self.access in {"full", "admin"}
+
+
+class Group(NamedTuple):
+    """A queue of the desk that tickets can be handed to."""
+
+    id: int
+    name: str
+
+
+class DeskOrganization(NamedTuple):
+    """The desk's own record of a customer; `organization_id` is PostHog's id of it, if recorded."""
+
+    id: int
+    name: str
+    organization_id: str | None = None
+    content_warning: str | None = None
+
+
+class Option(NamedTuple):
+    """One choice of a drop-down field: what a person reads and what is stored."""
+
+    name: str
+    value: str
+
+
+class Marker(NamedTuple):
+    """The desk's own "escalated" switch: its field, and the choice that means escalated."""
+
+    field_id: int
+    title: str
+    escalated: Option
+
+
+class Ticket(NamedTuple):
+    """A ticket as it was read; `version` is the opaque token for a conditional write.
+
+    `status` is the desk's: new, open, pending, hold, solved or closed. `fields` holds every
+    custom field by id, for the escalation marker. `severity`, `area`, `organization_id`,
+    `distinct_id`, `support_type` and `account_owner` are the fields PostHog's form fills,
+    null when empty. `read_at` is the desk's clock at the moment of reading.
+    """
+
+    number: int
+    url: str
+    subject: str
+    status: str
+    version: str
+    created_at: datetime
+    updated_at: datetime
+    read_at: datetime
+    priority: str | None = None
+    channel: str | None = None
+    tags: tuple[str, ...] = ()
+    requester: Person | None = None
+    assignee: Person | None = None
+    group: Group | None = None
+    organization: DeskOrganization | None = None
+    fields: Mapping[int, str | None] = {}
+    severity: str | None = None
+    area: str | None = None
+    organization_id: str | None = None
+    distinct_id: str | None = None
+    support_type: str | None = None
+    account_owner: str | None = None
+    description: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """A closed ticket can never be changed again."""
+        return self.status == "closed"
+
+
+class Mark(NamedTuple):
+    """What csm leaves on a note out of people's sight: which operation wrote it, and the verb."""
+
+    operation_id: str
+    verb: str
+
+
+class Entry(NamedTuple):
+    """One comment of a conversation: a private note, or a reply that the customer reads."""
+
+    id: int
+    author: Person
+    private: bool
+    body: str
+    created_at: datetime
+    mark: Mark | None = None
+    channel: str | None = None
+
+
+class Conversation(NamedTuple):
+    """Entries, newest first. `complete` says whether the oldest one is among them."""
+
+    entries: tuple[Entry, ...]
+    complete: bool
+
+
+class Hand(NamedTuple):
+    """To whom a ticket is handed: a person, or nobody (`id` null: back to the group)."""
+
+    id: int | None
+    name: str | None
+
+
+class Change(NamedTuple):
+    """What a write would change besides leaving a note; null leaves a thing as it is."""
+
+    group: Group | None = None
+    assignee: Hand | None = None
+    marker: tuple[Marker, Option] | None = None
+
+
+class Write(NamedTuple):
+    """One intent, planned: the whole of what would be sent in one request.
+
+    The note has no switch for who may read it: a `Write` can only leave private notes.
+    `version` is the ticket's as it was read; a desk refuses the write if it moved since.
+    """
+
+    ticket: int
+    version: str
+    mark: Mark
+    note: str
+    change: Change | None = None
+
+
+class Request(NamedTuple):
+    """One HTTP request as it would be sent: what `--dry-run` shows."""
+
+    method: str
+    path: str
+    body: Mapping[str, Any] | None
+
+
+class Receipt(NamedTuple):
+    """What the desk answered to a write that it carried out.
+
+    `differences` are sentences about what is not as planned (an ignored field, a trigger
+    that undid the group); empty means that all of it stands as planned.
+    """
+
+    note: Entry
+    updated_at: datetime | None
+    differences: tuple[str, ...] = ()
+    request_id: str | None = None

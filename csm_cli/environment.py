@@ -1,0 +1,72 @@
+"""Everything that `csm` takes from its process: streams, terminal facts, variables, the clock.
+
+This is the only module that reads environment variables or asks what is a terminal;
+the linter holds it to that. Tests build an `Environment` of their own.
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import NamedTuple, TextIO
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:  # a stream that is already closed
+        return False
+
+
+class Environment(NamedTuple):
+    """One process as `csm` sees it.
+
+    `now` gives an aware time in UTC. `width` is in columns.
+    """
+
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    variables: Mapping[str, str]
+    stdin_is_terminal: bool = False
+    stdout_is_terminal: bool = False
+    stderr_is_terminal: bool = False
+    width: int = 80
+    now: Callable[[], datetime] = _now
+
+    @classmethod
+    def of_this_process(cls) -> "Environment":
+        """Describe the running process."""
+        return cls(
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            variables=os.environ,
+            stdin_is_terminal=_is_terminal(sys.stdin),
+            stdout_is_terminal=_is_terminal(sys.stdout),
+            stderr_is_terminal=_is_terminal(sys.stderr),
+            width=shutil.get_terminal_size().columns,
+        )
+
+    def variable(self, name: str) -> str | None:
+        """The variable's value; one that is set to nothing counts as not set."""
+        return self.variables.get(name) or None
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person sits in front: both the question and the answer have a terminal."""
+        return self.stdin_is_terminal and self.stderr_is_terminal
+
+    @property
+    def colour(self) -> bool:
+        """Whether stdout may carry colour: a terminal, no `NO_COLOR`, not a dumb one."""
+        if self.variable("NO_COLOR"):
+            return False
+        if self.variable("FORCE_COLOR"):
+            return True
+        return self.stdout_is_terminal and self.variables.get("TERM") != "dumb"

@@ -1,0 +1,38 @@
+"""An error as a person reads it (three lines at most) or as a program does (one JSON object)."""
+
+import json
+
+from csm_cli.domain.errors import CsmError
+from csm_cli.output import clean
+
+
+def error_lines(error: CsmError) -> list[str]:
+    """What happened, what was and was not written, what to type next: one line each."""
+    lines = [f"error: {clean.line(error.message)}"]
+    if error.request_id:
+        lines[0] += f" (request {clean.line(error.request_id)})"
+    if error.written:
+        lines.append(f"  written: {clean.line(error.written)}")
+    if error.hint:
+        lines.append(f"  next: {clean.line(error.hint)}")
+    return lines
+
+
+def error_document(error: CsmError) -> str:
+    """The error as one line of JSON, for stderr under `--json`.
+
+    The keys are fixed; what was written is part of the message, so that no reader misses it.
+    """
+    said = (error.message, error.written)
+    return json.dumps(
+        {
+            "error": {
+                "code": error.code,
+                "category": error.category,
+                "message": "; ".join(part for part in said if part),
+                "hint": error.hint,
+                "request_id": error.request_id,
+            }
+        },
+        ensure_ascii=False,
+    )

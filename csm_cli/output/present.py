@@ -1,0 +1,85 @@
+"""The only writer of stdout: one result value becomes a document, TSV or a screen.
+
+A command hands over a `View`: three ways of saying the same result. Which one is used
+depends on `--json` and on whether stdout is a terminal. Rich is loaded for a terminal only.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from csm_cli.environment import Environment
+from csm_cli.output import clean
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+SCHEMA_VERSION = 1
+
+
+class View(NamedTuple):
+    """One result, ready to be said.
+
+    `document` is the JSON document without its `schema_version`. `rows` are the cells of a
+    pipe's TSV, one record a line, without a header. `screen` prints on a Rich console.
+    """
+
+    document: Mapping[str, Any]
+    rows: Iterable[Sequence[str | int | None]]
+    screen: Callable[["Console"], None]
+
+
+def present(environment: Environment, view: View, *, as_json: bool) -> None:
+    """Write the result to stdout, in the form that its reader can use."""
+    if as_json:
+        write_json(environment, view.document)
+    elif environment.stdout_is_terminal:
+        view.screen(console(environment))
+    else:
+        for row in view.rows:
+            write_line(environment, "\t".join(_cell(value) for value in row))
+
+
+def write_json(environment: Environment, document: Mapping[str, Any]) -> None:
+    """Write one JSON document; control characters in its strings are escaped by JSON itself."""
+    full = {"schema_version": SCHEMA_VERSION, **document}
+    write_line(environment, json.dumps(full, ensure_ascii=False, indent=2))
+
+
+def write_line(environment: Environment, text: str) -> None:
+    """Write one line that is already safe for its reader."""
+    environment.stdout.write(text.encode("utf-8", "replace").decode() + "\n")
+
+
+def console(environment: Environment) -> "Console":
+    """A Rich console on stdout that takes no markup, no emoji codes and no highlighting."""
+    from rich.console import Console  # noqa: PLC0415 - a pipe must not pay for Rich
+
+    return Console(
+        file=environment.stdout,
+        width=environment.width,
+        force_terminal=environment.stdout_is_terminal,
+        no_color=not environment.colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+
+
+def _cell(value: str | int | None) -> str:
+    return "" if value is None else clean.line(str(value))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> "Table":
+    """A Rich table of plain cells: no markup is read in them, control characters are gone."""
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    made = Table(box=box.SIMPLE_HEAD, header_style="bold")
+    for name in header:
+        made.add_column(name, overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(_cell(value)) for value in row))
+    return made

@@ -1,0 +1,79 @@
+"""The sandbox that tests speak to over real HTTP, and terminals to run `csm` in.
+
+One sandbox process per test worker; each test that writes resets it first. `csm` itself
+runs inside the test's process with an environment of its own, and nothing of it is patched.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.terminal import Terminal
+
+
+class Served(NamedTuple):
+    """A running sandbox: its services by name, the variables for a `csm`, its state folder."""
+
+    services: Mapping[str, str]
+    env: Mapping[str, str]
+    state: Path
+
+    def reset(self) -> None:
+        """Put the scenario back, clock, faults and request log included."""
+        from csm_cli.sandbox import reset  # noqa: PLC0415 - only tests that use it pay for it
+
+        reset(self.state / "sandbox")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A sandbox in a process of its own, on free ports, for all tests of this worker."""
+    state = tmp_path_factory.mktemp("served")
+    environment = {**os.environ, "CSM_STATE": str(state)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "csm_cli", "sandbox", "serve"],
+        stdout=subprocess.PIPE,
+        env=environment,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        described = json.loads(process.stdout.readline())
+        yield Served(described["services"], described["env"], state)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+
+
+@pytest.fixture
+def sandbox(served: Served) -> Served:
+    """The worker's sandbox, with its scenario as new."""
+    served.reset()
+    return served
+
+
+@pytest.fixture
+def csm(sandbox: Served, tmp_path: Path) -> Terminal:
+    """`csm` signed in to the sandbox as Robin Vale, its output read by a program."""
+    return Terminal({**sandbox.env, **_empty_home(tmp_path)})
+
+
+@pytest.fixture
+def offline(tmp_path: Path) -> Terminal:
+    """`csm` with an empty home and no account at all."""
+    return Terminal(_empty_home(tmp_path))
+
+
+def _empty_home(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "home").mkdir(exist_ok=True)
+    (tmp_path / "config.toml").touch(mode=0o600)
+    return {
+        "HOME": str(tmp_path / "home"),
+        "CSM_STATE": str(tmp_path / "state"),
+        "CSM_CONFIG": str(tmp_path / "config.toml"),
+    }
