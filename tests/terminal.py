@@ -68,18 +68,20 @@ class Terminal:
     def __call__(self, command: str | list[str], stdin: str = "") -> Output:
         """Run one command line, without its leading `csm`."""
         arguments = shlex.split(command) if isinstance(command, str) else command
-        streams = [io.StringIO(stdin), io.StringIO(), io.StringIO()]
+        out, err = io.StringIO(), io.StringIO()
         environment = Environment(
-            *streams,
+            stdin=io.StringIO(stdin),
+            stdout=out,
+            stderr=err,
             variables=self.variables,
             stdin_is_terminal=self.terminal,
             stdout_is_terminal=self.terminal,
             stderr_is_terminal=self.terminal,
             width=self.width,
-            **({"now": lambda: self.now or datetime.now(UTC)} if self.now else {}),
+            now=lambda: self.now or datetime.now(UTC),
         )
         code = run(arguments, environment)
-        output = Output(streams[1].getvalue())
-        output.stderr = streams[2].getvalue()
+        output = Output(out.getvalue())
+        output.stderr = err.getvalue()
         output.exit_code = code
         return output
