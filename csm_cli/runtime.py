@@ -4,6 +4,8 @@ The only importer of `csm_cli.adapters`. Nothing is built, opened or connected b
 service asks for it, so an offline command loads no HTTP client.
 """
 
+import secrets
+import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -12,6 +14,9 @@ from csm_cli.environment import Environment
 
 if TYPE_CHECKING:
     from csm_cli.adapters.settings import Settings
+    from csm_cli.adapters.zendesk.desk import ZendeskDesk
+    from csm_cli.services.claim import Claiming
+    from csm_cli.services.writing import Door
 
 
 class SandboxHost(Protocol):
@@ -64,7 +69,49 @@ class Runtime:
         self._closers.append(host.close)
         return Settings(self.environment, self._profile, host.env)
 
+    @cached_property
+    def desk(self) -> "ZendeskDesk":
+        """The ticket desk of the profile's account."""
+        from csm_cli.adapters.zendesk import build  # noqa: PLC0415
+
+        settings = self.accounts
+        desk = build.desk(settings, announce=self._announce)
+        self._closers.append(desk.close)
+        return desk
+
+    @cached_property
+    def door(self) -> "Door":
+        """The way to write to the desk, with the journal of this machine."""
+        from csm_cli.adapters.journal import SqliteJournal  # noqa: PLC0415
+        from csm_cli.services.writing import Door  # noqa: PLC0415
+
+        settings = self.accounts
+        owner = settings.profile if settings.in_sandbox else settings.zendesk().url
+        return Door(
+            self.desk,
+            SqliteJournal(settings.state / "journal.sqlite3", owner, self.environment.now),
+            verify_seconds=settings.seconds("CSM_VERIFY_SECONDS", "verify_seconds"),
+            sleep=time.sleep,
+            say=self._announce,
+        )
+
+    @cached_property
+    def claiming(self) -> "Claiming":
+        """Claims and releases."""
+        from csm_cli.services.claim import Claiming  # noqa: PLC0415
+
+        return Claiming(self.desk, self.door, now=self.environment.now, new_id=_new_id)
+
+    def _announce(self, text: str) -> None:
+        self.environment.stderr.write(f"{text}\n")
+        self.environment.stderr.flush()
+
     def close(self) -> None:
         """Close what was opened, the last first."""
         while self._closers:
             self._closers.pop()()
+
+
+def _new_id() -> str:
+    """An operation id: random, short enough to be read out, too long to be met twice."""
+    return secrets.token_hex(8)

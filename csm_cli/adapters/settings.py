@@ -66,6 +66,18 @@ class Settings:
         """The folder of the user's own templates, beside the config file."""
         return self.config_file.parent / "templates"
 
+    @property
+    def certificates(self) -> str | None:
+        """A file of certificate authorities that holds for every service, or null."""
+        variable = self.environment.variable
+        of_sandbox = (self._sandbox or {}).get("REQUESTS_CA_BUNDLE")
+        return of_sandbox or variable("REQUESTS_CA_BUNDLE") or variable("SSL_CERT_FILE")
+
+    @property
+    def in_sandbox(self) -> bool:
+        """Whether the profile is the sandbox inside this process."""
+        return self.profile == SANDBOX
+
     def zendesk(self) -> ZendeskAccount:
         """The Zendesk account; see `zendesk_account` for the errors."""
         fallback = self._zcli_names()
@@ -134,7 +146,7 @@ class Settings:
         return Setting(fact, f"{self.seconds(variable, fact):g}", self._origin(variable, below))
 
     def _sources(self, service: str, keys: Sequence[str], fallback: Source) -> list[Source]:
-        if self.profile == SANDBOX:
+        if self.in_sandbox:
             return [Source("the sandbox", self._variables(service, keys, self._sandbox or {}))]
         own = Source(
             f"profile {self.profile} in {self.config_file}", self._table(service, keys, self._own)

@@ -2,9 +2,11 @@
 
     CsmError
     ├── Unexpected        1   a failure nobody foresaw; a full disk
+    ├── Leaked            1   a private note came back public
     ├── WrongUsage        2   wrong words, missing parts, bad input files
     ├── NotSignedIn       3   no credential, or one that the service does not know
     ├── NotAllowed        4   signed in, but the role or the scope may not
+    │   └── Refused       4   the service looked at it and said no
     ├── NotFound          5   no such thing, or more than one
     ├── Conflict          6   somebody else has it, or changed it meanwhile
     ├── Unavailable       7   rate-limited, down, unreachable; nothing was written
@@ -142,3 +144,16 @@ class OutcomeUnknown(CsmError):  # noqa: N818
     exit_code = ExitCode.UNKNOWN
     code = "outcome_unknown"
     category = "network"
+
+
+class Refused(NotAllowed):
+    """The service took the request, looked at it and said no; nothing was written."""
+
+    code = "refused"
+
+
+class Leaked(CsmError):  # noqa: N818
+    """A note that was sent as private came back as a public one."""
+
+    code = "leaked"
+    category = "privacy"

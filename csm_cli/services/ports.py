@@ -5,8 +5,8 @@ through a port, never on which service stands behind it. Every method may raise
 `NotSignedIn`, `NotAllowed` or `Unavailable`.
 """
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol
 
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import (
@@ -36,8 +36,17 @@ class TicketDesk(Protocol):
             WrongUsage: the reference names another desk's host.
         """
 
-    def conversation(self, number: int, *, newest: int | None = None) -> Conversation:
-        """The ticket's entries, newest first: all of them, or at least the newest so many."""
+    def conversation(
+        self,
+        number: int,
+        *,
+        newest: int | None = None,
+        until: Callable[[Entry], bool] | None = None,
+    ) -> Conversation:
+        """The ticket's entries, newest first: all of them, unless told when to stop.
+
+        At least the `newest` so many, or all until one that `until` says yes to.
+        """
 
     def groups(self, *, fresh: bool = False) -> Sequence[Group]:
         """The groups that tickets can be handed to; from the cache unless `fresh`."""
@@ -63,3 +72,27 @@ class TicketDesk(Protocol):
 
     def find(self, number: int, operation_id: str) -> Entry | None:
         """The note that carries this operation's mark, among the newest entries; never cached."""
+
+
+class Undecided(NamedTuple):
+    """An intent of an earlier run of which nobody knows whether it was carried out."""
+
+    write: Write
+    began_at: str
+
+
+class Journal(Protocol):
+    """What csm meant to write on this machine, and what became of it."""
+
+    def begin(self, write: Write, intent: str) -> None:
+        """Record an intent, on the disk before this returns.
+
+        Raises:
+            Unexpected: it can't be recorded; nothing may be sent then.
+        """
+
+    def settle(self, operation_id: str, outcome: str, receipt: Receipt | None = None) -> None:
+        """Record what became of it; the write's text is dropped."""
+
+    def undecided(self, ticket: int, verb: str, intent: str) -> Sequence[Undecided]:
+        """Earlier intents of the same ticket, verb and words whose outcome is not known."""

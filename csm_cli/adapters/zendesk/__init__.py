@@ -1,0 +1,1 @@
+"""Zendesk as a ticket desk. The only importer of zenpy and requests."""

@@ -1,0 +1,182 @@
+"""What Zendesk's answers mean: a status and a body become an error of csm, or nothing.
+
+Zendesk has at least five shapes of error bodies: `{error, description, details}`,
+`{error: {title, message}}`, `{errors: [{code, title, detail}]}`, plain text, and the HTML
+of whatever stands in front of it. A write that was sent and not clearly answered is told
+as unknown; nothing here decides to send again.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import requests
+
+from csm_cli.domain.errors import (
+    Conflict,
+    CsmError,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    OutcomeUnknown,
+    Refused,
+    Unavailable,
+)
+
+READS = frozenset({"GET", "HEAD"})
+"""The methods that change nothing, so that they may be sent again."""
+
+_REFUSALS: Mapping[int, tuple[type[CsmError], str, str | None]] = {
+    400: (Refused, "Zendesk refused this: {said}", None),
+    401: (NotSignedIn, "Zendesk does not know this credential", "csm config shows its origin"),
+    403: (NotAllowed, "Zendesk does not allow this: {said}", None),
+    404: (NotFound, "Zendesk has no such thing, or you may not see it", None),
+    409: (Conflict, "the ticket changed in the meantime", None),
+    413: (Refused, "Zendesk refused this as too large", None),
+    422: (Refused, "Zendesk refused this: {said}", None),
+}
+"""Answers that say for certain that nothing was done, by status."""
+
+_LONGEST = 300
+
+
+def check(response: requests.Response) -> None:
+    """Raise what the answer means, unless it is a 2xx that carries a JSON object."""
+    method = str(response.request.method)
+    if response.ok and not response.is_redirect:
+        if _object(response) is None:
+            raise _no_data(method, response)
+        return
+    raise _error(method, response)
+
+
+def from_exception(method: str, problem: requests.RequestException) -> CsmError:
+    """What a request means that got no answer: unreachable, or sent into the unknown."""
+    if method in READS or _never_sent(problem):
+        why = "in time" if isinstance(problem, requests.Timeout) else "at all"
+        return Unavailable(
+            f"Zendesk can't be reached: no answer {why}",
+            written="nothing was sent" if method not in READS else None,
+            hint="check the network, then run it again",
+        )
+    return OutcomeUnknown(
+        "the update was sent to Zendesk, and the connection broke before an answer"
+    )
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """The seconds of a `Retry-After`, given as seconds or as an HTTP date; null if neither."""
+    text = headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (aware - now).total_seconds())
+
+
+def read_at(response: requests.Response) -> datetime | None:
+    """Zendesk's own clock when it answered, to the second; null if the answer doesn't tell."""
+    try:
+        return parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
+    except (KeyError, ValueError):
+        return None
+
+
+def _error(method: str, response: requests.Response) -> CsmError:
+    status, said = response.status_code, _said(response)
+    details: dict[str, Any] = {"request_id": response.headers.get("X-Request-Id")}
+    if status == 429:  # noqa: PLR2004 - too many requests
+        return _busy(response, details)
+    if status in _REFUSALS:
+        error, message, hint = _REFUSALS[status]
+        written = _nothing(method)
+        return error(message.format(said=said), hint=hint, written=written, **details)
+    if method not in READS:
+        return OutcomeUnknown(f"the update was sent, and Zendesk answered {status}", **details)
+    if response.is_redirect:
+        return Unavailable("Zendesk answered with a redirect, which csm does not follow", **details)
+    return Unavailable(f"Zendesk answered {status}: {said}", hint="run it again later", **details)
+
+
+def _busy(response: requests.Response, details: dict[str, Any]) -> CsmError:
+    wait = retry_after(response.headers, read_at(response) or datetime.now(UTC))
+    return Unavailable(
+        "Zendesk takes no more requests for now",
+        written=_nothing(str(response.request.method)),
+        hint=f"run it again in {wait:.0f} s" if wait else "run it again in a minute",
+        retry_after=wait,
+        **details,
+    )
+
+
+def _no_data(method: str, response: requests.Response) -> CsmError:
+    request_id = response.headers.get("X-Request-Id")
+    kind = response.headers.get("Content-Type", "nothing").partition(";")[0]
+    if method in READS:
+        return Unavailable(
+            f"Zendesk's address answered with {kind}, not with data",
+            hint="a proxy or a sign-in page may stand in between",
+            request_id=request_id,
+        )
+    return OutcomeUnknown(
+        f"the update was sent, and the answer was {kind}, not data", request_id=request_id
+    )
+
+
+def _never_sent(problem: requests.RequestException) -> bool:
+    """Whether the request can't have reached anybody: no connection was ever made for it."""
+    if isinstance(problem, (requests.ConnectTimeout, requests.exceptions.SSLError)):
+        return True
+    reason = getattr(problem.args[0], "reason", None) if problem.args else None
+    return type(reason).__name__ in {"NewConnectionError", "NameResolutionError", "ProxyError"}
+
+
+def _nothing(method: str) -> str | None:
+    return None if method in READS else "nothing was written"
+
+
+def _object(response: requests.Response) -> dict[str, Any] | None:
+    try:
+        body = response.json()
+    except requests.JSONDecodeError:
+        return None
+    return body if isinstance(body, dict) else None
+
+
+def _said(response: requests.Response) -> str:
+    """The sentence in an error body of any shape, cut to a line's worth."""
+    body = _object(response)
+    words = _words(body) if body is not None else _text(response)
+    return words[:_LONGEST] or f"status {response.status_code}"
+
+
+def _words(body: Mapping[str, Any]) -> str:
+    error, errors = body.get("error"), body.get("errors")
+    if isinstance(error, Mapping):
+        parts = [error.get("title"), error.get("message")]
+    elif isinstance(errors, list) and errors and isinstance(errors[0], Mapping):
+        parts = [errors[0].get("title"), errors[0].get("detail")]
+    else:
+        parts = [error, body.get("description"), *_details(body.get("details"))]
+    return ": ".join(str(part) for part in parts if part)
+
+
+def _details(details: Any) -> list[str]:
+    """The descriptions of `{field: [{description}]}`, however deep they really are."""
+    if not isinstance(details, Mapping):
+        return []
+    found = [item for items in details.values() if isinstance(items, list) for item in items]
+    return [
+        str(item["description"])
+        for item in found
+        if isinstance(item, Mapping) and "description" in item
+    ]
+
+
+def _text(response: requests.Response) -> str:
+    is_page = "html" in response.headers.get("Content-Type", "")
+    return "a web page" if is_page else " ".join(response.text.split())

@@ -1,0 +1,162 @@
+"""Zendesk's JSON records turned into the domain's values. Pure: a record in, a value out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from csm_cli.domain.errors import Unavailable
+from csm_cli.domain.tickets import (
+    DeskOrganization,
+    Entry,
+    Group,
+    Mark,
+    Marker,
+    Me,
+    Option,
+    Person,
+    Ticket,
+)
+
+Record = Mapping[str, Any]
+
+_LIGHT_AGENT = 1  # `role_type` of a light agent, in Zendesk's users documentation
+
+
+class FieldIds(NamedTuple):
+    """Where PostHog's form puts what it knows: custom field ids, organization field keys."""
+
+    ticket: Mapping[str, int]
+    organization: Mapping[str, str]
+
+
+def moment(text: Any) -> datetime:
+    """A time of Zendesk's as an aware one in UTC."""
+    try:
+        return datetime.fromisoformat(str(text)).astimezone(UTC)
+    except ValueError:
+        raise Unavailable(f"Zendesk gave {str(text)[:40]!r} for a time") from None
+
+
+def me(user: Record) -> Me | None:
+    """Who is signed in; null for the anonymous user that a wrong credential is answered with."""
+    if user.get("id") is None or user.get("role") not in {"agent", "admin"}:
+        return None
+    light = user.get("role_type") == _LIGHT_AGENT or bool(user.get("only_private_comments"))
+    access = "light" if light else "admin" if user["role"] == "admin" else "full"
+    return Me(person(user), access)
+
+
+def person(user: Record) -> Person:
+    """Anybody with a user record."""
+    kind = "staff" if user.get("role") in {"agent", "admin"} else "customer"
+    return Person(user.get("id"), str(user.get("name") or ""), user.get("email"), kind)
+
+
+def group(record: Record) -> Group:
+    """A group."""
+    return Group(int(record["id"]), str(record["name"]))
+
+
+def ticket(answer: Record, ids: FieldIds, version_read_at: datetime | None) -> Ticket:
+    """A ticket with what was side-loaded beside it (users, groups, organizations)."""
+    record = answer["ticket"]
+    users, groups = _by_id(answer.get("users")), _by_id(answer.get("groups"))
+    organizations = _by_id(answer.get("organizations"))
+    fields = {item["id"]: item.get("value") for item in record.get("custom_fields") or ()}
+    known = {name: _text(fields.get(number)) for name, number in ids.ticket.items()}
+    updated_at = moment(record["updated_at"])
+    return Ticket(
+        number=int(record["id"]),
+        url=str(record.get("url") or ""),
+        subject=str(record.get("raw_subject") or record.get("subject") or ""),
+        status=str(record["status"]),
+        version=str(record["updated_at"]),
+        created_at=moment(record["created_at"]),
+        updated_at=updated_at,
+        # An answer without a date can't vouch for its stamp: the youngest moment is assumed.
+        read_at=version_read_at or updated_at,
+        priority=record.get("priority"),
+        channel=(record.get("via") or {}).get("channel"),
+        tags=tuple(record.get("tags") or ()),
+        requester=_person(users, record.get("requester_id")),
+        assignee=_person(users, record.get("assignee_id")),
+        group=_group(groups, record.get("group_id")),
+        organization=_organization(organizations, record.get("organization_id"), ids),
+        fields={number: _text(value) for number, value in fields.items()},
+        severity=known.get("severity"),
+        area=known.get("area"),
+        organization_id=known.get("organization_id"),
+        distinct_id=known.get("distinct_id"),
+        support_type=known.get("support_type"),
+        account_owner=known.get("account_owner"),
+        description=str(record.get("description") or ""),
+    )
+
+
+def entry(comment: Record, users: Sequence[Record]) -> Entry:
+    """A comment; `users` are those side-loaded beside it.
+
+    A comment that does not say that it is private counts as public.
+    """
+    custom = ((comment.get("metadata") or {}).get("custom")) or {}
+    marked = isinstance(custom, Mapping) and custom.get("csm_op") and custom.get("csm_verb")
+    return Entry(
+        id=int(comment["id"]),
+        author=_author(_by_id(users), comment.get("author_id")),
+        private=comment.get("public") is False,
+        body=str(comment.get("body") or ""),
+        created_at=moment(comment["created_at"]),
+        mark=Mark(str(custom["csm_op"]), str(custom["csm_verb"])) if marked else None,
+        channel=(comment.get("via") or {}).get("channel"),
+    )
+
+
+def marker(field: Record, wanted: str) -> Marker | None:
+    """A drop-down as the escalation switch, if one of its options is the wanted one."""
+    options = [
+        Option(str(item["name"]), str(item["value"]))
+        for item in field.get("custom_field_options") or ()
+    ]
+    fitting = [item for item in options if item.name.strip().casefold().startswith(wanted)]
+    if len(fitting) != 1:
+        return None
+    return Marker(int(field["id"]), str(field.get("title") or ""), fitting[0])
+
+
+def _by_id(records: Any) -> dict[int, Record]:
+    return {record["id"]: record for record in records or () if "id" in record}
+
+
+def _person(users: Mapping[int, Record], number: Any) -> Person | None:
+    if number is None:
+        return None
+    known = users.get(number)
+    return person(known) if known else Person(number, f"user {number}", None)
+
+
+def _author(users: Mapping[int, Record], number: Any) -> Person:
+    """Whoever wrote a comment; an unknown author counts as the system, never as staff."""
+    known = users.get(number)
+    return person(known) if known else Person(number, "the system", None, "system")
+
+
+def _group(groups: Mapping[int, Record], number: Any) -> Group | None:
+    if number is None:
+        return None
+    return group(groups[number]) if number in groups else Group(number, f"group {number}")
+
+
+def _organization(
+    organizations: Mapping[int, Record], number: Any, ids: FieldIds
+) -> DeskOrganization | None:
+    record = organizations.get(number)
+    if record is None:
+        return None
+    own = record.get("organization_fields") or {}
+    recorded = record.get("external_id") or own.get(ids.organization["organization_id"])
+    warning = own.get(ids.organization["content_warning"])
+    return DeskOrganization(int(record["id"]), str(record["name"]), _text(recorded), _text(warning))
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or value == "" else str(value)

@@ -1,0 +1,98 @@
+"""The results of `csm claim`, ticket by ticket."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from csm_cli.domain import claims
+from csm_cli.domain.claims import ClaimResult
+from csm_cli.domain.tickets import Person, Request
+from csm_cli.output import clean
+from csm_cli.output.present import View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_WORDS = {
+    claims.CLAIMED: ("✓", "green", "is yours"),
+    claims.ALREADY_YOURS: ("✓", "green", "was yours already; nothing was written"),
+    claims.RELEASED: ("✓", "green", "is released"),
+    claims.PLANNED: ("·", "cyan", "would get this note; nothing was sent"),
+    claims.HELD: ("✗", "yellow", "is not yours"),
+    claims.CLOSED: ("✗", "yellow", "can't be claimed"),
+    claims.NOT_FOUND: ("✗", "yellow", "was not found"),
+    claims.REFUSED: ("✗", "red", "was refused"),
+    claims.UNAVAILABLE: ("✗", "red", "was not reached"),
+    claims.UNKNOWN: ("?", "red", "may or may not have the note"),
+}
+
+
+def view(results: Sequence[ClaimResult], *, dry_run: bool) -> View:
+    """The document `{results: [{ticket, outcome, by, at, note_id}], dry_run, requests}`."""
+
+    def screen(console: "Console") -> None:
+        for result in results:
+            _line(console, result)
+
+    planned = [request for result in results for request in result.requests]
+    document = {
+        "results": [_record(result) for result in results],
+        "dry_run": dry_run,
+        "requests": [request_record(request) for request in planned],
+    }
+    rows = [(*_record(result).values(), result.reason) for result in results]
+    return View(document, rows, screen)
+
+
+def warnings(results: Sequence[ClaimResult]) -> list[str]:
+    """What a person should know besides the results, for stderr."""
+    lines = []
+    for result in results:
+        lines += [f"warning: {result.ticket}: {clean.line(text)}" for text in result.warnings]
+        if result.hint:
+            lines.append(f"next: {clean.line(result.hint)}")
+    return lines
+
+
+def request_record(request: Request) -> dict[str, Any]:
+    """One request of a dry run."""
+    return {"method": request.method, "path": request.path, "body": request.body}
+
+
+def utc(moment: datetime | None) -> str | None:
+    """RFC 3339 in UTC, to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def named(person: Person | None) -> str | None:
+    """A person as `Name <e-mail>`."""
+    if person is None:
+        return None
+    return f"{person.name} <{person.email}>" if person.email else person.name
+
+
+def _record(result: ClaimResult) -> dict[str, Any]:
+    return {
+        "ticket": result.ticket,
+        "outcome": result.outcome,
+        "by": named(result.by),
+        "at": utc(result.at),
+        "note_id": result.note_id,
+    }
+
+
+def _line(console: "Console", result: ClaimResult) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    sign, colour, words = _WORDS[result.outcome]
+    text = Text.assemble((sign, colour), f" {result.ticket} ", (words, colour))
+    if result.reason:
+        text.append(f": {clean.line(result.reason)}")
+    console.print(text)
+    for request in result.requests:
+        body = (request.body or {}).get("ticket", {})
+        console.print(Text(f"  {request.method} {request.path}", "dim"))
+        for line in clean.block(str(body.get("comment", {}).get("body", ""))).splitlines():
+            console.print(Text(f"  │ {line}"))
+        rest = {key: value for key, value in body.items() if key not in {"comment", "metadata"}}
+        console.print(Text(f"  with {rest}", "dim"))
