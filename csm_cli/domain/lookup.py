@@ -1,0 +1,195 @@
+"""How a query finds its owner: a feature's name, another name, a team's name, a guess.
+
+The first of these that fits anything decides; what fits less well is not asked. Between
+features that fit equally well and have different owners nothing is decided.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from csm_cli.domain.names import key
+from csm_cli.domain.ownership import (
+    Answer,
+    Candidate,
+    Feature,
+    FormerTeam,
+    Match,
+    Notice,
+    Owner,
+    Ownership,
+    as_one,
+    joined,
+)
+
+Similar = Callable[[str, Sequence[str]], Sequence[float]]
+"""Scores a query against names, each from 0 (nothing alike) to 1 (the same)."""
+
+AREA_PREFIX = "target_area:"
+
+# Found by trying some hundred queries on the shipped rows; tests/services/test_similarity.py
+# holds the queries.
+CLEAR_GUESS = 0.7
+CLEAR_LEAD = 0.1
+NEAREST = 5
+
+
+class Hit(NamedTuple):
+    """A feature that a name leads to, with those of its owners that the name means."""
+
+    feature: Feature
+    owners: tuple[Owner, ...]
+
+    @property
+    def teams(self) -> frozenset[str]:
+        """The owners' slugs: what two features must share for one answer to serve both."""
+        return frozenset(owner.team_slug for owner in self.owners)
+
+
+Named = Iterable[tuple[str, Hit]]
+
+
+def look_up(ownership: Ownership, query: str, similar: Similar | None = None) -> Answer:
+    """Find who owns what the query names; never raises.
+
+    Args:
+        ownership: The rows.
+        query: A feature, an alias, a label, a target area (with or without its prefix), a
+            team's present or former name, or free words. Any text is allowed.
+        similar: How to guess; without it nothing is guessed and nothing nearest is named.
+    """
+    wanted = key(query.strip().removeprefix(AREA_PREFIX))
+    if not wanted:
+        return Answer(query, "none")
+    if hits := _named(wanted, _names(ownership)):
+        return _answer(query, "exact", hits)
+    former = _former_team(ownership, wanted)
+    hits = _named(wanted, _other_names(ownership)) or _of_team(ownership, wanted, former)
+    if hits:
+        return _answer(query, "alias", hits, former)
+    return _guess(ownership, query, similar) if similar else Answer(query, "none")
+
+
+def look_up_area(ownership: Ownership, area: str, similar: Similar | None = None) -> Answer:
+    """Find who owns a ticket's target area; one that no row names is looked up as any words."""
+    areas = ((name, _whole(row)) for row in ownership.features for name in row.target_areas)
+    if hits := _named(key(area), areas):
+        return _answer(area, "alias", hits)
+    return look_up(ownership, area, similar)
+
+
+def _named(wanted: str, named: Named) -> list[Hit]:
+    """What a name leads to, each once, in the order of the rows."""
+    return list(dict.fromkeys(hit for name, hit in named if key(name) == wanted))
+
+
+def _whole(row: Feature) -> Hit:
+    return Hit(row, row.owners)
+
+
+def _names(ownership: Ownership) -> Named:
+    return ((row.name, _whole(row)) for row in ownership.features)
+
+
+def _other_names(ownership: Ownership) -> Named:
+    for row in ownership.features:
+        for name in (*row.aliases, *row.target_areas, *row.github_labels):
+            yield name, _whole(row)
+
+
+def _handles(ownership: Ownership) -> Named:
+    """What a team is known by. It leads to that team's part of a joint row, not to the others."""
+    for row in ownership.features:
+        for owner in row.owners:
+            for handle in owner[:5]:
+                if handle is not None:
+                    yield handle, Hit(row, (owner,))
+
+
+def _of_team(ownership: Ownership, wanted: str, former: FormerTeam | None) -> list[Hit]:
+    """The rows of a team that still goes by this name, else of those that took over from it."""
+    if present := _named(wanted, _handles(ownership)):
+        return present
+    if former is None:
+        return []
+    heirs = {key(team) for team in former.teams}
+    return [
+        Hit(row, (owner,))
+        for row in ownership.features
+        for owner in row.owners
+        if key(owner.team) in heirs
+    ]
+
+
+def _former_team(ownership: Ownership, wanted: str) -> FormerTeam | None:
+    return next((team for team in ownership.former_teams if key(team.name) == wanted), None)
+
+
+def _answer(
+    query: str, match: Match, hits: Sequence[Hit], former: FormerTeam | None = None
+) -> Answer:
+    scored = [(hit, 1.0) for hit in hits] if len(hits) > 1 else []
+    found = _settle(query, match, hits, _candidates(scored, len(scored)))
+    if former is None:
+        return found
+    text = f"{former.name} is an old team name; its work went to {' and '.join(former.teams)}"
+    return found._replace(notices=(Notice("former_team", text), *found.notices))
+
+
+def _guess(ownership: Ownership, query: str, similar: Similar) -> Answer:
+    """The feature whose names are clearly the nearest, or the nearest ones to choose from."""
+    named = [*_names(ownership), *_other_names(ownership)]
+    scores = similar(query, [name for name, _ in named])
+    best: dict[Hit, float] = {}
+    for (_, hit), score in zip(named, scores, strict=True):
+        best[hit] = max(score, best.get(hit, 0.0))
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    nearest = _candidates(ranked, NEAREST)
+    top = ranked[0][1] if ranked else 0.0
+    if top < CLEAR_GUESS:
+        return Answer(query, "none", candidates=nearest)
+    close = [hit for hit, score in ranked if score >= max(CLEAR_GUESS, top - CLEAR_LEAD)]
+    return _settle(query, "fuzzy", close, nearest)
+
+
+def _candidates(scored: Sequence[tuple[Hit, float]], most: int) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(
+            hit.feature.name, round(score, 2), tuple(owner.team for owner in hit.feature.owners)
+        )
+        for hit, score in scored[:most]
+        if score > 0
+    )
+
+
+def _settle(
+    query: str, match: Match, hits: Sequence[Hit], candidates: tuple[Candidate, ...]
+) -> Answer:
+    """One answer out of all that fits, if all of it has the same owners."""
+    if len({hit.teams for hit in hits}) > 1:
+        return Answer(query, "ambiguous", candidates=candidates)
+    owners, notices = joined([hit.owners for hit in hits])
+    rows = [hit.feature for hit in hits]
+    return Answer(
+        query,
+        match,
+        rows[0].name if len(rows) == 1 else None,
+        owners,
+        candidates,
+        (*_about(rows), *notices),
+        min(_dates(owners, rows)),
+        as_one([owner.source for owner in owners] or [row.source for row in rows]),
+    )
+
+
+def _dates(owners: Sequence[Owner], rows: Sequence[Feature]) -> list[date]:
+    return [owner.as_of for owner in owners] or [row.as_of for row in rows]
+
+
+def _about(rows: Sequence[Feature]) -> Iterable[Notice]:
+    for row in rows:
+        if not row.owners:
+            notes = f": {row.notes}" if row.notes else ""
+            yield Notice("no_owner", f"nobody owns {row.name}{notes}")
+        if row.origin:
+            yield Notice("own_file", f"the row of {row.name} is from {row.origin}")

@@ -1,0 +1,29 @@
+"""Names as people type them: case, spacing, punctuation and accents carry no meaning.
+
+`session_replay`, `Session Replay` and `session-replay` are one name. Nothing here knows
+what the names stand for.
+"""
+
+import unicodedata
+
+_JOINING = "and"  # "Permissions and access control" is also typed with "&", or with neither
+
+
+def words(text: str) -> list[str]:
+    """The words of a name in lower case, without punctuation, accents and "and"."""
+    folded = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKD", text.replace("&", " ")).casefold()
+    )
+    # A mark that belongs to the letter before it (M*) goes; anything else parts two words.
+    kept = [
+        char if char.isalnum() else " "
+        for char in folded
+        if char.isascii() or not unicodedata.category(char).startswith("M")
+    ]
+    found = "".join(kept).split()
+    return [word for word in found if word != _JOINING] or found
+
+
+def key(text: str) -> str:
+    """What two spellings of one name have in common; empty if the text holds no letter."""
+    return "".join(words(text))
