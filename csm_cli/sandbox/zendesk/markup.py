@@ -1,0 +1,83 @@
+"""The three forms of a comment: `body` as written, `html_body`, `plain_body`."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_BLOCKS = frozenset(("p", "div", "br", "li", "ul", "ol", "pre", "h1", "h2", "h3", "h4", "tr"))
+_ALLOWED = _BLOCKS | {"a", "b", "strong", "i", "em", "u", "s", "code", "blockquote", "span", "hr",
+                      "table", "tbody", "thead", "td", "th"}  # fmt: skip
+_SILENCED = frozenset(("script", "style"))
+_VOID = frozenset(("br", "hr"))
+_SAFE_LINK = re.compile(r"(https?:|mailto:|/|#)", re.IGNORECASE)
+
+
+class Forms(NamedTuple):
+    """One comment in its three forms."""
+
+    body: str
+    html_body: str
+    plain_body: str
+
+
+def from_text(body: str) -> Forms:
+    """Render plain text: raw signs of HTML are escaped, blank lines part paragraphs."""
+    text = body.replace("\r\n", "\n").strip()
+    paragraphs = re.split(r"\n[ \t]*\n\s*", text)
+    html = "\n\n".join(
+        '<p dir="auto">' + escape(paragraph, quote=False).replace("\n", "\n<br> ") + "</p>"
+        for paragraph in paragraphs
+    )
+    # Zendesk's plain_body parts paragraphs and lines with blanks around the line ends.
+    plain = " \n\n ".join(paragraph.replace("\n", "\n\n ") for paragraph in paragraphs)
+    return Forms(text, _wrap(html), plain)
+
+
+def from_html(html_body: str) -> Forms:
+    """Render HTML: tags that Zendesk does not support are stripped, their text stays."""
+    cleaner = _Cleaner()
+    cleaner.feed(html_body)
+    cleaner.close()
+    text = re.sub(r"\n{3,}", "\n\n", "".join(cleaner.text)).strip()
+    return Forms(text, _wrap("".join(cleaner.html)), text)
+
+
+def _wrap(html: str) -> str:
+    return f'<div class="zd-comment" dir="auto">{html}</div>'
+
+
+class _Cleaner(HTMLParser):
+    """Copies allowed tags without their attributes (but a safe link's), and collects the text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.html: list[str] = []
+        self.text: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SILENCED:
+            self._silent += 1
+        if tag not in _ALLOWED:
+            return
+        link = dict(attrs).get("href") if tag == "a" else None
+        safe = link if link and _SAFE_LINK.match(link) else None
+        self.html.append(f'<a href="{escape(safe)}">' if safe else f"<{tag}>")
+        if tag in _BLOCKS:
+            self.text.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENCED and self._silent:
+            self._silent -= 1
+        if tag in _ALLOWED and tag not in _VOID:
+            self.html.append(f"</{tag}>")
+            if tag in _BLOCKS:
+                self.text.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.html.append(escape(data, quote=False))
+            self.text.append(data)

@@ -1,0 +1,60 @@
+"""`tickets/{id}`, its comments and its audits."""
+
+from __future__ import annotations
+
+from csm_cli.sandbox.zendesk.call import Answer, Call
+from csm_cli.sandbox.zendesk.conversation import audits_of, comments_of
+from csm_cli.sandbox.zendesk.paging import asks_for_cursor, paged
+from csm_cli.sandbox.zendesk.records import Record, custom_fields, present_ticket
+from csm_cli.sandbox.zendesk.sideloads import around_tickets, show_many
+from csm_cli.sandbox.zendesk.ticket_keys import SINGLE, split_keys, warning_header
+from csm_cli.sandbox.zendesk.ticket_update import update_ticket, visible_ticket
+
+
+def show(call: Call) -> Answer:
+    """Show one ticket."""
+    ticket = visible_ticket(call, call.number())
+    shown = present_ticket(ticket, custom_fields(call.db), call.base_url)
+    return Answer({"ticket": shown, **around_tickets(call, [ticket])})
+
+
+def update(call: Call) -> Answer:
+    """Update one ticket; the answer holds the ticket as it is now, and the audit."""
+    keys, unpermitted = split_keys(call.payload("ticket"), SINGLE)
+    updated = update_ticket(call, call.number(), keys)
+    shown = present_ticket(updated.ticket, custom_fields(call.db), call.base_url)
+    warning = warning_header(call.action, unpermitted)
+    return Answer({"ticket": shown, "audit": updated.audit}, headers=warning)
+
+
+def comments(call: Call) -> Answer:
+    """List a ticket's comments, oldest first unless asked otherwise."""
+    ticket = visible_ticket(call, call.number())
+    found = comments_of(call.db, ticket["id"])
+    body = paged(call, "comments", found, _by_time, descending=_newest_first(call))
+    if "users" in call.included():
+        body["users"] = show_many(call, "users", (item["author_id"] for item in body["comments"]))
+    body["comments"] = [_without_ticket(item) for item in body["comments"]]
+    return Answer(body)
+
+
+def audits(call: Call) -> Answer:
+    """List a ticket's audits, oldest first."""
+    ticket = visible_ticket(call, call.number())
+    found = audits_of(call.db, ticket["id"])
+    return Answer(paged(call, "audits", found, _by_time, descending=_newest_first(call)))
+
+
+def _by_time(record: Record) -> tuple[str, int]:
+    return record["created_at"], record["id"]
+
+
+def _newest_first(call: Call) -> bool:
+    """Cursor pages are sorted by `sort`, offset pages by `sort_order`."""
+    if asks_for_cursor(call):
+        return call.parameter("sort") == "-created_at"
+    return (call.parameter("sort_order") or "").lower() == "desc"
+
+
+def _without_ticket(comment: Record) -> Record:
+    return {key: value for key, value in comment.items() if key != "ticket_id"}
