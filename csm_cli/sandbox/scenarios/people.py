@@ -73,13 +73,15 @@ ADA = _staff(
 LIN = _staff(103, "Lin Osei", LIGHT_ROLE, "Customer Success", zone="Europe/London", key="lin")
 NOOR = _staff(104, "Noor Haddad", ADMIN_ROLE, "Support", zone="Europe/Lisbon", key="noor")
 TOMASZ = _staff(105, "Tomasz Wierzbicki", FULL_ROLE, "Support, Replay", zone="Europe/Warsaw")
-IMANI = _staff(106, "Imani Achebe", FULL_ROLE, "Support, Data warehouse", zone="Europe/London")
+IMANI = _staff(
+    106, "Imani Achebe", FULL_ROLE, "Support, Data warehouse, Batch exports", zone="Europe/London"
+)
 JULES = _staff(107, "Jules Fontaine", FULL_ROLE, "Replay", zone="America/Toronto")
 PRIYA = _staff(
     108, "Priya Raghunathan", FULL_ROLE, "Feature Flags, Experiments", zone="Asia/Kolkata"
 )
 CALLUM = _staff(
-    109, "Callum Reid", FULL_ROLE, "Product Analytics, Web Analytics", zone="Europe/London"
+    109, "Callum Reid", FULL_ROLE, "Product Analytics, Web Analytics, Support", zone="Europe/London"
 )
 SANNA = _staff(110, "Sanna Virtanen", LIGHT_ROLE, "Batch exports", zone="Europe/Helsinki")
 ZOE = _staff(111, "Zoë Åkerblom", FULL_ROLE, "Customer Success, Support", zone="Europe/Stockholm")
