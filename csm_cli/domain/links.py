@@ -21,6 +21,18 @@ BILLING = "billing"
 REPORT_EVENT = "report_event"
 SENTRY = "sentry"
 
+LABELS = {
+    ADMIN_USER: "Admin page of the user",
+    ADMIN_ORGANIZATION: "Admin page of the organization",
+    REPLAY: "Session replay",
+    EXCEPTIONS: "Exceptions",
+    LOCATION: "Customer's page",
+    BILLING: "Billing",
+    REPORT_EVENT: "Report event",
+    SENTRY: "Sentry",
+}
+"""What a person calls each kind of link."""
+
 NOT_WEB = "not_a_web_address"
 OTHER_HOST = "unexpected_host"
 OTHER_PATH = "unexpected_path"
