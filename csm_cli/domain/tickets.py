@@ -51,10 +51,13 @@ class DeskOrganization(NamedTuple):
 
 
 class Option(NamedTuple):
-    """One choice of a drop-down field: what a person reads and what is stored."""
+    """One choice of a drop-down field: what a person reads and what is stored.
+
+    A null value is the empty choice.
+    """
 
     name: str
-    value: str
+    value: str | None
 
 
 class Marker(NamedTuple):

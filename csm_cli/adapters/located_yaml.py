@@ -1,0 +1,177 @@
+"""YAML of unknown origin as values that know their line.
+
+Built from the parser's events, without recursion: composing nodes instead overflows the C
+stack on deep nesting and ends the process. Anchors, aliases and tags are refused, so that
+a small file cannot become a large value or an object; a key may stand only once.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import yaml
+
+from csm_cli.domain.ownership_check import Finding
+
+_DEEPEST = 10
+_TAG = "tag:yaml.org,2002:"
+_TRUTHS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+# The parser in C is seven times as fast; a PyYAML that was built without it still works.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVER = yaml.resolver.Resolver()
+
+
+class Node(NamedTuple):
+    """A value and the line it stands in, counted from 1.
+
+    `kind` is `mapping` (`value` is a dict of nodes), `list` (a list of nodes), `text`,
+    `date`, `integer`, `truth`, `nothing`, or `number` for any other scalar (as text).
+    """
+
+    line: int
+    kind: str
+    value: Any
+
+
+class Broken(Exception):  # noqa: N818 - carries a finding to the caller, never shown as it is
+    """The text cannot be read any further."""
+
+    def __init__(self, line: int, code: str, text: str) -> None:
+        super().__init__(text)
+        self.finding = Finding(line, "error", code, text)
+
+
+def parse(text: str) -> tuple[Node, list[Finding]]:
+    """Read one YAML document.
+
+    Returns:
+        Its root, and what was found wrong on the way although reading went on.
+
+    Raises:
+        Broken: it is not one well-formed document, or uses what is refused.
+    """
+    builder = _Builder()
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except yaml.YAMLError as error:
+        raise _broken(error, text) from error
+    if builder.root is None:
+        raise Broken(1, "empty", "the file is empty")
+    return builder.root, builder.findings
+
+
+def _broken(error: yaml.YAMLError, text: str) -> Broken:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        problem = getattr(error, "problem", None) or "cannot be read"
+        return Broken(mark.line + 1, "syntax", f"not YAML: {problem}")
+    position = getattr(error, "position", 0) or 0
+    line = text.count("\n", 0, position) + 1
+    return Broken(line, "syntax", "not YAML: a character that no text holds")
+
+
+class _Open(NamedTuple):
+    """A mapping or list whose end has not been read; `keys` holds the key that waits."""
+
+    node: Node
+    keys: list[tuple[str, int]]
+
+
+class _Builder:
+    """Puts the parser's events together."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.findings: list[Finding] = []
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        match event:
+            case yaml.ScalarEvent():
+                self._refuse_marks(event, line)
+                self._add(_scalar(event, line))
+            case yaml.MappingStartEvent():
+                self._refuse_marks(event, line)
+                self._descend(Node(line, "mapping", {}))
+            case yaml.SequenceStartEvent():
+                self._refuse_marks(event, line)
+                self._descend(Node(line, "list", []))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self._open.pop()
+            case yaml.AliasEvent():
+                raise Broken(line, "alias", "a YAML alias (*name) is not allowed; repeat the text")
+            case yaml.DocumentStartEvent():
+                self._documents += 1
+                if self._documents > 1:
+                    raise Broken(line, "documents", "a second YAML document begins here")
+
+    def _refuse_marks(self, event: Any, line: int) -> None:
+        if event.anchor is not None:
+            raise Broken(line, "alias", "a YAML anchor (&name) is not allowed; repeat the text")
+        if event.tag is not None:
+            raise Broken(line, "tag", "a YAML tag (!name) is not allowed")
+
+    def _descend(self, node: Node) -> None:
+        placed = self._add(node)
+        self._open.append(_Open(placed, []))
+        if len(self._open) > _DEEPEST:
+            raise Broken(node.line, "depth", f"nested more than {_DEEPEST} deep")
+
+    def _add(self, node: Node) -> Node:
+        """Put a value where it belongs; in a mapping it gets the line of its key."""
+        if not self._open:
+            self.root = node
+            return node
+        parent, keys = self._open[-1]
+        if parent.kind == "list":
+            parent.value.append(node)
+            return node
+        if not keys:
+            keys.append((self._key(node), node.line))
+            return node
+        name, line = keys.pop()
+        node = node._replace(line=line)
+        if name in parent.value:
+            text = f"{name!r} stands here a second time, after line {parent.value[name].line}"
+            self.findings.append(Finding(line, "error", "duplicate_key", text))
+        parent.value[name] = node
+        return node
+
+    def _key(self, node: Node) -> str:
+        if node.kind in {"mapping", "list"}:
+            raise Broken(node.line, "key", "a key must be a text")
+        return str(node.value)
+
+
+def _scalar(event: Any, line: int) -> Node:
+    tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit).removeprefix(_TAG)
+    text = event.value
+    match tag:
+        case "str":
+            return Node(line, "text", text)
+        case "null":
+            return Node(line, "nothing", None)
+        case "bool":
+            return Node(line, "truth", _TRUTHS[text.lower()])
+        case "int" if text.isdecimal():
+            return Node(line, "integer", int(text))
+        case "timestamp":
+            return Node(line, "date", text)
+        case _:
+            return Node(line, "number", text)
+
+
+def as_date(node: Node) -> date | None:
+    """The node's date, quoted or not; null if it is none that the calendar knows."""
+    try:
+        return date.fromisoformat(node.value) if len(node.value) == len("2026-11-23") else None
+    except (TypeError, ValueError):
+        return None
+
+
+def children(node: Node) -> Iterator[Node]:
+    """The members of a list."""
+    return iter(node.value if node.kind == "list" else ())

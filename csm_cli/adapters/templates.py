@@ -1,0 +1,61 @@
+"""Notes from templates: the user's own file if there is one, else the shipped one.
+
+Values are data: they are filled in as they are and never read as template language.
+"""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.escalation import Parts
+
+
+class Templates:
+    """Templates by name.
+
+    Args:
+        folder: The user's own templates: `NAME.md.j2` in it replaces the shipped NAME.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def write(self, template: str, values: Mapping[str, object]) -> str:
+        """The text of a note.
+
+        Raises:
+            WrongUsage: the template can't be read or is broken, or drops a part that was
+                written for the note.
+        """
+        from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415 - heavy
+        from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+        name, source = self._source(template)
+        # Not HTML: a note is plain text, and what goes into it is escaped nowhere.
+        environment = SandboxedEnvironment(autoescape=False, undefined=StrictUndefined)
+        try:
+            text = environment.from_string(source).render(values)
+        except TemplateError as problem:
+            where = f" line {problem.lineno}" if hasattr(problem, "lineno") else ""
+            raise WrongUsage(f"the template {name}{where}: {problem}") from None
+        _all_parts(name, text, values)
+        return text.strip() + "\n"
+
+    def _source(self, template: str) -> tuple[str, str]:
+        file = f"{template}.md.j2"
+        own = self._folder / file
+        try:
+            return str(own), own.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return file, (files("csm_cli") / "templates" / file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise WrongUsage(f"the template {own} can't be read: {problem}") from None
+
+
+def _all_parts(name: str, text: str, values: Mapping[str, object]) -> None:
+    dropped = [part for part in Parts._fields if str(values.get(part) or "") not in text]
+    if dropped:
+        raise WrongUsage(
+            f"the template {name} leaves out: {', '.join(dropped)}", written="nothing was sent"
+        )

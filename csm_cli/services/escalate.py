@@ -1,0 +1,389 @@
+"""Escalating a ticket: read, planned as a value, shown, sent once, compared.
+
+Two steps, so that a person can look in between: `plan` reads and decides, `carry_out`
+sends what was planned. Nothing here prints or asks.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple, Protocol
+
+from csm_cli.domain import claims, escalation
+from csm_cli.domain.claims import Claim
+from csm_cli.domain.errors import (
+    Conflict,
+    NotAllowed,
+    OutcomeUnknown,
+    Refused,
+    WrongUsage,
+)
+from csm_cli.domain.escalation import Escalation, Parts, Route
+from csm_cli.domain.ownership import Notice, Owner
+from csm_cli.domain.refs import TicketRef
+from csm_cli.domain.tickets import Change, Group, Mark, Marker, Ticket, Write
+from csm_cli.services.ports import TicketDesk
+from csm_cli.services.writing import Door, Written
+
+_ROUNDS = 3  # a ticket born in Slack changes seconds after its birth: read again and go on
+
+
+class Destination(NamedTuple):
+    """Where to, as a person said it: at most one of feature and group decides, team narrows."""
+
+    to: str
+    feature: str | None = None
+    team: str | None = None
+    group: str | None = None
+
+
+class Order(NamedTuple):
+    """What is to be done besides: `withdraw` takes an escalation back, `again` overrides one."""
+
+    withdraw: bool = False
+    again: bool = False
+    resend: bool = False
+
+
+class Read(NamedTuple):
+    """A ticket with what has to be known before its escalation can be written.
+
+    `facts` are what is known of it for the note, as label and value.
+    """
+
+    ticket: Ticket
+    claim: Claim | None
+    route: Route
+    marker: Marker | None
+    facts: Sequence[tuple[str, str]]
+
+
+class Owners(Protocol):
+    """Who owns what."""
+
+    def find(self, destination: Destination, area: str | None) -> Sequence[Owner]:
+        """The owners that a destination names: one, or several that are joint.
+
+        Raises:
+            NotFound: no row fits, or several that are not joint.
+            WrongUsage: nothing names an owner.
+        """
+
+    def of_group(self, group: Group) -> Owner | None:
+        """The one owner whose queue is this group; null if there is none, or several."""
+
+
+class NoteWriter(Protocol):
+    """Turns what is known into the note's text, by a template that a user can replace."""
+
+    def write(self, template: str, values: Mapping[str, object]) -> str:
+        """The text of the note.
+
+        Raises:
+            WrongUsage: the template is broken, or leaves a part out.
+        """
+
+
+class Escalating:
+    """Escalations and their withdrawal."""
+
+    def __init__(
+        self,
+        desk: TicketDesk,
+        door: Door,
+        owners: Owners,
+        writer: NoteWriter,
+        facts_of: Callable[[Ticket], Sequence[tuple[str, str]]],
+        *,
+        support_group: str,
+        old_row: timedelta,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._desk = desk
+        self._door = door
+        self._owners = owners
+        self._writer = writer
+        self._facts_of = facts_of
+        self._support_group = support_group
+        self._old_row = old_row
+        self._now = now
+        self._new_id = new_id
+
+    def read(self, ref: TicketRef, destination: Destination, order: Order) -> Read:
+        """The ticket, its claim, and where it goes.
+
+        Raises:
+            Conflict: the ticket is closed.
+            Refused: the role can't do it; noticed before anything is sent.
+            WrongUsage: no owner, or no live group for it.
+        """
+        ticket = self._door.settled(ref)
+        if ticket.closed:
+            raise Conflict(
+                f"ticket {ticket.number} is closed, and a closed ticket can't be changed",
+                written="nothing was sent",
+            )
+        changes_fields = destination.to == escalation.ENGINEERING or order.withdraw
+        if changes_fields:
+            self._refuse_light_agent(ticket)
+        entries = self._desk.conversation(ticket.number, until=claims.says_claim).entries
+        route = self._to_support() if order.withdraw else self._route(ticket, destination)
+        marker = self._desk.marker() if changes_fields else None
+        claim = claims.current_claim(entries)
+        return Read(ticket, claim, route, marker, self._facts_of(ticket))
+
+    def plan(self, read: Read, parts: Parts, order: Order) -> Escalation:
+        """What would be written; `outcome` is `planned` unless nothing is to be done.
+
+        Raises:
+            WrongUsage: a part of the note has no substance.
+        """
+        ticket, route, marker = read.ticket, read.route, read.marker
+        settled = self._settled_already(read, order)
+        if settled is not None:
+            return settled
+        lacking = () if order.withdraw and parts.why else escalation.missing(parts)
+        if lacking:
+            raise WrongUsage(
+                f"the note lacks substance: {', '.join(lacking)}",
+                written="nothing was sent",
+                hint=" ".join(f"--{name} TEXT" for name in lacking),
+            )
+        note = self._writer.write(_template(route, order), self._values(read, parts))
+        change = _change(read, order)
+        operation_id = self._new_id()
+        planned = Escalation(
+            ticket,
+            escalation.PLANNED,
+            route.to,
+            note,
+            route,
+            marker,
+            change,
+            warnings=self._warnings(read),
+            operation_id=operation_id,
+        )
+        return planned._replace(requests=tuple(self._desk.requests(_write(planned, order))))
+
+    def carry_out(self, planned: Escalation, parts: Parts, order: Order) -> Escalation:
+        """Send what was planned, once; every way this can end but a few is a result.
+
+        Raises:
+            Conflict: the ticket changed in what the plan rests on; nothing was written.
+            Unavailable: the desk can't be reached; nothing was written.
+        """
+        intent = repr((planned.to, planned.change, parts))
+        verb = _verb(order)
+        try:
+            written = self._door.earlier(planned.ticket.number, verb, intent, resend=order.resend)
+            if written is None:
+                written = self._send(planned, order, intent)
+        except OutcomeUnknown as problem:
+            said = "; ".join(part for part in (problem.message, problem.written) if part)
+            return planned._replace(
+                outcome=escalation.UNKNOWN, reason=said, hint=problem.hint, requests=()
+            )
+        except NotAllowed as problem:
+            return planned._replace(
+                outcome=escalation.REFUSED, reason=problem.message, hint=problem.hint, requests=()
+            )
+        return _done(planned, written, order)
+
+    def _send(self, planned: Escalation, order: Order, intent: str) -> Written:
+        """Send; if the ticket moved on in ways that do not matter to the plan, once more."""
+        for _ in range(_ROUNDS):
+            try:
+                return self._door.send(_write(planned, order), intent)
+            except Conflict:
+                planned = self._again(planned)
+        raise Conflict(
+            f"ticket {planned.ticket.number} keeps changing",
+            written="nothing was written",
+            hint="run it again",
+        )
+
+    def _again(self, planned: Escalation) -> Escalation:
+        """The same plan on the ticket as it stands now.
+
+        Raises:
+            Conflict: what the plan rests on is different now; says what.
+        """
+        before, now = planned.ticket, self._door.settled(TicketRef(planned.ticket.number))
+        moved = _moved(before, now, planned.marker)
+        if moved:
+            raise Conflict(
+                f"ticket {now.number} was changed in the meantime: {', '.join(moved)}",
+                written="nothing was written",
+                hint=f"csm show {now.number}, then decide again",
+            )
+        return planned._replace(ticket=now, operation_id=self._new_id())
+
+    def _route(self, ticket: Ticket, destination: Destination) -> Route:
+        if destination.to == escalation.SUPPORT:
+            return Route(escalation.SUPPORT)
+        groups = self._desk.groups()
+        if destination.group is not None:
+            group = self._live_group(destination.group, groups)
+            named = destination.feature or destination.team
+            owners = self._owners.find(destination, ticket.area) if named else ()
+            owner = owners[0] if len(owners) == 1 else self._owners.of_group(group)
+            joint = tuple(other for other in owners if other != owner)
+            return Route(escalation.ENGINEERING, owner, group, joint)
+        owners = self._owners.find(destination, ticket.area)
+        if len(owners) > 1 and destination.team is None:
+            teams = " or ".join(f"--team {owner.team!r}" for owner in owners)
+            raise WrongUsage(
+                "several teams own this together", written="nothing was sent", hint=f"add {teams}"
+            )
+        owner = owners[0]
+        if owner.zendesk_group is None:
+            near = ", ".join(escalation.nearest_groups(owner.team, groups))
+            raise WrongUsage(
+                f"{owner.team} has no Zendesk group in the ownership file",
+                written="nothing was sent",
+                hint=f"add --group with one of: {near}",
+            )
+        return Route(
+            escalation.ENGINEERING,
+            owner,
+            self._live_group(owner.zendesk_group, groups),
+            tuple(owners[1:]),
+        )
+
+    def _live_group(self, name: str, groups: Sequence[Group]) -> Group:
+        """The group, asked for afresh before a kept list is taken to lack it."""
+        try:
+            return escalation.resolve_group(name, groups)
+        except WrongUsage:
+            return escalation.resolve_group(name, self._desk.groups(fresh=True))
+
+    def _to_support(self) -> Route:
+        group = self._live_group(self._support_group, self._desk.groups())
+        return Route(escalation.SUPPORT, None, group)
+
+    def _settled_already(self, read: Read, order: Order) -> Escalation | None:
+        ticket, route, marker = read.ticket, read.route, read.marker
+        if marker is None:
+            return None
+        on = escalation.is_escalated(ticket, marker)
+        if order.withdraw:
+            return None if on else _nothing_to_do(read, escalation.WITHDRAWN, "it is not escalated")
+        if not on or order.again or route.group is None:
+            return None
+        holder = ticket.group.name if ticket.group else "no group"
+        if ticket.group is not None and ticket.group.id == route.group.id:
+            return _nothing_to_do(read, escalation.ALREADY, f"it is with {holder} already")
+        return _nothing_to_do(
+            read,
+            escalation.CONFLICT,
+            f"it is already escalated, to {holder}",
+            hint="add --again to hand it on",
+        )
+
+    def _warnings(self, read: Read) -> tuple[Notice, ...]:
+        return escalation.warnings(
+            read.ticket,
+            read.route,
+            read.claim,
+            self._desk.me().person.id,
+            today=self._now().date(),
+            old=self._old_row,
+        )
+
+    def _values(self, read: Read, parts: Parts) -> Mapping[str, object]:
+        owner, group, me = read.route.owner, read.route.group, self._desk.me().person
+        return {
+            "ticket": read.ticket.number,
+            "by": f"{me.name} <{me.email}>",
+            "team": owner.team if owner else None,
+            "group": group.name if group else None,
+            "channel": owner.slack_channel if owner else None,
+            "as_of": owner.as_of.isoformat() if owner else None,
+            "claimed_by": read.claim.by.name if read.claim else None,
+            "facts": list(read.facts),
+            **{name: (text or "").strip() for name, text in parts._asdict().items()},
+        }
+
+    def _refuse_light_agent(self, ticket: Ticket) -> None:
+        """The kept role is asked again before it says no: people step up in a sidebar app."""
+        if self._desk.me().may_change_fields or self._desk.me(fresh=True).may_change_fields:
+            return
+        raise Refused(
+            "escalating to engineering needs a full agent, and you are a light one",
+            written="nothing was sent",
+            hint=f"step up in Zendesk's sidebar (ticket {ticket.number}), or use --to support",
+        )
+
+
+def _change(read: Read, order: Order) -> Change | None:
+    marker, group = read.marker, read.route.group
+    if marker is None or group is None:
+        return None
+    if order.withdraw:
+        return escalation.withdrawal_change(read.ticket, marker, group)
+    return escalation.engineering_change(read.ticket, marker, group)
+
+
+def _write(planned: Escalation, order: Order) -> Write:
+    ticket = planned.ticket
+    mark = Mark(planned.operation_id or "", _verb(order))
+    return Write(ticket.number, ticket.version, mark, planned.note or "", planned.change)
+
+
+def _verb(order: Order) -> str:
+    return escalation.WITHDRAW_VERB if order.withdraw else escalation.VERB
+
+
+def _template(route: Route, order: Order) -> str:
+    return "withdraw" if order.withdraw else f"escalate-{route.to}"
+
+
+def _done(planned: Escalation, written: Written, order: Order) -> Escalation:
+    usual = escalation.ESCALATED if planned.to == escalation.ENGINEERING else escalation.NOTED
+    outcome = escalation.WITHDRAWN if order.withdraw else usual
+    reason = None
+    if written.differences:
+        outcome, reason = escalation.PARTIAL, "; ".join(written.differences)
+    found = (Notice("earlier", "an earlier run had already written it"),) if written.earlier else ()
+    mark = written.note.mark
+    return planned._replace(
+        outcome=outcome,
+        note=written.note.body,
+        note_id=written.note.id,
+        note_public=not written.note.private,
+        warnings=(*planned.warnings, *found),
+        operation_id=mark.operation_id if mark else planned.operation_id,
+        reason=reason,
+        requests=(),
+    )
+
+
+def _nothing_to_do(read: Read, outcome: str, reason: str, *, hint: str | None = None) -> Escalation:
+    return Escalation(
+        read.ticket,
+        outcome,
+        read.route.to,
+        route=read.route,
+        marker=read.marker,
+        reason=reason,
+        hint=hint,
+    )
+
+
+def _moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
+    """What the plan rests on and is different now, in words."""
+    pairs = {
+        "group": (before.group, now.group),
+        "assignee": (before.assignee, now.assignee),
+        "organization id": (before.organization_id, now.organization_id),
+    }
+    if marker is not None:
+        number = marker.field_id
+        pairs[marker.title] = (before.fields.get(number), now.fields.get(number))
+    if now.closed:
+        pairs["status"] = (before.status, now.status)
+    return [f"{name} is now {_shown(new)}" for name, (old, new) in pairs.items() if old != new]
+
+
+def _shown(value: object) -> str:
+    return str(getattr(value, "name", value) or "nobody")
