@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from csm_cli.sandbox.errors import PortError, SandboxError
+from csm_cli.sandbox.scenario import DEFAULT_FOLDER
 from csm_cli.sandbox.world import World
 
 SERVICES = ("zendesk", "posthog_us", "posthog_eu")
@@ -36,7 +37,7 @@ class Sandbox:
         *,
         tls: bool = False,
     ) -> None:
-        self._state = state
+        self.state = state.absolute()
         self._scenario = scenario
         self._port_base = port_base
         self._tls = tls
@@ -47,7 +48,7 @@ class Sandbox:
 
     def start(self) -> None:
         """Open the state and serve; returns when requests are accepted."""
-        self._world = World(self._state, self._scenario)
+        self._world = World(self.state, self._scenario)
         try:
             sockets = _listen(self._port_base)
             self._serve(self._world, sockets)
@@ -79,6 +80,11 @@ class Sandbox:
     def loaded_at(self) -> datetime:
         """When the scenario was loaded, by the real clock."""
         return self.world.loaded_at
+
+    @property
+    def has_default_scenario(self) -> bool:
+        """Whether the state was loaded from the scenario that ships with the package."""
+        return self.world.scenario == DEFAULT_FOLDER.resolve()
 
     def __enter__(self) -> Self:
         self.start()

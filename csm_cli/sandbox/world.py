@@ -124,7 +124,7 @@ class World:
         enable_wal(file)
         self._storage.prepare()
         if self._meta("generation") is None:
-            self._load(scenario or DEFAULT_FOLDER)
+            self._load(scenario or DEFAULT_FOLDER.resolve())
         elif scenario not in (None, self.scenario):
             self._load(scenario)
 
