@@ -150,8 +150,20 @@ MARROW_AND_PINE = Organization(
     created_at="2024-10-23T18:02:14Z",
     projects=(Project(83341, "Shop"),),
 )
+# Somebody else's customer: none of its sessions may turn up in an audit of the others.
+GLASSHOUSE = Organization(
+    name="Glasshouse Labs",
+    slug="glasshouse-labs",
+    uuid="018c41d2-a8e5-0000-b7f2-06c9d1e84a09",
+    region="US",
+    created_at="2023-12-07T12:00:36Z",
+    domain="glasshouse.example",
+    projects=(Project(66010, "Greenhouse"),),
+)
 
 CUSTOMERS = (HEDGEBOX, KELPWORKS, NORDLICHT, TIDEWATER)
 # In the order in which the truth about them is told.
-AUDITED = (*CUSTOMERS, HEDGEBOX_TRIAL, HEDGEBOX_STAGING, QUILLFEATHER, MARROW_AND_PINE)
-GROUPED = (*CUSTOMERS, POSTHOG, HEDGEBOX_TRIAL, HEDGEBOX_STAGING, QUILLFEATHER)
+AUDITED = (
+    *CUSTOMERS, HEDGEBOX_TRIAL, HEDGEBOX_STAGING, QUILLFEATHER, MARROW_AND_PINE, GLASSHOUSE,
+)  # fmt: skip
+GROUPED = (*CUSTOMERS, POSTHOG, HEDGEBOX_TRIAL, HEDGEBOX_STAGING, QUILLFEATHER, GLASSHOUSE)

@@ -21,7 +21,8 @@ Hello,
 
 our flag `neue-kasse` is rolled out to 20 %, but in the last two days 34 % of our visitors got it.
 We use `distinct_id` for bucketing and call identify after the login. Could it be that anonymous
-people are counted into another bucket after the login? "Persist flag across authentication steps" is off.
+people are counted into another bucket after the login? "Persist flag across authentication
+steps" is off.
 
 Kind regards
 Jürgen Kästner

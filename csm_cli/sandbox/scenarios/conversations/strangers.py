@@ -63,6 +63,7 @@ COMMUNITY_QUESTION = Ticket(
         note("-3d23h", by.CALLUM, "Answered on the website, nothing to do here."),
     ),
     status="solved",
+    group="Product Analytics",
     assignee=by.CALLUM,
     tags=("community_question",),
     channel="api",

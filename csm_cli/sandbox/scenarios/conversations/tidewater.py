@@ -147,7 +147,6 @@ The nightly export to our S3 bucket wrote the same hour twice and left out the n
           "cause is fixed. Sorry for the trouble!"),
     status="solved",
     group="Batch exports",
-    assignee=by.IMANI,
     fields={ESCALATION: "escalated"},
 )  # fmt: skip
 
