@@ -20,6 +20,7 @@ FIELD = "field"
 DESK = "zendesk_organization"
 TAG = "tag"
 BODY = "body"
+UNCONFIRMED = "says the ticket's text"
 
 
 class Known(NamedTuple):
@@ -31,14 +32,6 @@ class Known(NamedTuple):
     value: str | None = None
     source: str | None = None
     confirmed: bool = False
-
-
-class Fact(NamedTuple):
-    """One line for a note. A fact that is not `confirmed` comes from the ticket's text alone."""
-
-    label: str
-    value: str
-    confirmed: bool
 
 
 class Context(NamedTuple):
@@ -87,10 +80,11 @@ def of(ticket: Ticket, sites: Sites, holding: str) -> Context:
     )
 
 
-def facts(context: Context) -> tuple[Fact, ...]:
-    """What an engineer needs to start, as lines for an internal note; unknown ones left out.
+def facts(context: Context) -> tuple[tuple[str, str], ...]:
+    """What an engineer needs to start, as label and value, for a note; unknown ones left out.
 
-    If the text is about another organization than the field, nothing of the text is told.
+    A label says so if only the ticket's text gives the value. If that text is about another
+    organization than the ticket, nothing of it is told.
     """
     told = context.intake.organization_id in {None, context.organization_id.value}
     sure = context.organization_id.confirmed
@@ -109,7 +103,7 @@ def facts(context: Context) -> tuple[Fact, ...]:
         ),
     ]
     return tuple(
-        Fact(label, known.value, known.confirmed)
+        (label if known.confirmed else f"{label} ({UNCONFIRMED})", known.value)
         for label, known in rows
         if known.value and (told or known.source != BODY)
     )

@@ -1,0 +1,37 @@
+"""`csm show`: a ticket on one screen."""
+
+from typing import Annotated
+
+import typer
+
+from csm_cli.cli.command import command, group
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.refs import ticket_ref
+
+app = group("Show a ticket on one screen, with the links parsed from it.")
+
+
+@command(app, "show")
+def show(
+    invocation: Invocation,
+    ticket: Annotated[
+        str,
+        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
+    ],
+    comments: Annotated[
+        bool, typer.Option("--comments", "-c", help="Show the whole conversation as well.")
+    ] = False,
+) -> None:
+    """Show a ticket on one screen, with the links parsed from it.
+
+    Reading changes nothing on the ticket. A value with a question mark stands only in the
+    ticket's text, which the customer can write; the warnings say where witnesses differ.
+    """
+    from csm_cli.output.show import view  # noqa: PLC0415
+
+    words = invocation.words([ticket])
+    if len(words) != 1:
+        raise WrongUsage(f"show takes one ticket, and stdin names {len(words)}")
+    overview = invocation.runtime.showing.show(ticket_ref(words[0]), whole=comments)
+    invocation.present(view(overview, now=invocation.environment.now(), comments=comments))
