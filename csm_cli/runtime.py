@@ -7,6 +7,7 @@ service asks for it, so an offline command loads no HTTP client.
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,7 +16,11 @@ from csm_cli.environment import Environment
 if TYPE_CHECKING:
     from csm_cli.adapters.settings import Settings
     from csm_cli.adapters.zendesk.desk import ZendeskDesk
+    from csm_cli.domain.ownership import Ownership
+    from csm_cli.domain.tickets import Ticket
     from csm_cli.services.claim import Claiming
+    from csm_cli.services.escalate import Escalating
+    from csm_cli.services.show import Showing
     from csm_cli.services.writing import Door
 
 
@@ -101,6 +106,57 @@ class Runtime:
         from csm_cli.services.claim import Claiming  # noqa: PLC0415
 
         return Claiming(self.desk, self.door, now=self.environment.now, new_id=_new_id)
+
+    def ownership(self, option: str | None) -> "Ownership":
+        """The rows of the ownership file: the shipped ones, or a user's own laid over them."""
+        from csm_cli.adapters import ownership_file  # noqa: PLC0415
+
+        path, _ = self.settings.ownership_file(option)
+        return ownership_file.load(path)
+
+    @cached_property
+    def escalating(self) -> "Escalating":
+        """Escalations and their withdrawal."""
+        from csm_cli.adapters.templates import Templates  # noqa: PLC0415
+        from csm_cli.services.escalate import Escalating  # noqa: PLC0415
+        from csm_cli.services.owners import OwnersByFile  # noqa: PLC0415
+        from csm_cli.services.similarity import similar  # noqa: PLC0415
+
+        settings = self.settings
+        facts = settings.facts
+        return Escalating(
+            self.desk,
+            self.door,
+            OwnersByFile(self.ownership(None), similar),
+            Templates(settings.templates),
+            self._known_of,
+            support_group=str(facts["support"]["group"]),
+            old_row=timedelta(days=facts["ownership"]["old_days"]),
+            now=self.environment.now,
+            new_id=_new_id,
+        )
+
+    @cached_property
+    def showing(self) -> "Showing":
+        """Reading a ticket with all that belongs on one screen."""
+        from csm_cli.domain.links import Sites  # noqa: PLC0415
+        from csm_cli.services.show import Showing  # noqa: PLC0415
+
+        facts = self.settings.facts
+        return Showing(
+            self.desk, Sites.of(facts["posthog"]), facts["zendesk"]["holding_organization"]
+        )
+
+    def _known_of(self, ticket: "Ticket") -> list[tuple[str, str]]:
+        """What is known of a ticket, for its note; what only its text says is marked so."""
+        from csm_cli.domain import context  # noqa: PLC0415
+        from csm_cli.domain.links import Sites  # noqa: PLC0415
+
+        facts = self.settings.facts
+        known = context.of(
+            ticket, Sites.of(facts["posthog"]), facts["zendesk"]["holding_organization"]
+        )
+        return list(context.facts(known))
 
     def _announce(self, text: str) -> None:
         self.environment.stderr.write(f"{text}\n")

@@ -52,14 +52,16 @@ def write_line(environment: Environment, text: str) -> None:
     environment.stdout.write(text.encode("utf-8", "replace").decode() + "\n")
 
 
-def console(environment: Environment) -> "Console":
-    """A Rich console on stdout that takes no markup, no emoji codes and no highlighting."""
+def console(environment: Environment, *, stderr: bool = False) -> "Console":
+    """A Rich console that takes no markup, no emoji codes and no highlighting."""
     from rich.console import Console  # noqa: PLC0415 - a pipe must not pay for Rich
 
     return Console(
-        file=environment.stdout,
+        file=environment.stderr if stderr else environment.stdout,
         width=environment.width,
-        force_terminal=environment.stdout_is_terminal,
+        force_terminal=(
+            environment.stderr_is_terminal if stderr else environment.stdout_is_terminal
+        ),
         no_color=not environment.colour,
         markup=False,
         emoji=False,

@@ -132,17 +132,35 @@ class Escalating:
         claim = claims.current_claim(entries)
         return Read(ticket, claim, route, marker, self._facts_of(ticket))
 
+    def already(self, read: Read, order: Order) -> Escalation | None:
+        """The result, if nothing is to be done with the ticket as it stands; else null."""
+        ticket, route, marker = read.ticket, read.route, read.marker
+        if marker is None:
+            return None
+        on = escalation.is_escalated(ticket, marker)
+        if order.withdraw:
+            return None if on else _nothing_to_do(read, escalation.WITHDRAWN, "it is not escalated")
+        if not on or order.again or route.group is None:
+            return None
+        holder = ticket.group.name if ticket.group else "no group"
+        if ticket.group is not None and ticket.group.id == route.group.id:
+            return _nothing_to_do(read, escalation.ALREADY, f"it is with {holder} already")
+        return _nothing_to_do(
+            read,
+            escalation.CONFLICT,
+            f"it is already escalated, to {holder}",
+            hint="add --again to hand it on",
+        )
+
     def plan(self, read: Read, parts: Parts, order: Order) -> Escalation:
-        """What would be written; `outcome` is `planned` unless nothing is to be done.
+        """What would be written, as a value; call it only if `already` is null.
 
         Raises:
             WrongUsage: a part of the note has no substance.
         """
         ticket, route, marker = read.ticket, read.route, read.marker
-        settled = self._settled_already(read, order)
-        if settled is not None:
-            return settled
-        lacking = () if order.withdraw and parts.why else escalation.missing(parts)
+        needed = ("why",) if order.withdraw else Parts._fields
+        lacking = [name for name in escalation.missing(parts) if name in needed]
         if lacking:
             raise WrongUsage(
                 f"the note lacks substance: {', '.join(lacking)}",
@@ -260,25 +278,6 @@ class Escalating:
     def _to_support(self) -> Route:
         group = self._live_group(self._support_group, self._desk.groups())
         return Route(escalation.SUPPORT, None, group)
-
-    def _settled_already(self, read: Read, order: Order) -> Escalation | None:
-        ticket, route, marker = read.ticket, read.route, read.marker
-        if marker is None:
-            return None
-        on = escalation.is_escalated(ticket, marker)
-        if order.withdraw:
-            return None if on else _nothing_to_do(read, escalation.WITHDRAWN, "it is not escalated")
-        if not on or order.again or route.group is None:
-            return None
-        holder = ticket.group.name if ticket.group else "no group"
-        if ticket.group is not None and ticket.group.id == route.group.id:
-            return _nothing_to_do(read, escalation.ALREADY, f"it is with {holder} already")
-        return _nothing_to_do(
-            read,
-            escalation.CONFLICT,
-            f"it is already escalated, to {holder}",
-            hint="add --again to hand it on",
-        )
 
     def _warnings(self, read: Read) -> tuple[Notice, ...]:
         return escalation.warnings(

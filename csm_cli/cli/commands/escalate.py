@@ -1,0 +1,179 @@
+"""`csm escalate`: hand a ticket to engineering or support, with a note to work from."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csm_cli.cli import questions
+from csm_cli.cli.command import command, group
+from csm_cli.cli.editor import edited
+from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.words import Words
+from csm_cli.domain import draft, escalation
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.escalation import Escalation, Parts
+from csm_cli.domain.refs import TicketRef, ticket_ref
+
+if TYPE_CHECKING:
+    from csm_cli.services.escalate import Destination, Order
+
+app = group("Hand a ticket to engineering or support, with a note to work from.")
+
+_TEXT = "TEXT, @file or -."
+
+
+class To(StrEnum):
+    """Where a ticket can be handed."""
+
+    engineering = "engineering"
+    support = "support"
+
+
+@command(app, "escalate")
+def escalate(
+    invocation: Invocation,
+    ticket: Annotated[
+        str, typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL.")
+    ],
+    to: Annotated[To | None, typer.Option("--to", help="Who should pick it up.")] = None,
+    feature: Annotated[
+        str | None, typer.Option("--feature", metavar="F", help="The feature; finds its owner.")
+    ] = None,
+    team: Annotated[
+        str | None, typer.Option("--team", metavar="T", help="The team that owns it.")
+    ] = None,
+    zendesk_group: Annotated[
+        str | None, typer.Option("--group", metavar="G", help="The Zendesk group, by name or id.")
+    ] = None,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="TEXT", help=f"Why there. {_TEXT}")
+    ] = None,
+    investigated: Annotated[
+        str | None, typer.Option("--investigated", metavar="TEXT", help=f"What was tried. {_TEXT}")
+    ] = None,
+    observed: Annotated[
+        str | None, typer.Option("--observed", metavar="TEXT", help=f"What was seen. {_TEXT}")
+    ] = None,
+    next_: Annotated[
+        str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {_TEXT}")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Hand on what is escalated to another group.")
+    ] = False,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Take an escalation back; needs only --why.")
+    ] = False,
+    resend: Annotated[
+        bool,
+        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,
+) -> int:
+    """Hand a ticket to engineering or support, with a note to work from.
+
+    To engineering: sets the esc. field, hands the ticket to the owner's group and leaves an
+    internal note, all in one update. To support: leaves the note; the ticket stays in the
+    queue. On a terminal, missing parts are asked for in your editor.
+    """
+    from csm_cli.services.escalate import Destination, Order  # noqa: PLC0415
+
+    ref = ticket_ref(ticket)
+    words = Words(invocation)
+    parts = Parts(
+        words.read("--why", why),
+        words.read("--investigated", investigated),
+        words.read("--observed", observed),
+        words.read("--next", next_),
+    )
+    order = Order(withdraw, again, resend)
+    _refuse_early(invocation, parts, order, to=to, silent=yes or dry_run)
+    destination = Destination(_where(invocation, to, order), feature, team, zendesk_group)
+    planned, parts = _planned(invocation, ref, destination, parts, order)
+    result = planned
+    if planned.outcome == escalation.PLANNED and not dry_run:
+        _show(invocation, planned)
+        profile = invocation.runtime.settings.profile
+        invocation.confirm(
+            f"Send this to ticket {ref.number} (profile {profile})?",
+            yes=yes,
+            instead="the same command with --yes",
+        )
+        result = invocation.runtime.escalating.carry_out(planned, parts, order)
+    return _present(invocation, result, dry_run=dry_run)
+
+
+def _refuse_early(
+    invocation: Invocation, parts: Parts, order: "Order", *, to: To | None, silent: bool
+) -> None:
+    """Say off a terminal what is missing, before anything is asked of anybody."""
+    if invocation.can_ask:
+        return
+    lacking = _lacking(parts, order)
+    if to is None and not order.withdraw:
+        lacking = ("to", *lacking)
+    if lacking:
+        raise WrongUsage(
+            f"missing, or without substance: {', '.join('--' + name for name in lacking)}",
+            written="nothing was sent",
+            hint="give each as TEXT, @file or -; on a terminal csm opens your editor",
+        )
+    if not silent:
+        invocation.confirm("", yes=False, instead="the same command with --yes, or --dry-run")
+
+
+def _lacking(parts: Parts, order: "Order") -> tuple[str, ...]:
+    lacking = escalation.missing(parts)
+    return tuple(name for name in lacking if name == "why") if order.withdraw else lacking
+
+
+def _where(invocation: Invocation, to: To | None, order: "Order") -> str:
+    if order.withdraw:
+        return escalation.SUPPORT
+    return to.value if to is not None else questions.where(invocation)
+
+
+def _planned(
+    invocation: Invocation,
+    ref: TicketRef,
+    destination: "Destination",
+    parts: Parts,
+    order: "Order",
+) -> tuple[Escalation, Parts]:
+    """The plan, or the result if there is nothing to do; missing parts come from the editor."""
+    escalating = invocation.runtime.escalating
+    read = escalating.read(ref, destination, order)
+    already = escalating.already(read, order)
+    if already is not None:
+        return already, parts
+    if _lacking(parts, order):
+        going = f"Ticket {ref.number}, to {destination.to}: {read.ticket.subject}"
+        parts = draft.read(edited(invocation.environment, draft.text(parts, read.facts, going)))
+    return escalating.plan(read, parts, order), parts
+
+
+def _show(invocation: Invocation, planned: Escalation) -> None:
+    from csm_cli.output.escalate import plan, warning_lines  # noqa: PLC0415
+    from csm_cli.output.present import console  # noqa: PLC0415
+
+    if invocation.environment.stderr_is_terminal and not invocation.shared.json:
+        plan(console(invocation.environment, stderr=True), planned)
+    for line in warning_lines(planned.warnings):
+        invocation.say(line)
+
+
+def _present(invocation: Invocation, result: Escalation, *, dry_run: bool) -> int:
+    from csm_cli.output.escalate import view, warning_lines  # noqa: PLC0415
+
+    if dry_run:
+        for line in warning_lines(result.warnings):
+            invocation.say(line)
+    if result.reason and not invocation.environment.stdout_is_terminal:
+        invocation.say(f"{result.outcome}: {result.reason}")
+    if result.hint:
+        invocation.say(f"next: {result.hint}")
+    invocation.present(view(result, dry_run=dry_run))
+    return escalation.EXIT_CODES[result.outcome]

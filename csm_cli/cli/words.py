@@ -1,0 +1,32 @@
+"""Texts that an option takes: as typed, from a file (`@file`), or from stdin (`-`)."""
+
+from pathlib import Path
+
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.errors import WrongUsage
+
+
+class Words:
+    """Reads the texts of one command; stdin can stand for one of them only."""
+
+    def __init__(self, invocation: Invocation) -> None:
+        self._invocation = invocation
+        self._stdin_taken = False
+
+    def read(self, option: str, value: str | None) -> str | None:
+        """The text that an option's value stands for, or null if it was not given.
+
+        Raises:
+            WrongUsage: the file can't be read as text, or `-` stands for two options.
+        """
+        if value == "-":
+            if self._stdin_taken:
+                raise WrongUsage(f"{option} and another option both read stdin")
+            self._stdin_taken = True
+            return self._invocation.environment.stdin.read()
+        if value is None or not value.startswith("@"):
+            return value
+        try:
+            return Path(value[1:]).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise WrongUsage(f"{option} {value}: {problem}", written="nothing was sent") from None

@@ -1,0 +1,35 @@
+"""The text that the editor shows for an escalation, and its way back into parts."""
+
+from collections.abc import Sequence
+
+from csm_cli.domain.escalation import QUESTIONS, Parts
+
+_HEADING = "## "
+_TITLES = Parts("Why", "Investigated", "Observed", "Next")
+_ASIDE = "> "
+
+
+def text(parts: Parts, facts: Sequence[tuple[str, str]], going_to: str) -> str:
+    """A draft: what is known as quoted lines, then one section for each part.
+
+    Quoted lines (`> `) are dropped when the draft is read; they are for the person only.
+    """
+    lines = [f"{_ASIDE}{going_to}", f"{_ASIDE}Save and close to go on; an empty file stops."]
+    lines += [f"{_ASIDE}{label}: {value}" for label, value in facts]
+    for title, question, part in zip(_TITLES, QUESTIONS, parts, strict=True):
+        lines += ["", f"{_HEADING}{title}", part.strip() if part else f"{_ASIDE}{question}"]
+    return "\n".join(lines) + "\n"
+
+
+def read(draft: str) -> Parts:
+    """The parts of an edited draft; a section that is gone or was left alone is null."""
+    found: dict[str, list[str]] = {}
+    section: list[str] = []
+    for line in draft.splitlines():
+        title = line.removeprefix(_HEADING).strip() if line.startswith(_HEADING) else None
+        if title in _TITLES:
+            section = found.setdefault(str(title), [])
+        elif not line.startswith(_ASIDE.rstrip()):
+            section.append(line)
+    texts = ("\n".join(found.get(str(title), ())).strip() or None for title in _TITLES)
+    return Parts(*texts)

@@ -1,0 +1,134 @@
+"""An escalation, planned or done: the document, a line for a pipe, and before and after."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from csm_cli.domain import escalation
+from csm_cli.domain.escalation import Escalation
+from csm_cli.domain.ownership import Notice
+from csm_cli.output import clean
+from csm_cli.output.claim import request_record
+from csm_cli.output.present import View
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_WORDS = {
+    escalation.ESCALATED: ("✓", "green", "escalated to engineering"),
+    escalation.NOTED: ("✓", "green", "has a note for support, and stays in the queue"),
+    escalation.WITHDRAWN: ("✓", "green", "is not escalated"),
+    escalation.ALREADY: ("✓", "green", "was escalated already; nothing was written"),
+    escalation.PLANNED: ("·", "cyan", "would be changed; nothing was sent"),
+    escalation.CONFLICT: ("✗", "yellow", "was left alone"),
+    escalation.REFUSED: ("✗", "red", "was refused; nothing was written"),
+    escalation.PARTIAL: ("✗", "red", "is not as planned"),
+    escalation.UNKNOWN: ("?", "red", "may or may not be escalated"),
+}
+
+
+def view(result: Escalation, *, dry_run: bool) -> View:
+    """The document of `csm help json escalate`."""
+
+    def screen(console: "Console") -> None:
+        if dry_run:
+            plan(console, result)
+        console.print(_headline(result))
+
+    group = result.route.group if result.route else None
+    row = (
+        result.ticket.number,
+        result.outcome,
+        result.to,
+        _team(result),
+        group.name if group else None,
+        result.note_id,
+        result.reason,
+    )
+    return View(document(result, dry_run=dry_run), [row], screen)
+
+
+def document(result: Escalation, *, dry_run: bool) -> dict[str, Any]:
+    """The escalation as JSON; to support, `esc` and `group` are null."""
+    to_engineering = result.to == escalation.ENGINEERING
+    group = result.route.group if result.route else None
+    return {
+        "ticket": result.ticket.number,
+        "outcome": result.outcome,
+        "to": result.to,
+        "team": _team(result),
+        "group": group._asdict() if group and (to_engineering or result.change) else None,
+        "esc": _switch(result),
+        "note": {"id": result.note_id, "public": result.note_public, "body": result.note},
+        "warnings": [notice._asdict() for notice in result.warnings],
+        "operation_id": result.operation_id,
+        "dry_run": dry_run,
+        "requests": [request_record(request) for request in result.requests] if dry_run else [],
+    }
+
+
+def plan(console: "Console", planned: Escalation) -> None:
+    """Before and after, names beside ids, then the note as the next person will read it."""
+    from rich.panel import Panel  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    ticket = planned.ticket
+    console.print(Text(f"Ticket {ticket.number}  {clean.line(ticket.subject)}", "bold"))
+    for name, before, after in _differences(planned):
+        console.print(Text.assemble(f"  {name:<10} ", (before, "red"), " -> ", (after, "green")))
+    console.print(
+        Panel(
+            Text(clean.block(planned.note or "").strip()),
+            title="internal note; the customer does not see it",
+            title_align="left",
+        )
+    )
+
+
+def warning_lines(notices: Sequence[Notice]) -> list[str]:
+    """Warnings for stderr."""
+    return [f"warning: {clean.line(notice.text)}" for notice in notices]
+
+
+def _differences(planned: Escalation) -> list[tuple[str, str, str]]:
+    change, ticket = planned.change, planned.ticket
+    if change is None:
+        return []
+    rows = []
+    if change.marker is not None:
+        field, option = change.marker
+        before = ticket.fields.get(field.field_id) or "-"
+        rows.append((clean.line(field.title), clean.line(before), clean.line(option.value or "-")))
+    if change.group is not None:
+        before = f"{ticket.group.name} ({ticket.group.id})" if ticket.group else "-"
+        after = f"{change.group.name} ({change.group.id})"
+        rows.append(("group", clean.line(before), clean.line(after)))
+    if change.assignee is not None:
+        before = ticket.assignee.name if ticket.assignee else "-"
+        rows.append(("assignee", clean.line(before), clean.line(change.assignee.name or "nobody")))
+    return rows
+
+
+def _headline(result: Escalation) -> "Text":
+    from rich.text import Text  # noqa: PLC0415
+
+    sign, colour, words = _WORDS[result.outcome]
+    text = Text.assemble((sign, colour), f" {result.ticket.number} ", (words, colour))
+    group = result.route.group if result.route else None
+    if group and result.outcome == escalation.ESCALATED:
+        text.append(clean.line(f": {_team(result) or ''} (group {group.name})"))
+    if result.reason:
+        text.append(f": {clean.line(result.reason)}")
+    return text
+
+
+def _team(result: Escalation) -> str | None:
+    return result.route.owner.team if result.route and result.route.owner else None
+
+
+def _switch(result: Escalation) -> dict[str, Any] | None:
+    if result.marker is None:
+        return None
+    option = result.change.marker[1] if result.change and result.change.marker else None
+    before = result.ticket.fields.get(result.marker.field_id)
+    return {"field_id": result.marker.field_id, "value": option.value if option else before}
