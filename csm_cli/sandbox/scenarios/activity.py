@@ -61,7 +61,7 @@ def _belonging(account: Account, membership: Membership) -> list[Record]:
     # The ends of a membership are what an audit needs, so each has an event of its own.
     moments = [joined + _DAY, left - _DAY // 2]
     moments += [number(joined, left, account.email, "seen", at) for at in range(4)]
-    for at, moment in enumerate(sorted(min(m, -7_200) for m in moments)):
+    for at, moment in enumerate(sorted(min(m, -7_200) - 60 * i for i, m in enumerate(moments))):
         name = pick(("user logged in", "user updated"), account.email, organization.slug, at)
         stored = chance(60, account.email, organization.slug, "stored", at)
         events.append(_identified(name, account, organization, moment, stored=stored))
