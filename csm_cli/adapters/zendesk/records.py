@@ -67,7 +67,7 @@ def ticket(answer: Record, ids: FieldIds, version_read_at: datetime | None) -> T
     updated_at = moment(record["updated_at"])
     return Ticket(
         number=int(record["id"]),
-        url=str(record.get("url") or ""),
+        url=_page(record),
         subject=str(record.get("raw_subject") or record.get("subject") or ""),
         status=str(record["status"]),
         version=str(record["updated_at"]),
@@ -121,6 +121,12 @@ def marker(field: Record, wanted: str) -> Marker | None:
     if len(fitting) != 1:
         return None
     return Marker(int(field["id"]), str(field.get("title") or ""), fitting[0])
+
+
+def _page(record: Record) -> str:
+    """The ticket's page for people, on the host that its record's own address names."""
+    base, found, _ = str(record.get("url") or "").partition("/api/")
+    return f"{base}/agent/tickets/{record['id']}" if found else ""
 
 
 def _by_id(records: Any) -> dict[int, Record]:
