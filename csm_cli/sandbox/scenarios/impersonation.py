@@ -72,7 +72,8 @@ def started(sitting: Sitting, *salt: object) -> Told:
         **({"ticket_id": sitting.ticket} if from_ticket else {}),
         **_context(sitting.operator, f"/admin/login/user/{account.user_id}/", sitting.region),
     }
-    record = _event("impersonation_started", sitting.at, sitting.operator, properties, salt)
+    key = (account.email, *salt)
+    record = _event("impersonation_started", sitting.at, sitting.operator, properties, key)
     return Told(record, sitting.operator, account, sitting.mode)
 
 
@@ -97,7 +98,7 @@ def _changed(
         "target_user_email": sitting.target_email or email_at(account, at),
         **_context(operator, f"/admin/impersonation/{what[:-1]}/", sitting.region),
     }
-    record = _event(f"impersonation_{what}", at, operator, properties, salt)
+    record = _event(f"impersonation_{what}", at, operator, properties, (account.email, *salt))
     return Told(record, operator, account, "read_write" if what == "upgraded" else "read_only")
 
 
@@ -110,7 +111,7 @@ def upgraded_first_schema(at: str, sitting: Sitting, reason: str) -> Told:
         "reason": reason,
         **_context(sitting.operator, "/admin/impersonation/upgrade/", sitting.region),
     }
-    told = _event("impersonation_upgraded", at, sitting.operator, properties, ("first schema",))
+    told = _event("impersonation_upgraded", at, sitting.operator, properties, (account.email,))
     record = told | {"distinct_id": account.distinct_id}
     return Told(record, sitting.operator, account, "read_write", unsigned=True)
 

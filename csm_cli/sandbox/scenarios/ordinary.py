@@ -103,7 +103,7 @@ def _ticket_sittings() -> list[Sitting]:
 def _events(sitting: Sitting) -> list[Told]:
     """Start a sitting; now and then it goes up to read and write, and sometimes down again."""
     key = (sitting.at, sitting.operator.email, sitting.account.email, sitting.reason)
-    events = [started(sitting, sitting.account.user_id)]
+    events = [started(sitting)]
     if sitting.mode == "read_write" or not chance(27, "upgrade", *key):
         return events
     up = later(sitting.at, f"+{number(180, 2_400, 'up', *key)}s")
