@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from csm_cli.environment import Environment
 
 if TYPE_CHECKING:
+    from csm_cli.adapters.ownership_file import OwnershipFile
     from csm_cli.adapters.settings import Settings
     from csm_cli.adapters.zendesk.desk import ZendeskDesk
     from csm_cli.domain.ownership import Ownership
@@ -113,6 +114,13 @@ class Runtime:
 
         path, _ = self.settings.ownership_file(option)
         return ownership_file.load(path)
+
+    def ownership_file(self, path: str | None) -> "OwnershipFile":
+        """An ownership file with its mistakes; without a path, the one that is in use."""
+        from csm_cli.adapters import ownership_file  # noqa: PLC0415
+
+        own, _ = self.settings.ownership_file(path)
+        return ownership_file.examine(own)
 
     @cached_property
     def escalating(self) -> "Escalating":

@@ -5,8 +5,9 @@ stack on deep nesting and ends the process. Anchors, aliases and tags are refuse
 a small file cannot become a large value or an object; a key may stand only once.
 """
 
-from collections.abc import Iterator
+import re
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -14,11 +15,13 @@ import yaml
 from csm_cli.domain.ownership_check import Finding
 
 _DEEPEST = 10
+_LONGEST_INTEGER = 18
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TAG = "tag:yaml.org,2002:"
 _TRUTHS = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 # The parser in C is seven times as fast; a PyYAML that was built without it still works.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()
 
 
 class Node(NamedTuple):
@@ -88,6 +91,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: Any) -> None:
+        """Take the next event."""
         line = event.start_mark.line + 1
         match event:
             case yaml.ScalarEvent():
@@ -99,7 +103,7 @@ class _Builder:
             case yaml.SequenceStartEvent():
                 self._refuse_marks(event, line)
                 self._descend(Node(line, "list", []))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+            case yaml.CollectionEndEvent():
                 self._open.pop()
             case yaml.AliasEvent():
                 raise Broken(line, "alias", "a YAML alias (*name) is not allowed; repeat the text")
@@ -133,7 +137,7 @@ class _Builder:
             keys.append((self._key(node), node.line))
             return node
         name, line = keys.pop()
-        node = node._replace(line=line)
+        node = Node(line, node.kind, node.value)
         if name in parent.value:
             text = f"{name!r} stands here a second time, after line {parent.value[name].line}"
             self.findings.append(Finding(line, "error", "duplicate_key", text))
@@ -147,31 +151,35 @@ class _Builder:
 
 
 def _scalar(event: Any, line: int) -> Node:
-    tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit).removeprefix(_TAG)
-    text = event.value
+    if not event.implicit[0]:  # quoted, or a block of text
+        return Node(line, "text", event.value)
+    return Node(line, *_plain(event.value))
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> tuple[str, Any]:
+    """Kind and value of an unquoted scalar, by the rules of YAML 1.1."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)).removeprefix(_TAG)
     match tag:
         case "str":
-            return Node(line, "text", text)
+            return "text", text
         case "null":
-            return Node(line, "nothing", None)
+            return "nothing", None
         case "bool":
-            return Node(line, "truth", _TRUTHS[text.lower()])
-        case "int" if text.isdecimal():
-            return Node(line, "integer", int(text))
+            return "truth", _TRUTHS[text.lower()]
+        case "int" if text.isdecimal() and len(text) <= _LONGEST_INTEGER:
+            return "integer", int(text)
         case "timestamp":
-            return Node(line, "date", text)
+            return "date", text
         case _:
-            return Node(line, "number", text)
+            return "number", text
 
 
 def as_date(node: Node) -> date | None:
     """The node's date, quoted or not; null if it is none that the calendar knows."""
-    try:
-        return date.fromisoformat(node.value) if len(node.value) == len("2026-11-23") else None
-    except (TypeError, ValueError):
+    if node.kind not in {"date", "text"} or not _DATE.fullmatch(node.value):
         return None
-
-
-def children(node: Node) -> Iterator[Node]:
-    """The members of a list."""
-    return iter(node.value if node.kind == "list" else ())
+    try:
+        return date.fromisoformat(node.value)
+    except ValueError:
+        return None

@@ -107,9 +107,20 @@ class Settings:
             return Path(option), "--ownership"
         if variable := self.environment.variable("CSM_OWNERSHIP"):
             return Path(variable), "CSM_OWNERSHIP"
-        if configured := self._text("ownership"):
-            return Path(configured).expanduser(), str(self.config_file)
+        if configured := self._own_ownership_file():
+            return self.config_file.parent / Path(configured).expanduser(), str(self.config_file)
         return None, "shipped"
+
+    def _own_ownership_file(self) -> str | None:
+        """`file` of the table `ownership`; a relative one stands beside the config file."""
+        table = self.facts["ownership"]
+        configured = table.get("file") if isinstance(table, Mapping) else table
+        if not isinstance(table, Mapping) or not isinstance(configured, str | None):
+            raise WrongUsage(
+                f"'ownership' in {self.config_file} is not a table with a text 'file'",
+                hint='write [ownership] and under it file = "PATH"',
+            )
+        return configured or None
 
     def rows(self) -> list[Setting]:
         """Every setting with its value and where it came from."""

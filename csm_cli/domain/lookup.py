@@ -58,9 +58,15 @@ def look_up(ownership: Ownership, query: str, similar: Similar | None = None) ->
             team's present or former name, or free words. Any text is allowed.
         similar: How to guess; without it nothing is guessed and nothing nearest is named.
     """
-    wanted = key(query.strip().removeprefix(AREA_PREFIX))
+    wanted = key(query)
     if not wanted:
         return Answer(query, "none")
+    if query.strip().startswith(AREA_PREFIX):
+        area = query.strip().removeprefix(AREA_PREFIX)
+        return look_up_area(ownership, area, similar)._replace(query=query)
+    # Only areas are spelt with underscores, and an area can span more than its namesake.
+    if "_" in query and (hits := _named(wanted, _areas(ownership))):
+        return _answer(query, "alias", hits)
     if hits := _named(wanted, _names(ownership)):
         return _answer(query, "exact", hits)
     former = _former_team(ownership, wanted)
@@ -72,10 +78,9 @@ def look_up(ownership: Ownership, query: str, similar: Similar | None = None) ->
 
 def look_up_area(ownership: Ownership, area: str, similar: Similar | None = None) -> Answer:
     """Find who owns a ticket's target area; one that no row names is looked up as any words."""
-    areas = ((name, _whole(row)) for row in ownership.features for name in row.target_areas)
-    if hits := _named(key(area), areas):
+    if hits := _named(key(area), _areas(ownership)):
         return _answer(area, "alias", hits)
-    return look_up(ownership, area, similar)
+    return look_up(ownership, area.replace(AREA_PREFIX, " "), similar)._replace(query=area)
 
 
 def _named(wanted: str, named: Named) -> list[Hit]:
@@ -89,6 +94,10 @@ def _whole(row: Feature) -> Hit:
 
 def _names(ownership: Ownership) -> Named:
     return ((row.name, _whole(row)) for row in ownership.features)
+
+
+def _areas(ownership: Ownership) -> Named:
+    return ((area, _whole(row)) for row in ownership.features for area in row.target_areas)
 
 
 def _other_names(ownership: Ownership) -> Named:
@@ -132,7 +141,8 @@ def _answer(
     found = _settle(query, match, hits, _candidates(scored, len(scored)))
     if former is None:
         return found
-    text = f"{former.name} is an old team name; its work went to {' and '.join(former.teams)}"
+    heirs = ", ".join(former.teams)
+    text = f"{former.name} is the name of a former team; its work went to {heirs}"
     return found._replace(notices=(Notice("former_team", text), *found.notices))
 
 
@@ -189,7 +199,7 @@ def _dates(owners: Sequence[Owner], rows: Sequence[Feature]) -> list[date]:
 def _about(rows: Sequence[Feature]) -> Iterable[Notice]:
     for row in rows:
         if not row.owners:
-            notes = f": {row.notes}" if row.notes else ""
+            notes = f" ({row.notes})" if row.notes else ""
             yield Notice("no_owner", f"nobody owns {row.name}{notes}")
         if row.origin:
             yield Notice("own_file", f"the row of {row.name} is from {row.origin}")

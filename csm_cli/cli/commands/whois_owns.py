@@ -1,0 +1,54 @@
+"""`csm whois-owns`: a feature by any of its names, and the team that answers for it."""
+
+from typing import Annotated
+
+import typer
+
+from csm_cli.cli.command import command, group
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.errors import ExitCode
+from csm_cli.output.ownership import view
+from csm_cli.services.whois import Whois
+
+app = group("Say which team owns a feature, and where to reach it.")
+
+
+@command(app, "whois-owns")
+def whois_owns(
+    invocation: Invocation,
+    feature: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FEATURE",
+            help="A feature, alias, label, target area, team, ticket, or free words.",
+        ),
+    ],
+    ownership: Annotated[
+        str | None,
+        typer.Option("--ownership", metavar="FILE", help="Your own ownership file."),
+    ] = None,
+) -> int:
+    """Say which team owns a feature, and where to reach it.
+
+    Works offline, except for a ticket (48213, #48213 or its URL), whose target area is
+    looked up. When several features with different owners fit, none is chosen.
+    """
+    runtime = invocation.runtime
+    found = Whois(
+        runtime.ownership(ownership),
+        lambda: runtime.desk,
+        today=invocation.environment.now().date(),
+        stale_after_days=runtime.settings.facts["ownership"]["old_days"],
+    ).owns(" ".join(invocation.words(feature)))
+    for notice in found.notices:
+        invocation.say(f"note: {notice.text}")
+    invocation.present(view(found))
+    if found.settled:
+        return ExitCode.DONE
+    invocation.say(_unsettled(found.match, [candidate.feature for candidate in found.candidates]))
+    return ExitCode.NOT_FOUND
+
+
+def _unsettled(match: str, features: list[str]) -> str:
+    said = "features of different owners fit" if match == "ambiguous" else "no feature fits"
+    return f"{said}; ask for one of: {', '.join(features)}" if features else said
