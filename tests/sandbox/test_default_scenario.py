@@ -157,6 +157,10 @@ def test_claims_of_every_kind() -> None:
     assert history(48217) == [("Claimed", "Ada Park", True, None)]
     assert history(48218) == [("Claimed", "Robin Vale", False, "claim")]
     assert [by for _, by, _, _ in history(48219)] == ["Ada Park", "Imani Achebe"]
+    assert history(48227) == [("Claimed", "Lin Osei", False, "claim")]
+    assert history(48226) == history(48228) == []
+    assert "> Claimed by Ada Park" in comments(48228)[-1]["body"]
+    assert tickets()[48226]["assignee_id"] == comments(48226)[-1]["author_id"]
     faker = comments(48217)[-1]["author_id"]
     assert users()[faker]["role"] == "end-user"
 
@@ -220,7 +224,7 @@ def test_all_states_severities_plans_and_support_types_appear() -> None:
     assert {t["organization_id"] for t in every} >= {
         370000000001, 370000000002, 370000000003, 370000000004, 370000000090, 370000000091, None,
     }  # fmt: skip
-    assert 38 <= len(every) <= 50
+    assert 40 <= len(every) <= 50
 
 
 def test_the_requester_under_the_wrong_organization() -> None:

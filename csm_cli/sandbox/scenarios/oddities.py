@@ -20,7 +20,7 @@ ROBIN, ADA, TOMASZ, CALLUM = (
 )
 IMANI_EU = staff.operator(people.IMANI, "EU")
 # Placed so that the hundredth newest event of Hedgebox is among those of this moment.
-MASS_MEETING = "-14d22h"
+MASS_MEETING = "-13d6h"
 
 
 def told() -> list[Told]:

@@ -1,6 +1,6 @@
 """Tickets that somebody has said to be on: every way in which a claim can look.
 
-All are from Hedgebox but the one whose claim was pasted by hand.
+Most are from Hedgebox, whose people have the habit of asking twice.
 """
 
 from __future__ import annotations
@@ -129,6 +129,78 @@ by tank, and 74% without the breakdown. The step is an action with two events in
     note("-9h", by.ADA, "Claimed by Ada Park <ada.park@posthog.example> with csm"),
 )
 
+ASSIGNED_NOT_CLAIMED = from_form(
+    Form(
+        48226,
+        by.MIRA,
+        "support",
+        "analytics",
+        prose("""
+Is there a way to see who changed an insight, and what it was before? Our revenue tile was right on
+Friday and is not now, and everybody here swears that they did not touch it.
+"""),
+        "/insights/r3vT1le0",
+        project=WEB,
+    ),
+    "-1d11h",
+    note(
+        "-3h30m",
+        by.TOMASZ,
+        """
+The activity log of the insight says it was Mira herself, on Saturday at 23:40. Thinking about how
+to put that.
+""",
+    ),
+    assignee=by.TOMASZ,
+    severity="low",
+)
+
+CLAIMED_BY_LIGHT_AGENT = from_form(
+    Form(
+        48227,
+        by.DOUGAL,
+        "support",
+        "data_management",
+        prose("""
+We would like to rename an event without losing three years of history. "tank_paird" was a typo, and
+by now there are 41 insights and one tattoo with it.
+"""),
+        "/data-management/events",
+        project=KELPWORKS.projects[0],
+    ),
+    "-2d7h",
+    stamped("-1d20h", by.LIN, "claim", "I know the customer, will suggest an action or a view."),
+    severity="low",
+)
+
+QUOTED_CLAIM = from_form(
+    Form(
+        48228,
+        by.THEO,
+        "bug",
+        "toolbar",
+        prose("""
+The toolbar shows the heatmap of the page before, until I scroll. Single page app, Vue router.
+"""),
+        "/toolbar",
+        project=WEB,
+    ),
+    "-2d12h",
+    # Names a claim, but not in its first line: nobody has this ticket.
+    note(
+        "-1d23h",
+        by.IMANI,
+        """
+For whoever takes this: on 48214 there is
+
+> Claimed by Ada Park <ada.park@posthog.example> with csm
+
+and the cause may be the same, so please talk to Ada first.
+""",
+    ),
+)
+
 TICKETS = (
+    ASSIGNED_NOT_CLAIMED, CLAIMED_BY_LIGHT_AGENT, QUOTED_CLAIM,
     CLAIMED_WITH_MARK, CLAIMED_BY_LINE, RELEASED, FAKED_CLAIM, CLAIMED_BY_ME, CLAIMED_TWICE,
 )  # fmt: skip
