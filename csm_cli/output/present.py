@@ -53,19 +53,22 @@ def write_line(environment: Environment, text: str) -> None:
 
 
 def console(environment: Environment, *, stderr: bool = False) -> "Console":
-    """A Rich console that takes no markup, no emoji codes and no highlighting."""
+    """A Rich console that takes no markup, no emoji codes and no highlighting.
+
+    On a dumb terminal the layout stays and every escape code is left out.
+    """
     from rich.console import Console  # noqa: PLC0415 - a pipe must not pay for Rich
 
+    terminal = environment.stderr_is_terminal if stderr else environment.stdout_is_terminal
     return Console(
         file=environment.stderr if stderr else environment.stdout,
         width=environment.width,
-        force_terminal=(
-            environment.stderr_is_terminal if stderr else environment.stdout_is_terminal
-        ),
+        force_terminal=terminal and environment.variables.get("TERM") != "dumb",
         no_color=not environment.colour,
         markup=False,
         emoji=False,
         highlight=False,
+        _environ=environment.variables,  # Rich asks it for TERM; nothing else may be asked
     )
 
 
