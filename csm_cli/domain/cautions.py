@@ -81,17 +81,13 @@ def _misfiled(ticket: Ticket, filed: DeskOrganization | None) -> str | None:
     """Why the organization that the requester is filed under is not the ticket's."""
     if ticket.organization is None:
         return None
-    name = ticket.organization.name
+    name, field = ticket.organization.name, uuid_text(ticket.organization_id or "")
+    says = f"; the ticket's field says {field}" if field else ""
     if filed is None:
-        return f"the requester is filed under the holding organization '{name}'"
-    field, recorded = (
-        uuid_text(ticket.organization_id or ""),
-        uuid_text(filed.organization_id or ""),
-    )
+        return f"the requester is filed under the holding organization '{name}'{says}"
+    recorded = uuid_text(filed.organization_id or "")
     if field and recorded and field != recorded:
-        return (
-            f"the requester is filed under '{name}' ({recorded}), the ticket's field says {field}"
-        )
+        return f"the requester is filed under '{name}' ({recorded}){says}"
     return None
 
 

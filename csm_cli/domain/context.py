@@ -62,7 +62,9 @@ def of(ticket: Ticket, sites: Sites, holding: str) -> Context:
     organization_id = _organization_id(ticket, filed, text)
     about_them = text.organization_id in {None, organization_id.value}
     region = _hint(text.region) if about_them else Known()
-    found = (*_found(text, sites), *_built(organization_id.value, region.value, text, sites))
+    found = _in_order(
+        *_found(text, sites), *_built(organization_id.value, region.value, text, sites)
+    )
     return Context(
         intake=text,
         organization_id=organization_id,
@@ -158,6 +160,12 @@ def _found(text: Intake, sites: Sites) -> Iterator[Link]:
         (links.SENTRY, text.sentry_url),
     )
     return (links.found(kind, address, sites) for kind, address in addresses if address)
+
+
+def _in_order(*found: Link) -> tuple[Link, ...]:
+    """By kind, in the order of the labels."""
+    kinds = list(links.LABELS)
+    return tuple(sorted(found, key=lambda link: kinds.index(link.kind)))
 
 
 def _built(

@@ -22,12 +22,12 @@ REPORT_EVENT = "report_event"
 SENTRY = "sentry"
 
 LABELS = {
-    ADMIN_USER: "Admin page of the user",
-    ADMIN_ORGANIZATION: "Admin page of the organization",
+    ADMIN_USER: "User admin",
+    ADMIN_ORGANIZATION: "Organization admin",
+    BILLING: "Billing admin",
     REPLAY: "Session replay",
     EXCEPTIONS: "Exceptions",
     LOCATION: "Customer's page",
-    BILLING: "Billing",
     REPORT_EVENT: "Report event",
     SENTRY: "Sentry",
 }
@@ -37,9 +37,9 @@ NOT_WEB = "not_a_web_address"
 OTHER_HOST = "unexpected_host"
 OTHER_PATH = "unexpected_path"
 
-# What no address holds that a browser wrote: blanks, control characters, quotation marks,
-# brackets, backslashes, and anything that is not ASCII (a form sends those percent-encoded).
-_UNSAFE = re.compile(r"[^\x21-\x7e]|[\"<>\\^`{|}]")
+# What no address holds that a browser gave to the form: it writes blanks, control characters,
+# quotation marks, angle brackets and all that is not ASCII with percent signs.
+_UNSAFE = re.compile(r"[^\x21-\x7e]|[\"<>\\`]")
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _REGION_OF_SHORT = re.compile(r"/(?:admin|adminOrg|sentry)(US|EU)/", re.ASCII)
 _USER_PAGE = re.compile(r"/admin/posthog/user/([0-9]{1,18})/change/\Z", re.ASCII)
