@@ -15,7 +15,8 @@ from starlette.routing import Route as StarletteRoute
 
 from csm_cli.sandbox.facts import clock, meta
 from csm_cli.sandbox.world import World
-from csm_cli.sandbox.zendesk.call import Answer, Call, Caller, error_answer
+from csm_cli.sandbox.zendesk.background import Background
+from csm_cli.sandbox.zendesk.call import HTML, Answer, Call, Caller, error_answer
 from csm_cli.sandbox.zendesk.errors import (
     ApiError,
     forbidden,
@@ -23,70 +24,103 @@ from csm_cli.sandbox.zendesk.errors import (
     no_endpoint,
 )
 from csm_cli.sandbox.zendesk.limits import DEFAULTS
+from csm_cli.sandbox.zendesk.oauth import serve_oauth
 from csm_cli.sandbox.zendesk.rates import count_request
 from csm_cli.sandbox.zendesk.routes import ROUTES, Route
 from csm_cli.sandbox.zendesk.signin import anonymous, sign_in
 
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
-_READING = ("GET", "HEAD")
+_NO_PAGE = (
+    "<!DOCTYPE html>\n<html><head><title>The page you were looking for doesn't exist</title>"
+    "</head><body><h1>The page you were looking for doesn't exist</h1></body></html>\n"
+)
 
 
 def build_app(world: World, base_url: Callable[[], str]) -> Starlette:
     """Build the ASGI app over one world."""
+    desk = _Desk(world, base_url)
+    world.at_close(desk.background.close)
 
     async def api(request: Request) -> Response:
-        body = await request.body()
-        return await run_in_threadpool(_respond, world, base_url(), request, body)
+        return await run_in_threadpool(desk.respond, request, await request.body())
 
-    return Starlette(routes=[StarletteRoute("/api/v2/{path:path}", api, methods=_METHODS)])
+    async def oauth(request: Request) -> Response:
+        answer = await run_in_threadpool(serve_oauth, world, request, await request.body())
+        return _render(answer, {})
+
+    async def other(request: Request) -> Response:  # noqa: ARG001 - the interface's argument
+        return _render(Answer(_NO_PAGE, 404, media_type=HTML), {})
+
+    return Starlette(
+        routes=[
+            StarletteRoute("/api/v2/{path:path}", api, methods=_METHODS),
+            StarletteRoute("/oauth/{path:path}", oauth, methods=_METHODS),
+            StarletteRoute("/{path:path}", other, methods=_METHODS),
+        ]
+    )
 
 
-def _respond(world: World, base_url: str, request: Request, body: bytes) -> Response:
-    headers: dict[str, str] = {}
-    try:
-        answer = _answer(world, base_url, request, body, headers)
-    except ApiError as error:
-        answer = error_answer(error)
-    return _render(answer, headers)
+class _Desk:
+    """The API over one world."""
 
+    def __init__(self, world: World, base_url: Callable[[], str]) -> None:
+        self._world = world
+        self._base_url = base_url
+        self.background = Background()
 
-def _answer(
-    world: World, base_url: str, request: Request, body: bytes, headers: dict[str, str]
-) -> Answer:
-    path = request.url.path.removesuffix(".json")
-    route, values = _find_route(request.method, path)
-    with world.write() as db:
-        signed_in = sign_in(db, request.headers)
-        caller = anonymous(db) if isinstance(signed_in, ApiError) else signed_in
-        if isinstance(signed_in, ApiError) and route.access != "anyone":
-            raise signed_in
-        limits = DEFAULTS | meta(db, "limits", {})
-        refusal = count_request(db, route.limit, caller, values, limits, headers)
-    if refusal is not None:
-        raise refusal
-    _check_access(route, caller)
-    later: list[Callable[[], None]] = []
-    transaction = world.read() if request.method in _READING else world.write()
-    with transaction as db:
-        call = Call(
-            db=db,
-            caller=caller,
-            action=route.action,
-            path=path,
-            path_values=values,
-            query=tuple(request.query_params.multi_items()),
-            body=body,
-            json_body=_parse_json(body),
-            client=request.headers.get("user-agent", ""),
-            base_url=base_url,
-            now=clock(db),
-            limits=limits,
-            later=later,
-        )
-        answer = route.handler(call)
-    for action in later:
-        action()
-    return answer
+    def respond(self, request: Request, body: bytes) -> Response:
+        """Answer one request; an ApiError on the way is the answer."""
+        headers: dict[str, str] = {}
+        try:
+            answer = self._answer(request, body, headers)
+        except ApiError as error:
+            answer = error_answer(error)
+        return _render(answer, headers)
+
+    def _answer(self, request: Request, body: bytes, headers: dict[str, str]) -> Answer:
+        path = request.url.path.removesuffix(".json")
+        route, values = _find_route(request.method, path)
+        caller, limits = self._admit(request, route, values, headers)
+        later: list[Callable[[], None]] = []
+        transaction = self._world.write() if route.writes else self._world.read()
+        with transaction as db:
+            call = Call(
+                world=self._world,
+                db=db,
+                caller=caller,
+                action=route.action,
+                path=path,
+                path_values=values,
+                query=tuple(request.query_params.multi_items()),
+                body=body,
+                json_body=_parse_json(body),
+                client=request.headers.get("user-agent", ""),
+                base_url=self._base_url(),
+                now=clock(db),
+                limits=limits,
+                later=later,
+            )
+            answer = route.handler(call)
+        for job in later:
+            self.background.submit(job, float(limits["job_delay_seconds"]))
+        return answer
+
+    def _admit(
+        self, request: Request, route: Route, values: Mapping[str, str], headers: dict[str, str]
+    ) -> tuple[Caller, dict[str, Any]]:
+        """Find out who calls, count the request, and check what the caller may do at all."""
+        with self._world.write() as db:
+            caller = sign_in(db, request.headers)
+            if isinstance(caller, ApiError):
+                if route.access != "anyone":
+                    raise caller
+                caller = anonymous(db)
+            limits = DEFAULTS | meta(db, "limits", {})
+            refusal = count_request(db, route.limit, caller, values, limits, headers)
+        if refusal is not None:
+            raise refusal
+        _check_access(route, caller)
+        return caller, limits
 
 
 def _find_route(method: str, path: str) -> tuple[Route, Mapping[str, str]]:

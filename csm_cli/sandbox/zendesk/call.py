@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from csm_cli.sandbox.times import zendesk_time
+from csm_cli.sandbox.world import World
 from csm_cli.sandbox.zendesk.errors import (
     ApiError,
     invalid_attribute,
@@ -50,6 +51,7 @@ class Caller(NamedTuple):
 class Call:
     """What a handler may know of the request, and the transaction that it works in."""
 
+    world: World
     db: sqlite3.Connection
     caller: Caller
     action: str  # Zendesk's controller and action, such as `tickets/update`
@@ -62,7 +64,7 @@ class Call:
     base_url: str
     now: datetime
     limits: Mapping[str, Any]
-    later: list[Callable[[], None]] = field(default_factory=list)  # run after the commit
+    later: list[Callable[[], None]] = field(default_factory=list)  # jobs, started after the commit
 
     @property
     def now_text(self) -> str:

@@ -61,9 +61,9 @@ def _endpoint_limits(
     elif limit == "users-update":
         total = int(limits["user_updates_per_minute"])
         yield _Limit("users-update", f"users-update {target}", total, _MINUTE)
-    elif limit == "views-execute":
+    elif limit in ("views-execute", "views-count"):
         total = int(limits["view_executions_per_minute"])
-        yield _Limit("views-execute", f"views-execute {target} {user}", total, _MINUTE)
+        yield _Limit(limit, f"{limit} {target} {user}", total, _MINUTE)
 
 
 def _refusal(body: dict[str, Any] | str, usage: Usage) -> ApiError:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from csm_cli.sandbox.zendesk.records import Record
+from csm_cli.sandbox.zendesk.conversation import comments_of
+from csm_cli.sandbox.zendesk.records import Record, all_of
 
 
 def index_now(db: sqlite3.Connection, kind: str) -> None:
     """Make all records of a kind findable as they are, at once and at any time."""
     db.execute("DELETE FROM search_version WHERE kind = ?", (kind,))
-    db.execute(
-        "INSERT INTO search_version SELECT kind, id, 0, body FROM record WHERE kind = ?", (kind,)
-    )
+    for record in all_of(db, kind):
+        _add_version(db, kind, record, 0.0)
 
 
 def index_later(
@@ -29,9 +29,17 @@ def index_later(
         "SELECT max(visible_at) FROM search_version WHERE kind = ? AND id = ? AND visible_at <= ?)",
         (kind, record["id"], kind, record["id"], now),
     )
+    _add_version(db, kind, record, now + lag_seconds)
+
+
+def _add_version(db: sqlite3.Connection, kind: str, record: Record, visible_at: float) -> None:
+    """A ticket is found by the words of its comments, too."""
+    body = record
+    if kind == "tickets":
+        body = {**record, "_comments": [item["body"] for item in comments_of(db, record["id"])]}
     db.execute(
         "INSERT INTO search_version VALUES (?, ?, ?, ?)",
-        (kind, record["id"], now + lag_seconds, json.dumps(record)),
+        (kind, record["id"], visible_at, json.dumps(body)),
     )
 
 

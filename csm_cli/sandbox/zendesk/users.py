@@ -1,10 +1,16 @@
-"""People: who is calling, and everybody else."""
+"""People: who is calling, everybody else, and changes to them."""
 
 from __future__ import annotations
 
 from csm_cli.sandbox.zendesk.call import Answer, Call
-from csm_cli.sandbox.zendesk.errors import not_found
-from csm_cli.sandbox.zendesk.records import find, present
+from csm_cli.sandbox.zendesk.errors import missing_parameter, not_found
+from csm_cli.sandbox.zendesk.paging import paged
+from csm_cli.sandbox.zendesk.records import Record, all_of, find, present
+from csm_cli.sandbox.zendesk.search_index import visible
+from csm_cli.sandbox.zendesk.search_match import Matcher
+from csm_cli.sandbox.zendesk.search_query import parse
+from csm_cli.sandbox.zendesk.ticket_keys import warning_header
+from csm_cli.sandbox.zendesk.user_update import update_user
 
 
 def me(call: Call) -> Answer:
@@ -22,3 +28,40 @@ def show(call: Call) -> Answer:
     if user is None:
         raise not_found()
     return Answer({"user": present("users", user, call.base_url)})
+
+
+def search(call: Call) -> Answer:
+    """Find users by `external_id`, exactly, or by `query`: part of a property, or filters."""
+    external_id, query = call.parameter("external_id"), call.parameter("query")
+    if external_id is not None:
+        everybody = all_of(call.db, "users")
+        found = [user for user in everybody if user["external_id"] == external_id]
+    elif query is not None:
+        found = _matching(call, query)
+    else:
+        raise missing_parameter("query")
+    return Answer(paged(call, "users", [present("users", user, call.base_url) for user in found]))
+
+
+def update(call: Call) -> Answer:
+    """Update one user."""
+    user, unpermitted = update_user(call, call.number(), call.payload("user"))
+    warning = warning_header(call.action, unpermitted)
+    return Answer({"user": present("users", user, call.base_url)}, headers=warning)
+
+
+def _matching(call: Call, text: str) -> list[Record]:
+    query = parse(text)
+    only_filters = Matcher(call.db, query._replace(texts=()), call.caller.user["id"])
+    words = [" ".join(item.words) for item in query.texts]
+    return [
+        user
+        for user in visible(call.db, "users", call.now.timestamp())
+        if only_filters.matches("users", user) and all(_mentions(user, word) for word in words)
+    ]
+
+
+def _mentions(user: Record, word: str) -> bool:
+    held = (user["name"], user["email"], user["phone"], user["notes"], user["details"])
+    plain = " ".join("".join(c if c.isalnum() else " " for c in str(v or "")) for v in held)
+    return word in " ".join(plain.casefold().split())
