@@ -20,7 +20,9 @@ from csm_cli.sandbox.scenarios.people import Customer
 OLDEST, SECOND, NEWEST = 1, 2, 3
 _KINDS = {"bug": "Bug Report", "feedback": "Feedback", "support": "Support Ticket"}
 _BILLING_AREAS = {"billing", "login", "onboarding"}
-_VERBATIM = re.compile(r"(\s{4}|[-*>|#`]|\d+[.)] )")
+# Shorter lines end where they end, such as greetings and signatures.
+_WRAPPED = 75
+_VERBATIM = re.compile(r"(\s{4}|[-*>|#]|\d+[.)] )")
 
 
 class Form(NamedTuple):
@@ -47,18 +49,18 @@ class Form(NamedTuple):
 
 
 def prose(text: str) -> str:
-    """Unwrap text that is written in a module: paragraphs are joined, other lines kept.
+    """Unwrap text that is written in a module: a long line goes on in the next one.
 
-    A line that begins with four blanks, a list mark, a quotation mark or a table mark begins a
-    line of its own.
+    Not if that begins with four blanks, a list mark, a quotation mark or a table mark.
     """
     lines: list[str] = []
+    before = ""
     for line in text.strip("\n").splitlines():
-        previous = lines[-1] if lines else ""
-        if not line or not previous or _VERBATIM.match(line):
-            lines.append(line)
+        if line and len(before) >= _WRAPPED and not _VERBATIM.match(line):
+            lines[-1] = f"{lines[-1]} {line.lstrip()}"
         else:
-            lines[-1] = f"{previous} {line}"
+            lines.append(line)
+        before = line
     return "\n".join(lines)
 
 

@@ -61,10 +61,12 @@ Tomasz
         "-20h15m",
         by.THEO,
         f"""
-Sure. Cut: {_CUT}
+Sure:
+
+- cut: {_CUT}
 - whole: {_WHOLE}
 
-It is an iframe from pay.hedgebox.example, same posthog project, `cross_origin_iframes` is on since
+It is an iframe from pay.hedgebox.example, same posthog project, `recordCrossOriginIframes` is on since
 the spring. One thing we saw meanwhile: it only happens when the iframe was opened, closed and
 opened again.
 """,

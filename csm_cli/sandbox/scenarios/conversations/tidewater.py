@@ -97,8 +97,9 @@ are counted.
     ),
     "-190d",
     reply("-189d4h", by.CALLUM, "Hi Ewa, prices of fine-tuned models have to be sent by you, as "
-          "`$ai_input_cost` and `$ai_output_cost`. Does that help?"),
-    status="pending",
+          "`$ai_input_token_price` and `$ai_output_token_price`. Does that help?"),
+    reply("-189d2h", by.EWA, "It does!"),
+    reply("-1d8h", by.EWA, "It did, until our provider renamed the model. Same question again."),
     group="Product Analytics",
     severity="low",
 )  # fmt: skip
