@@ -165,6 +165,21 @@ def test_what_can_not_be_attributed_is_told_with_the_reason() -> None:
     ]
 
 
+def test_changes_without_a_target_go_to_the_customer_whose_session_it_was() -> None:
+    """Five belong to Hedgebox, and one to the customer that came after Hedgebox that hour."""
+    inferred = {
+        f"{told['name']} {told['region']}": len(
+            [e for e in told["events"] if e["basis"] == "inferred"]
+        )
+        for told in truth()["organizations"].values()
+    }
+
+    assert {name: count for name, count in inferred.items() if count} == {
+        "Hedgebox Inc us": 5,
+        "Kelpworks us": 1,
+    }
+
+
 def test_the_other_regions_events_are_kept_apart() -> None:
     """Of the address that exists twice, each organization gets only its own region's rows."""
     told = truth()["organizations"]

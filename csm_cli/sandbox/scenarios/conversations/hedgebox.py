@@ -66,8 +66,8 @@ Sure:
 - cut: {_CUT}
 - whole: {_WHOLE}
 
-It is an iframe from pay.hedgebox.example, same posthog project, `recordCrossOriginIframes` is on since
-the spring. One thing we saw meanwhile: it only happens when the iframe was opened, closed and
+It is an iframe from pay.hedgebox.example, same posthog project, `recordCrossOriginIframes` is on
+since the spring. One thing we saw meanwhile: it only happens when the iframe was opened, closed and
 opened again.
 """,
     ),
