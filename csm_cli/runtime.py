@@ -4,7 +4,6 @@ The only importer of `csm_cli.adapters`. Nothing is built, opened or connected b
 service asks for it, so an offline command loads no HTTP client.
 """
 
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 from csm_cli.environment import Environment
 
 if TYPE_CHECKING:
-    from csm_cli.adapters.ownership_file import OwnershipFile
+    from csm_cli.adapters.posthog.audit_log import PostHogAuditLog
+    from csm_cli.adapters.ownership_reading import OwnershipFile
     from csm_cli.adapters.settings import Settings
     from csm_cli.adapters.zendesk.desk import ZendeskDesk
     from csm_cli.domain.ownership import Ownership
@@ -113,14 +113,14 @@ class Runtime:
         from csm_cli.adapters import ownership_file  # noqa: PLC0415
 
         path, _ = self.settings.ownership_file(option)
-        return ownership_file.load(path)
+        return ownership_file.load(path, self.settings.state / "ownership.json")
 
     def ownership_file(self, path: str | None) -> "OwnershipFile":
         """An ownership file with its mistakes; without a path, the one that is in use."""
-        from csm_cli.adapters import ownership_file  # noqa: PLC0415
+        from csm_cli.adapters import ownership_reading  # noqa: PLC0415
 
         own, _ = self.settings.ownership_file(path)
-        return ownership_file.examine(own)
+        return ownership_reading.examine(own)
 
     @cached_property
     def escalating(self) -> "Escalating":
@@ -155,6 +155,19 @@ class Runtime:
             self.desk, Sites.of(facts["posthog"]), facts["zendesk"]["holding_organization"]
         )
 
+    @cached_property
+    def audit_log(self) -> "PostHogAuditLog":
+        """PostHog's log of impersonations; opened on the first question."""
+        from csm_cli.adapters.posthog.opening import open_audit_log  # noqa: PLC0415
+
+        log, close = open_audit_log(self.accounts, self._announce_waiting)
+        self._closers.append(close)
+        return log
+
+    def _announce_waiting(self, seconds: float) -> None:
+        if seconds >= 1:
+            self._announce(f"waiting {seconds:.0f} s before asking again")
+
     def _known_of(self, ticket: "Ticket") -> list[tuple[str, str]]:
         """What is known of a ticket, for its note; what only its text says is marked so."""
         from csm_cli.domain import context  # noqa: PLC0415
@@ -178,4 +191,6 @@ class Runtime:
 
 def _new_id() -> str:
     """An operation id: random, short enough to be read out, too long to be met twice."""
+    import secrets  # noqa: PLC0415 - loads the hashing library, which a look-up does without
+
     return secrets.token_hex(8)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from csm_cli.domain.names import key
-from csm_cli.domain.ownership import Feature, FormerTeam, Owner
+from csm_cli.domain.ownership import Feature, FormerTeam
 
 
 class Finding(NamedTuple):
@@ -147,8 +147,3 @@ def _ages(
 
 def _dates(row: Feature) -> list[date]:
     return [owner.as_of for owner in row.owners] or [row.as_of]
-
-
-def is_stale(owner: Owner, today: date, most: int) -> bool:
-    """Whether an owner was last confirmed more than so many days ago."""
-    return (today - owner.as_of).days > most

@@ -5,7 +5,6 @@ Pure text in, values out. Nothing here asks a service whether the thing exists.
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from csm_cli.domain.errors import WrongUsage
 
@@ -60,6 +59,8 @@ def uuid_text(text: str) -> str | None:
 
 
 def _from_url(words: str) -> TicketRef:
+    from urllib.parse import urlsplit  # noqa: PLC0415 - an offline look-up needs no URLs
+
     try:
         parts = urlsplit(words)
         host = parts.netloc.rpartition("@")[2].lower()

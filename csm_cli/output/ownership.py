@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csm_cli.domain.ownership import Answer, Owner
-from csm_cli.domain.ownership_check import Finding
 from csm_cli.output import clean
 from csm_cli.output.present import View, table
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from csm_cli.domain.ownership_check import Finding
 
 _INFERRED = " (inferred from the team's name)"
 
@@ -99,7 +100,7 @@ def _print_candidates(console: "Console", answer: Answer) -> None:
     console.print(table(("feature", "score", "owned by"), shown))
 
 
-def check_view(path: str, features: int, findings: Sequence[Finding]) -> View:
+def check_view(path: str, features: int, findings: Sequence["Finding"]) -> View:
     """The findings in the form `FILE:LINE: what`, which editors and terminals can follow."""
 
     def screen(console: "Console") -> None:
@@ -116,5 +117,5 @@ def check_view(path: str, features: int, findings: Sequence[Finding]) -> View:
     return View(document, [(path, *finding) for finding in findings], screen)
 
 
-def _pointing(path: str, finding: Finding) -> str:
+def _pointing(path: str, finding: "Finding") -> str:
     return clean.line(f"{path}:{finding.line}: {finding.level}: {finding.text}")

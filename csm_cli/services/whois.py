@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.lookup import look_up, look_up_area
 from csm_cli.domain.ownership import Answer, Notice, Ownership
-from csm_cli.domain.ownership_check import is_stale
 from csm_cli.domain.refs import looks_like_ticket, ticket_ref
-from csm_cli.domain.tickets import Ticket
-from csm_cli.services.ports import TicketDesk
+
+if TYPE_CHECKING:  # a look-up without a ticket must not pay for the words of a ticket desk
+    from csm_cli.domain.tickets import Ticket
+    from csm_cli.services.ports import TicketDesk
 
 LONGEST_QUERY = 500
 
@@ -27,7 +29,7 @@ class Whois:
     def __init__(
         self,
         ownership: Ownership,
-        desk: Callable[[], TicketDesk],
+        desk: "Callable[[], TicketDesk]",
         *,
         today: date,
         stale_after_days: int,
@@ -41,9 +43,11 @@ class Whois:
         """Find the owners of what the query names.
 
         Raises:
-            WrongUsage: the query is longer than any name, or a URL of no ticket.
+            WrongUsage: the query is empty, longer than any name, or a URL of no ticket.
             NotSignedIn, NotFound, Unavailable: for a ticket only, from the desk.
         """
+        if not query.strip():
+            raise WrongUsage("the query is empty", hint="csm whois-owns FEATURE")
         if len(query) > LONGEST_QUERY:
             raise WrongUsage(f"that has {len(query)} characters, and no name is that long")
         if looks_like_ticket(query):
@@ -54,7 +58,7 @@ class Whois:
             query=query, notices=(*answer.notices, *self._guessed(answer), *self._stale(answer))
         )
 
-    def _of_ticket(self, ticket: Ticket) -> Answer:
+    def _of_ticket(self, ticket: "Ticket") -> Answer:
         """The owners of the ticket's area. Without one, its subject can only suggest some."""
         if not ticket.area:
             near = look_up(self._ownership, ticket.subject[:LONGEST_QUERY], _similar).candidates
@@ -76,11 +80,10 @@ class Whois:
         return (Notice("guessed", text),)
 
     def _stale(self, answer: Answer) -> tuple[Notice, ...]:
-        most = self._stale_after_days
         return tuple(
             Notice("stale", f"{owner.team} as owner was last confirmed on {owner.as_of}")
             for owner in answer.owners
-            if is_stale(owner, self._today, most)
+            if (self._today - owner.as_of).days > self._stale_after_days
         )
 
 

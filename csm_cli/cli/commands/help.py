@@ -2,6 +2,7 @@
 
 import json
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Annotated
 
 import typer
@@ -41,16 +42,27 @@ def help_(
 
 
 def _schema(invocation: Invocation, name: str | None) -> None:
-    folder = files("csm_cli") / "schemas"
-    known = sorted(
-        entry.name.removesuffix(".json")
-        for entry in folder.iterdir()
-        if entry.name.endswith(".json")
-    )
-    if name is None or name.replace(" ", "-") not in known:
+    known = _schemas()
+    found = known.get(name.replace(" ", "-")) if name else None
+    if found is None:
         raise NotFound(
             f"there is no schema for {name!r}" if name else "whose document?",
-            hint=f"csm help json COMMAND, with one of: {', '.join(known)}",
+            hint=f"csm help json COMMAND, with one of: {', '.join(sorted(known))}",
         )
-    text = (folder / f"{name.replace(' ', '-')}.json").read_text(encoding="utf-8")
+    text = found.read_text(encoding="utf-8")
     invocation.environment.stdout.write(json.dumps(json.loads(text), indent=2) + "\n")
+
+
+def _schemas() -> dict[str, Traversable]:
+    """By the name of its command, or of the file that a person writes, such as ownership.yaml."""
+    folder = files("csm_cli") / "schemas"
+    documents = {
+        entry.name.removesuffix(".json"): entry
+        for entry in folder.iterdir()
+        if entry.name.endswith(".json")
+    }
+    written = {
+        entry.name.removesuffix(".schema.json") + ".yaml": entry
+        for entry in (folder / "files").iterdir()
+    }
+    return {**documents, **written}
