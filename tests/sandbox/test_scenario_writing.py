@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_cli.sandbox.scenarios.bodies import prose
-from csm_cli.sandbox.scenarios.build import readable
+from csm_cli.sandbox.scenarios.build import HERE, readable
 from csm_cli.sandbox.scenarios.dice import chance, identifier, number
 from csm_cli.sandbox.scenarios.moments import later, offset, seconds
 from csm_cli.sandbox.scenarios.story import owner_tag
@@ -76,3 +79,26 @@ def test_owner_tags_are_plain() -> None:
     """Every character but a to z and 0 to 9 becomes an underscore, as in PostHog's form."""
     assert owner_tag("Zoë Åkerblom") == "owner_zo___kerblom"
     assert owner_tag("unassigned") == "owner_unassigned"
+
+
+@pytest.mark.parametrize("module", sorted(HERE.rglob("*.py")), ids=lambda path: path.stem)
+def test_the_story_needs_only_itself_and_python(module: Path) -> None:
+    """Rebuilding the files works without any installed package, and the sandbox's code."""
+    imported = {
+        node.module or ""
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+    } | {
+        alias.name
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+
+    foreign = {
+        name
+        for name in imported
+        if not name.startswith("csm_cli.sandbox.scenarios")
+        and name.split(".")[0] not in sys.stdlib_module_names
+    }
+    assert foreign == set()
