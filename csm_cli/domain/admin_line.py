@@ -23,7 +23,8 @@ _ORGANIZATION = "(organization ID "
 _PROJECT = re.compile(r", project ID ([0-9]{1,18}): ", re.ASCII)
 _NO_PROJECT = ", project ID undefined: undefined"
 _OLDEST_ORGANIZATION = "(Organization: '"
-_OLDEST_PROJECT = re.compile(r"'; Project: ([0-9]{1,18}):'", re.ASCII)
+# The last quotation mark is only looked at: it may be the first one of the next match.
+_OLDEST_PROJECT = re.compile(r"'; Project: ([0-9]{1,18}):(?=')", re.ASCII)
 _ONLY_PROJECT = re.compile(r"\(project ID ([0-9]{1,18})\)\Z", re.ASCII)
 _UUID_LENGTH = 36
 
@@ -37,7 +38,6 @@ class AdminLine(NamedTuple):
     project_id: str | None = None
     project_name: str | None = None
     ambiguous: bool = False
-    oldest: bool = False
 
 
 def read(value: str, page_project: str | None) -> AdminLine:
@@ -52,6 +52,11 @@ def read(value: str, page_project: str | None) -> AdminLine:
         return _identified(line, about.removeprefix(_ORGANIZATION), page_project)
     project = _ONLY_PROJECT.match(about)
     return line._replace(project_id=project[1] if project else None)
+
+
+def is_oldest(value: str) -> bool:
+    """Whether the line has the oldest of the shapes."""
+    return value.strip().partition(" ")[2].startswith(_OLDEST_ORGANIZATION)
 
 
 def _identified(line: AdminLine, about: str, page_project: str | None) -> AdminLine:
@@ -75,7 +80,6 @@ def _named(
     whole: bool,
 ) -> AdminLine:
     """Both names and the project's id out of `N<anchor>P`; a line that was cut names nothing."""
-    line = line._replace(oldest=anchor is _OLDEST_PROJECT)
     found = list(anchor.finditer(names))
     ids = {match[1] for match in found}
     if len(found) > 1 and page_project in ids:
@@ -84,10 +88,11 @@ def _named(
     project_id = ids.pop() if len(ids) == 1 else None
     if len(found) == 1:
         at = found[0]
+        name = names[at.end() + (anchor is _OLDEST_PROJECT) :]
         return line._replace(
             organization_name=names[: at.start()] or None,
             project_id=project_id,
-            project_name=(names[at.end() :] or None) if whole else None,
+            project_name=(name or None) if whole else None,
         )
     only_organization = names.removesuffix(_NO_PROJECT)
     alone = whole and not found and only_organization != names

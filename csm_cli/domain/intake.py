@@ -205,12 +205,8 @@ def _page_project(location: str | None, sentry: str | None) -> str | None:
 
 def _generation(block: Sequence[str], values: Mapping[str, str]) -> int | None:
     """Which form wrote the block, by what only that one wrote; null if nothing tells."""
-    admin = values.get("admin", "")
-    if (
-        "sentry_url" in values
-        or " (Organization: '" in admin
-        or " (at " in values.get("session", "")
-    ):
+    with_page = f" {_AT}" in values.get("session", "")
+    if with_page or "sentry_url" in values or admin_line.is_oldest(values.get("admin", "")):
         return 1
     if any(line.startswith(("Admin (internal):", "Billing admin (internal):")) for line in block):
         return 3

@@ -51,7 +51,7 @@ _ON_SITE = {
     REPLAY: re.compile(r"/project/[0-9A-Za-z_-]{1,64}/replay/[0-9A-Za-z-]{1,64}\Z", re.ASCII),
     EXCEPTIONS: re.compile(r"/project/[0-9]{1,18}/error_tracking\Z", re.ASCII),
     # Where the customer was: any page that is not one of the staff's.
-    LOCATION: re.compile(r"(?!/+(?:admin|logout|api)(?:/|\Z))", re.ASCII | re.IGNORECASE),
+    LOCATION: re.compile(r"(?!/{1,9}(?:admin|logout|api)(?:/|\Z))", re.ASCII | re.IGNORECASE),
 }
 _SHORT = {
     ADMIN_USER: _USER_SHORT,
