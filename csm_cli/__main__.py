@@ -10,15 +10,26 @@ from csm_cli.environment import Environment
 def main() -> NoReturn:
     """Run `csm` as this process: the console script."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        # Answered before Typer is loaded, which is 80 % of a short command's time.
-        from csm_cli import __version__  # noqa: PLC0415
-
-        sys.stdout.write(f"csm {__version__}\n")
+    if arguments == ["--version"] and _told_version():
         sys.exit(0)
     environment = Environment.of_this_process()
     code = run(arguments, environment)
     sys.exit(_flush(environment, code))
+
+
+def _told_version() -> bool:
+    """Say the version before Typer is loaded, which is 80 % of a short command's time.
+
+    False if stdout can't take it; the long way then says why.
+    """
+    from csm_cli import __version__  # noqa: PLC0415
+
+    try:
+        sys.stdout.write(f"csm {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # Python gives a process without a stdout none either
+        return False
+    return True
 
 
 def run(arguments: Sequence[str], environment: Environment) -> int:

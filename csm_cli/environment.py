@@ -9,11 +9,16 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import NamedTuple, TextIO
+from typing import NamedTuple, TextIO, cast
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _nowhere(mode: str) -> TextIO:
+    # Not through pathlib, which `csm --version` would have to load.
+    return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _is_terminal(stream: TextIO) -> bool:
@@ -41,15 +46,17 @@ class Environment(NamedTuple):
 
     @classmethod
     def of_this_process(cls) -> "Environment":
-        """Describe the running process."""
+        """Describe the running process; a stream that it was started without is empty."""
+        stdin = sys.stdin or _nowhere("r")
+        stdout, stderr = sys.stdout or _nowhere("w"), sys.stderr or _nowhere("w")
         return cls(
-            stdin=sys.stdin,
-            stdout=sys.stdout,
-            stderr=sys.stderr,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
             variables=os.environ,
-            stdin_is_terminal=_is_terminal(sys.stdin),
-            stdout_is_terminal=_is_terminal(sys.stdout),
-            stderr_is_terminal=_is_terminal(sys.stderr),
+            stdin_is_terminal=_is_terminal(stdin),
+            stdout_is_terminal=_is_terminal(stdout),
+            stderr_is_terminal=_is_terminal(stderr),
             width=shutil.get_terminal_size().columns,
         )
 

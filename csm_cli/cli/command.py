@@ -40,7 +40,6 @@ def group(help_text: str) -> typer.Typer:
     return typer.Typer(
         help=help_text,
         add_completion=False,
-        no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings=CONTEXT_SETTINGS,
