@@ -34,7 +34,7 @@ from csm_cli.domain.impersonation.remarks import (
 from csm_cli.domain.impersonation.result import Audit, Organization
 from csm_cli.domain.impersonation.rules import Rules
 from csm_cli.domain.impersonation.window import Window
-from csm_cli.services.ports import AuditLog
+from csm_cli.services.audit_log import AuditLog
 
 Progress = Callable[[str], None]
 
@@ -69,9 +69,7 @@ def audit(log: AuditLog, question: Question, rules: Rules, progress: Progress) -
 class _Auditing:
     """One run; collects warnings on the way."""
 
-    def __init__(
-        self, log: AuditLog, question: Question, rules: Rules, progress: Progress
-    ) -> None:
+    def __init__(self, log: AuditLog, question: Question, rules: Rules, progress: Progress) -> None:
         self._log = log
         self._ask = question
         self._rules = rules

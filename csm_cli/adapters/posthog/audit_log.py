@@ -1,0 +1,172 @@
+"""The log of impersonations, read through the query API of the project that holds it.
+
+The impersonations of both regions land in one project on the US host, whichever region the
+customer lives in.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from csm_cli.adapters.posthog import rows
+from csm_cli.adapters.posthog.query_api import Answer, QueryApi, Value
+from csm_cli.domain.errors import CsmError, NotSignedIn, WrongUsage
+from csm_cli.domain.impersonation.members import Evidence
+from csm_cli.domain.impersonation.paging import Cursor
+from csm_cli.domain.impersonation.records import Kind, Record
+from csm_cli.domain.impersonation.remarks import Remark, Warn, warning
+from csm_cli.domain.impersonation.result import NamedOrganization
+from csm_cli.domain.impersonation.window import Window
+
+
+class AuditFacts(NamedTuple):
+    """What the queries need to know of PostHog's set-up.
+
+    `kinds` maps the names of events to what they mean. `membership_events` are those that
+    carry their person's organization. `sites` maps the host of an instance to its region.
+    `page_rows` is the length of a page of impersonations, `member_rows` that of a page of
+    evidence; PostHog silently lowers a page of more than `most_rows`.
+    """
+
+    group_type: str
+    group_index: int
+    kinds: Mapping[str, Kind]
+    membership_events: Sequence[str]
+    sites: Mapping[str, str]
+    page_rows: int
+    member_rows: int
+
+
+def audit_facts(facts: Mapping[str, Any]) -> AuditFacts:
+    """Read the facts from the tables `posthog` and `audit`.
+
+    Raises:
+        WrongUsage: a page is longer than PostHog's longest answer, or a fact is missing.
+    """
+    try:
+        posthog, audit = facts["posthog"], facts["audit"]
+        most, page_rows = int(audit["most_rows"]), int(audit["page_rows"])
+        kinds = {str(name): Kind(kind) for kind, name in audit["events"].items()}
+        sites = {host: region for region in ("us", "eu") for host in posthog[f"{region}_sites"]}
+        found = AuditFacts(
+            group_type=str(posthog["organization_group_type"]),
+            group_index=int(posthog["organization_group_index"]),
+            kinds=kinds,
+            membership_events=[str(name) for name in audit["membership_events"]],
+            sites=sites,
+            page_rows=page_rows,
+            member_rows=most,
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise WrongUsage("a fact about PostHog in the config file is not usable") from None
+    if not 1 <= page_rows <= most:
+        raise WrongUsage(f"page_rows is {page_rows}; PostHog answers with at most {most} rows")
+    return found
+
+
+class PostHogAuditLog:
+    """Fulfils the port `AuditLog`."""
+
+    def __init__(self, api: QueryApi, facts: AuditFacts) -> None:
+        self._api = api
+        self._facts = facts
+        self._remarks: dict[Warn, Remark] = {}
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows a full page of impersonations has."""
+        return self._facts.page_rows
+
+    @property
+    def remarks(self) -> Sequence[Remark]:
+        """What is doubtful about the answers given so far, each doubt once."""
+        return tuple(self._remarks.values())
+
+    def organization(self, organization_id: str) -> NamedOrganization | None:
+        """The organization's record among the project's groups."""
+        found = self._ask(
+            "organization", organization_id=organization_id, group_index=self._group_index
+        )
+        if not found.rows:
+            return None
+        return NamedOrganization(rows.word(found.rows[0].get("organization_name")))
+
+    def members(self, organization_id: str, window: Window) -> Iterator[Evidence]:
+        """What tells who belongs to the organization, page by page."""
+        after = ""
+        while True:
+            page = self._ask(
+                "members",
+                organization_id=organization_id,
+                group_index=self._group_index,
+                membership_events=self._facts.membership_events,
+                after=after,
+                page_rows=self._facts.member_rows,
+                **_ends(window),
+            ).rows
+            for row in page:
+                yield rows.evidence(row, self._facts.sites)
+            left = rows.number(page[0], "rows_left") if page else 0
+            if len(page) < min(left, self._facts.member_rows):
+                self._doubt(Warn.MEMBERS_CUT)
+            if len(page) >= left:
+                return
+            after = str(page[-1].get("evidence_key"))
+
+    def impersonations(self, window: Window, below: Cursor | None) -> tuple[Record, ...]:
+        """One page of everybody's impersonations."""
+        place = below or Cursor(window.until, "")
+        found = self._ask(
+            "impersonations",
+            event_names=list(self._facts.kinds),
+            below_time=_clickhouse_time(place.occurred_at),
+            below_uuid=place.event_uuid,
+            page_rows=self._facts.page_rows,
+            **_ends(window),
+        )
+        return tuple(rows.record(row, self._facts.kinds) for row in found.rows)
+
+    def count(self, window: Window) -> int:
+        """How many different impersonations the window has."""
+        found = self._ask(
+            "impersonations_count", event_names=list(self._facts.kinds), **_ends(window)
+        )
+        return rows.number(found.rows[0], "events_counted") if found.rows else 0
+
+    @cached_property
+    def _group_index(self) -> int:
+        """The index of the group type `organization`, asked for, else assumed with a warning."""
+        try:
+            index = self._api.group_types().get(self._facts.group_type)
+        except NotSignedIn:
+            raise
+        except CsmError:  # the key may lack the scope, which the audit itself does not need
+            index = None
+        if index is None:
+            index = self._facts.group_index
+            self._doubt(Warn.GROUP_INDEX_ASSUMED, index=index)
+        return index
+
+    def _ask(self, query: str, **values: Value) -> Answer:
+        answer = self._api.query(query, **values)
+        if answer.cached:
+            self._doubt(Warn.CACHED)
+        if answer.cut:
+            self._doubt(Warn.CUT)
+        return answer
+
+    def _doubt(self, code: Warn, **filled_in: object) -> None:
+        self._remarks.setdefault(code, warning(code, **filled_in))
+
+
+def _ends(window: Window) -> dict[str, str]:
+    return {
+        "since": _clickhouse_time(window.since),
+        "until": _clickhouse_time(window.until),
+    }
+
+
+def _clickhouse_time(at: datetime) -> str:
+    """UTC with microseconds; ClickHouse turns a time that it can't read into no time at all."""
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -1,0 +1,74 @@
+-- One page of what tells who belongs to an organization: a row for each person and address.
+-- The first branch knows the people as they are now. The second knows who was in the
+-- organization when an event happened, and whether the same people were in others as well.
+SELECT
+    concat(person_key, ' ', email_key) AS evidence_key,
+    any(person_key) AS person,
+    any(email_key) AS email,
+    max(now_member) AS is_current,
+    max(elsewhere) AS is_elsewhere,
+    max(site) AS instance,
+    count() OVER () AS rows_left
+FROM (
+    SELECT
+        toString(id) AS person_key,
+        lowerUTF8(coalesce(toString(properties.email), '')) AS email_key,
+        1 AS now_member,
+        if(ifNull(toFloat(toString(properties.organization_count)), 0) > 1, 1, 0) AS elsewhere,
+        coalesce(toString(properties.instance_url), '') AS site
+    FROM persons
+    WHERE properties.organization_id = {organization_id}
+    UNION ALL
+    SELECT
+        person_key,
+        if(here, lowerUTF8(coalesce(nullIf(email_then, ''), email_of_person, '')), '') AS email_key,
+        0 AS now_member,
+        if(here OR other_group = '', 0, 1) AS elsewhere,
+        if(here, coalesce(instance_then, ''), '') AS site
+    FROM (
+        SELECT
+            -- A deleted person has no id any more; the account's own id tells it apart still.
+            if(
+                toString(person_id) = '00000000-0000-0000-0000-000000000000',
+                distinct_id,
+                toString(person_id)
+            ) AS person_key,
+            JSONExtractString(properties, '$set', 'email') AS email_then,
+            toString(person.properties.email) AS email_of_person,
+            toString(person.properties.instance_url) AS instance_then,
+            multiIf(
+                {group_index} = 0, $group_0,
+                {group_index} = 1, $group_1,
+                {group_index} = 2, $group_2,
+                {group_index} = 3, $group_3,
+                $group_4
+            ) AS other_group,
+            other_group = {organization_id}
+                OR properties.organization_id = {organization_id} AS here
+        FROM events
+        WHERE event IN {membership_events}
+          AND timestamp >= toDateTime({since}, 'UTC')
+          AND timestamp < toDateTime({until}, 'UTC')
+          AND distinct_id IN (
+              SELECT distinct_id
+              FROM events
+              WHERE event IN {membership_events}
+                AND timestamp >= toDateTime({since}, 'UTC')
+                AND timestamp < toDateTime({until}, 'UTC')
+                AND (
+                    multiIf(
+                        {group_index} = 0, $group_0,
+                        {group_index} = 1, $group_1,
+                        {group_index} = 2, $group_2,
+                        {group_index} = 3, $group_3,
+                        $group_4
+                    ) = {organization_id}
+                    OR properties.organization_id = {organization_id}
+                )
+          )
+    )
+)
+GROUP BY evidence_key
+HAVING evidence_key > {after}
+ORDER BY evidence_key ASC
+LIMIT {page_rows}

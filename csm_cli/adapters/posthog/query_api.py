@@ -1,0 +1,123 @@
+"""PostHog's query API: one query sent, one fresh answer read.
+
+Values are bound under their names and never become part of the text. A cached answer may be
+six hours old, so a fresh one is asked for, and what came is looked at all the same
+(posthog.com, API docs, "Queries").
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import httpx
+
+from csm_cli.adapters.http import Patience, read
+from csm_cli.adapters.posthog.errors import Asked, no_answer, not_json, refusal
+from csm_cli.domain.errors import Unavailable
+
+Value = str | int | Sequence[str]
+
+
+class Answer(NamedTuple):
+    """The rows, each a mapping from column to cell, and what is doubtful about them.
+
+    `cut` says that PostHog has more rows than it sent.
+    """
+
+    rows: tuple[Mapping[str, Any], ...]
+    cached: bool
+    cut: bool
+
+
+class QueryApi:
+    """The query API of one project.
+
+    Args:
+        client: A client for the origin, with the key among its headers.
+        asked: Whom errors name.
+        project_id: The project.
+        patience: How often and how long.
+        waiting: Is told of each pause, in seconds.
+    """
+
+    def __init__(
+        self,
+        client: httpx.Client,
+        asked: Asked,
+        project_id: int,
+        patience: Patience,
+        waiting: Callable[[float], None],
+    ) -> None:
+        self._client = client
+        self._asked = asked
+        self._path = f"/api/projects/{int(project_id)}"
+        self._patience = patience
+        self._waiting = waiting
+
+    def query(self, name: str, **values: Value) -> Answer:
+        """Run the shipped query of this name with these values.
+
+        Raises:
+            NotSignedIn, NotAllowed, NotFound, Unavailable, Unexpected: see `errors.refusal`.
+        """
+        body = {
+            "query": {
+                "kind": "HogQLQuery",
+                "query": text(name),
+                "values": values,
+                "modifiers": {"convertToProjectTimezone": False},
+            },
+            "refresh": "force_blocking",
+            "name": f"csm audit-impersonation: {name}",  # shown in PostHog's log of queries
+        }
+        found = self._ask("POST", "/query/", json=body)
+        return self._answer(found)
+
+    def group_types(self) -> Mapping[str, int]:
+        """The index of each group type of the project, by the type's name."""
+        found = self._ask("GET", "/groups_types/")
+        if not isinstance(found, list):
+            raise self._misshapen()
+        return {
+            str(entry["group_type"]): int(entry["group_type_index"])
+            for entry in found
+            if isinstance(entry, dict) and isinstance(entry.get("group_type_index"), int)
+        }
+
+    def _ask(self, method: str, path: str, **body: Any) -> Any:
+        def send() -> httpx.Response:
+            return self._client.request(method, self._path + path, **body)
+
+        try:
+            response = read(send, self._patience, self._waiting)
+        except httpx.RequestError as error:
+            raise no_answer(error, self._asked.host) from None
+        if response.status_code != httpx.codes.OK:
+            raise refusal(response, self._asked)
+        try:
+            return json.loads(response.content)
+        except ValueError:
+            raise not_json(response, self._asked.host) from None
+
+    def _answer(self, found: Any) -> Answer:
+        columns = found.get("columns") if isinstance(found, dict) else None
+        results = found.get("results") if isinstance(found, dict) else None
+        if not isinstance(columns, list) or not isinstance(results, list):
+            raise self._misshapen()
+        if any(not isinstance(row, list) or len(row) != len(columns) for row in results):
+            raise self._misshapen()
+        rows = tuple(dict(zip(columns, row, strict=True)) for row in results)
+        return Answer(rows, found.get("is_cached") is True, found.get("hasMore") is True)
+
+    def _misshapen(self) -> Unavailable:
+        return Unavailable(
+            f"{self._asked.host} answered in a shape that csm does not know",
+            hint="try again; if it stays, csm is older than PostHog's API",
+        )
+
+
+def text(name: str) -> str:
+    """The text of a shipped query."""
+    folder = files("csm_cli.adapters.posthog") / "queries"
+    return (folder / f"{name}.sql").read_text(encoding="utf-8")
