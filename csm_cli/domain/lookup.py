@@ -64,8 +64,7 @@ def look_up(ownership: Ownership, query: str, similar: Similar | None = None) ->
     if query.strip().startswith(AREA_PREFIX):
         area = query.strip().removeprefix(AREA_PREFIX)
         return look_up_area(ownership, area, similar)._replace(query=query)
-    # Only areas are spelt with underscores, and an area can span more than its namesake.
-    if "_" in query and (hits := _named(wanted, _areas(ownership))):
+    if hits := _named(wanted, _by_spelling(ownership, query)):
         return _answer(query, "alias", hits)
     if hits := _named(wanted, _names(ownership)):
         return _answer(query, "exact", hits)
@@ -98,6 +97,20 @@ def _names(ownership: Ownership) -> Named:
 
 def _areas(ownership: Ownership) -> Named:
     return ((area, _whole(row)) for row in ownership.features for area in row.target_areas)
+
+
+def _labels(ownership: Ownership) -> Named:
+    return ((label, _whole(row)) for row in ownership.features for label in row.github_labels)
+
+
+def _by_spelling(ownership: Ownership, query: str) -> Named:
+    """What only looks like one kind of name: an area has underscores, a label has a slash.
+
+    Either can stand for more features than the one whose name it resembles.
+    """
+    if "_" in query:
+        return _areas(ownership)
+    return _labels(ownership) if "/" in query else ()
 
 
 def _other_names(ownership: Ownership) -> Named:
