@@ -18,7 +18,7 @@ def _now() -> datetime:
 
 def _nowhere(mode: str) -> TextIO:
     # Not through pathlib, which `csm --version` would have to load.
-    return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123
 
 
 def _is_terminal(stream: TextIO) -> bool:
