@@ -49,7 +49,12 @@ def write_json(environment: Environment, document: Mapping[str, Any]) -> None:
 
 def write_line(environment: Environment, text: str) -> None:
     """Write one line that is already safe for its reader."""
-    environment.stdout.write(text.encode("utf-8", "replace").decode() + "\n")
+    write_text(environment, text + "\n")
+
+
+def write_text(environment: Environment, text: str) -> None:
+    """Write text as it is; half of a pair, which no encoder takes, becomes a question mark."""
+    environment.stdout.write(text.encode("utf-8", "replace").decode())
 
 
 def console(environment: Environment, *, stderr: bool = False) -> "Console":

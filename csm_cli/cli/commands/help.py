@@ -1,6 +1,5 @@
 """`csm help`: topics that are not commands, and the JSON schema of each document."""
 
-import json
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Annotated
@@ -11,6 +10,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import EXIT_CODES, NotFound
 from csm_cli.output.help import ENVIRONMENT, topic_view
+from csm_cli.output.present import write_text
 
 app = group("Explain a topic: exit-codes, environment, json COMMAND.")
 
@@ -50,7 +50,7 @@ def _schema(invocation: Invocation, name: str | None) -> None:
             hint=f"csm help json COMMAND, with one of: {', '.join(sorted(known))}",
         )
     text = found.read_text(encoding="utf-8")
-    invocation.environment.stdout.write(json.dumps(json.loads(text), indent=2) + "\n")
+    write_text(invocation.environment, text)
 
 
 def _schemas() -> dict[str, Traversable]:
