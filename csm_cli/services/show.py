@@ -1,25 +1,46 @@
 """Showing a ticket: everything a person asks first, in three requests at most, changing nothing."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 from csm_cli.domain import claims, context, overview
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.links import Sites
 from csm_cli.domain.overview import Overview
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Conversation, Marker
-from csm_cli.services.ports import TicketDesk
+from csm_cli.domain.tickets import Conversation, Entry, Marker, Ticket
+
+
+class ReadableDesk(Protocol):
+    """The half of a `TicketDesk` that can't change anything; its methods are described there."""
+
+    def ticket(self, ref: TicketRef) -> Ticket:
+        """The ticket as it stands now."""
+
+    def conversation(
+        self,
+        number: int,
+        *,
+        newest: int | None = None,
+        until: Callable[[Entry], bool] | None = None,
+    ) -> Conversation:
+        """The ticket's entries, newest first."""
+
+    def marker(self, *, fresh: bool = False) -> Marker:
+        """The desk's escalation switch."""
 
 
 class Showing:
     """Reads tickets.
 
     Args:
-        desk: The ticket desk; only its reading half is used.
+        desk: The ticket desk's reading half.
         sites: PostHog's hosts, for the links.
         holding: What the names of holding organizations say, in lower case.
     """
 
-    def __init__(self, desk: TicketDesk, sites: Sites, holding: str) -> None:
+    def __init__(self, desk: ReadableDesk, sites: Sites, holding: str) -> None:
         self._desk = desk
         self._sites = sites
         self._holding = holding
