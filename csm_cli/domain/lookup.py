@@ -114,8 +114,13 @@ def _by_spelling(ownership: Ownership, query: str) -> Named:
 
 
 def _other_names(ownership: Ownership) -> Named:
+    yield from _aliases(ownership)
+    yield from _labels(ownership)
+
+
+def _aliases(ownership: Ownership) -> Named:
     for row in ownership.features:
-        for name in (*row.aliases, *row.target_areas, *row.github_labels):
+        for name in (*row.aliases, *row.target_areas):
             yield name, _whole(row)
 
 
@@ -161,7 +166,9 @@ def _answer(
 
 def _guess(ownership: Ownership, query: str, similar: Similar) -> Answer:
     """The feature whose names are clearly the nearest, or the nearest ones to choose from."""
-    named = [*_names(ownership), *_other_names(ownership)]
+    named = [*_names(ownership), *_aliases(ownership)]
+    if "/" in query:  # every label begins alike, so in other words they only add noise
+        named += _labels(ownership)
     scores = similar(query, [name for name, _ in named])
     best: dict[Hit, float] = {}
     for (_, hit), score in zip(named, scores, strict=True):

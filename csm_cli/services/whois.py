@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.lookup import look_up, look_up_area
 from csm_cli.domain.ownership import Answer, Notice, Ownership
-from csm_cli.domain.refs import looks_like_ticket, ticket_ref
+from csm_cli.domain.refs import TicketRef, looks_like_ticket, ticket_ref
 
 if TYPE_CHECKING:  # a look-up without a ticket must not pay for the words of a ticket desk
     from csm_cli.domain.tickets import Ticket
-    from csm_cli.services.ports import TicketDesk
 
 LONGEST_QUERY = 500
+
+
+class Tickets(Protocol):
+    """The part of a ticket desk that is needed here: `ports.TicketDesk` says what it does."""
+
+    def ticket(self, ref: TicketRef) -> "Ticket":
+        """The ticket as it stands now."""
 
 
 class Whois:
@@ -29,7 +35,7 @@ class Whois:
     def __init__(
         self,
         ownership: Ownership,
-        desk: "Callable[[], TicketDesk]",
+        desk: Callable[[], Tickets],
         *,
         today: date,
         stale_after_days: int,
