@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from csm_cli.adapters.posthog import rows
 from csm_cli.adapters.posthog.query_api import Answer, QueryApi, Value
-from csm_cli.domain.errors import CsmError, NotSignedIn, WrongUsage
+from csm_cli.domain.errors import Unexpected, WrongUsage
 from csm_cli.domain.impersonation.members import Evidence
 from csm_cli.domain.impersonation.paging import Cursor
 from csm_cli.domain.impersonation.records import Kind, Record
@@ -136,17 +136,16 @@ class PostHogAuditLog:
 
     @cached_property
     def _group_index(self) -> int:
-        """The index of the group type `organization`, asked for, else assumed with a warning."""
+        """The number of the group type `organization`, asked for, else taken from the facts."""
         try:
-            index = self._api.group_types().get(self._facts.group_type)
-        except NotSignedIn:
-            raise
-        except CsmError:  # the key may lack the scope, which the audit itself does not need
-            index = None
-        if index is None:
-            index = self._facts.group_index
-            self._doubt(Warn.GROUP_INDEX_ASSUMED, index=index)
-        return index
+            found = self._ask("group_types").rows
+        except Unexpected:  # a project without that table; the number has never changed yet
+            found = ()
+        for row in found:
+            if row.get("type_name") == self._facts.group_type:
+                return rows.number(row, "type_index")
+        self._doubt(Warn.GROUP_INDEX_ASSUMED, index=self._facts.group_index)
+        return self._facts.group_index
 
     def _ask(self, query: str, **values: Value) -> Answer:
         answer = self._api.query(query, **values)

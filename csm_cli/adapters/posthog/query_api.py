@@ -51,7 +51,7 @@ class QueryApi:
     ) -> None:
         self._client = client
         self._asked = asked
-        self._path = f"/api/projects/{int(project_id)}"
+        self._path = f"/api/projects/{project_id}/query/"
         self._patience = patience
         self._waiting = waiting
 
@@ -71,23 +71,11 @@ class QueryApi:
             "refresh": "force_blocking",
             "name": f"csm audit-impersonation: {name}",  # shown in PostHog's log of queries
         }
-        found = self._ask("POST", "/query/", json=body)
-        return self._answer(found)
+        return self._answer(self._ask(body))
 
-    def group_types(self) -> Mapping[str, int]:
-        """The index of each group type of the project, by the type's name."""
-        found = self._ask("GET", "/groups_types/")
-        if not isinstance(found, list):
-            raise self._misshapen()
-        return {
-            str(entry["group_type"]): int(entry["group_type_index"])
-            for entry in found
-            if isinstance(entry, dict) and isinstance(entry.get("group_type_index"), int)
-        }
-
-    def _ask(self, method: str, path: str, **body: Any) -> Any:
+    def _ask(self, body: Mapping[str, Any]) -> Any:
         def send() -> httpx.Response:
-            return self._client.request(method, self._path + path, **body)
+            return self._client.post(self._path, json=body)
 
         try:
             response = read(send, self._patience, self._waiting)
