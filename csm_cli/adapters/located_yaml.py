@@ -44,8 +44,8 @@ class Broken(Exception):  # noqa: N818 - carries a finding to the caller, never 
         self.finding = Finding(line, "error", code, text)
 
 
-def parse(text: str) -> tuple[Node, list[Finding]]:
-    """Read one YAML document.
+def parse(text: str, loader: Any = _LOADER) -> tuple[Node, list[Finding]]:
+    """Read one YAML document, with one of PyYAML's safe loaders.
 
     Returns:
         Its root, and what was found wrong on the way although reading went on.
@@ -55,7 +55,7 @@ def parse(text: str) -> tuple[Node, list[Finding]]:
     """
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=loader):
             builder.take(event)
     except yaml.YAMLError as error:
         raise _broken(error, text) from error
