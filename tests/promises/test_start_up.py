@@ -1,0 +1,145 @@
+"""What a command may load: start-up stays short because nothing is imported that is not used.
+
+Times differ from machine to machine; the modules that a run has loaded do not. Each command
+has a row here, with all packages of others that it may load when a program reads its output.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import Served
+from tests.promises.program import commands
+
+TYPER = frozenset({"annotated_doc", "shellingham", "typer", "typing_extensions"})
+SETTINGS = TYPER | {"platformdirs"}
+OWNERSHIP = SETTINGS | {"rapidfuzz", "yaml"}
+# What zenpy itself asks for, and what requests does.
+ZENPY = SETTINGS | {
+    "backports", "cachetools", "certifi", "charset_normalizer", "dateutil", "idna", "pytz",
+    "requests", "six", "urllib3", "zenpy",
+}  # fmt: skip
+RICH = {"markdown_it", "mdurl", "pygments", "rich"}
+HTTPX = SETTINGS | {
+    "anyio", "certifi", "h11", "httpcore", "httpx", "idna", "sniffio", "stamina", "tenacity",
+}  # fmt: skip
+# httpx brings a command line of its own, and imports it wherever these happen to be installed.
+HTTPX_COMMAND_LINE = RICH | {"click"}
+SANDBOX = SETTINGS | {"anyio", "click", "h11", "idna", "sniffio", "starlette", "uvicorn"}
+
+_RUN = """
+import sys
+before = set(sys.modules)
+import atexit
+def tell():
+    with open(report, "w") as file:
+        file.write("\\n".join(set(sys.modules) - before))
+report = sys.argv.pop(1)
+atexit.register(tell)
+sys.argv[0] = "csm"
+from csm_cli.__main__ import main
+main()
+"""
+
+
+class Row(NamedTuple):
+    """A command line, the packages of others that it may load, and how it ends."""
+
+    line: str
+    allowed: frozenset[str]
+    exit_code: int = 0
+
+
+PARTS = (
+    "--why 'Replay owns the player' --investigated 'Opened three of them' "
+    "--observed 'They stop at once' --next 'Say what is broken'"
+)
+ORGANIZATION = "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01"
+
+ROWS = (
+    Row("--version", frozenset()),
+    Row("--help", TYPER),
+    Row("clam", TYPER, exit_code=2),
+    *(Row(f"{command.name} --help", TYPER) for command in commands()),
+    Row("help exit-codes", TYPER),
+    Row("help environment", TYPER),
+    Row("help json show", TYPER),
+    Row("config", SETTINGS),
+    Row("whois-owns 'session replay'", OWNERSHIP - {"rapidfuzz"}),
+    Row("whois-owns 'sesion replai'", OWNERSHIP),
+    Row("ownership check", OWNERSHIP - {"rapidfuzz"}),
+    Row("sandbox env --state nowhere", SETTINGS, exit_code=7),
+    Row("sandbox reset --state here", SANDBOX),
+    Row("demo", ZENPY | HTTPX | OWNERSHIP | SANDBOX | RICH | {"jinja2", "markupsafe"}),
+    Row("show 48213", ZENPY),
+    Row("claim 48213", ZENPY),
+    Row("whois-owns 48213", ZENPY | OWNERSHIP),
+    Row(
+        f"escalate 48213 --to engineering --feature 'session replay' {PARTS} --dry-run",
+        ZENPY | OWNERSHIP | {"jinja2", "markupsafe"},
+    ),
+    Row(f"audit-impersonation {ORGANIZATION} --days 3", HTTPX | HTTPX_COMMAND_LINE),
+)
+
+OFFLINE = tuple(
+    row
+    for row in ROWS
+    if row.allowed <= OWNERSHIP and not row.line.startswith(("sandbox env", "sandbox reset"))
+)
+NEVER_OFFLINE = {
+    "asyncio", "csm_cli.sandbox", "http.client", "httpx", "importlib.metadata", "jinja2",
+    "pydantic", "requests", "rich", "sqlite3", "ssl", "zenpy",
+}  # fmt: skip
+
+
+def _loaded(row: Row, folder: Path, variables: Mapping[str, str]) -> set[str]:
+    report = folder / "modules"
+    ended = subprocess.run(
+        ["bash", "-c", f'exec "$0" -I -c "$1" "$2" {row.line}', sys.executable, _RUN, report],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), **variables},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == row.exit_code, ended.stderr
+    return set(report.read_text(encoding="utf-8").split())
+
+
+def _of_others(loaded: set[str]) -> set[str]:
+    """Packages that are neither Python's nor ours; compiled parts without a name of their own."""
+    found = {name.partition(".")[0] for name in loaded}
+    return {
+        name
+        for name in found - sys.stdlib_module_names - {"csm_cli", "cython_runtime"}
+        if not name.startswith("_")
+    }
+
+
+@pytest.mark.wheel
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.line)
+def test_no_command_loads_more_than_its_share(row: Row, sandbox: Served, tmp_path: Path) -> None:
+    """A run loads the packages of its row, and none beside them."""
+    assert _of_others(_loaded(row, tmp_path, sandbox.env)) <= row.allowed
+
+
+@pytest.mark.wheel
+@pytest.mark.parametrize("row", OFFLINE, ids=lambda row: row.line)
+def test_what_is_offline_loads_no_client(row: Row, tmp_path: Path) -> None:
+    """Help, look-ups and settings load no HTTP, no TLS, no event loop, no templates, no Rich."""
+    loaded = _loaded(row, tmp_path, {})
+    assert not {name for name in NEVER_OFFLINE if name in loaded}
+
+
+def test_every_command_has_a_row() -> None:
+    """No command is without a pin on what its work may load."""
+    pinned = [row.line for row in ROWS if not row.line.endswith("--help")]
+    for command in commands():
+        if command.name != "sandbox serve":  # it is the sandbox: all of its parts, on purpose
+            assert any(line.startswith(command.name) for line in pinned), command.name
