@@ -1,15 +1,19 @@
 """What changes rarely, kept between runs with its age: groups, fields, who am I.
 
 One JSON file per account and thing. A file that is old, damaged or unwritable is as good as
-none: the cache never fails a command and never answers with something stale.
+none: the cache never fails a command and never answers with something stale. Within one run
+a value is kept whatever becomes of its file.
 """
 
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 
 class Cache:
@@ -27,15 +31,35 @@ class Cache:
         self._folder = folder
         self._lifetime = lifetime
         self._now = now
+        self._run: dict[str, Any] = {}
 
-    def get(self, name: str, fetch: Callable[[], Any], *, fresh: bool = False) -> Any:
-        """The value of that name: kept, if young enough and not asked `fresh`, else fetched."""
-        kept = None if fresh else self._read(name)
+    def get(
+        self,
+        name: str,
+        fetch: Callable[[], Any],
+        understand: Callable[[Any], _T],
+        *,
+        fresh: bool = False,
+    ) -> _T:
+        """What `understand` makes of the value of that name: fetched, or kept and young enough.
+
+        A kept value that can't be understood is as good as none.
+        """
+        kept = None if fresh else self._run.get(name) or self._read(name)
         if kept is not None:
-            return kept
+            with suppress(TypeError, ValueError, LookupError, AttributeError):  # damaged
+                return understand(kept)
         value = fetch()
+        self._run[name] = value
         self._write(name, value)
-        return value
+        return understand(value)
+
+    def forget(self) -> None:
+        """Drop everything: what is asked for next comes from its source."""
+        self._run.clear()
+        with suppress(OSError):
+            for file in self._folder.glob("*.json") if self._folder else ():
+                file.unlink()
 
     def _read(self, name: str) -> Any:
         if self._folder is None:

@@ -157,3 +157,12 @@ class Leaked(CsmError):  # noqa: N818
 
     code = "leaked"
     category = "privacy"
+
+    @classmethod
+    def of(cls, ticket: int, note_id: object) -> "Leaked":
+        """The error for one note; it is the desk's doing, and only a person can mend it."""
+        return cls(
+            f"the note on ticket {ticket} came back public: the customer can read it",
+            written="the note was written, and not as a private one",
+            hint=f"open ticket {ticket} and make comment {note_id} internal, now",
+        )

@@ -74,7 +74,8 @@ class Ticket(NamedTuple):
     `status` is the desk's: new, open, pending, hold, solved or closed. `fields` holds every
     custom field by id, for the escalation marker. `severity`, `area`, `organization_id`,
     `distinct_id`, `support_type` and `account_owner` are the fields PostHog's form fills,
-    null when empty. `read_at` is the desk's clock at the moment of reading.
+    null when empty. `read_at` is the earliest moment, by the desk's clock, at which the
+    ticket can have been read.
     """
 
     number: int
@@ -146,6 +147,22 @@ class Change(NamedTuple):
     group: Group | None = None
     assignee: Hand | None = None
     marker: tuple[Marker, Option] | None = None
+
+    def differences(self, now: "Ticket") -> tuple[str, ...]:
+        """Sentences about what is not so on the ticket; a desk ignores what it does not allow."""
+        found = []
+        if self.group is not None and (now.group is None or now.group.id != self.group.id):
+            holder = now.group.name if now.group else "none"
+            found.append(f"the group is {holder}, not {self.group.name}")
+        if self.assignee is not None and (now.assignee and now.assignee.id) != self.assignee.id:
+            holder = now.assignee.name if now.assignee else "nobody"
+            found.append(f"the assignee is {holder}, not {self.assignee.name or 'nobody'}")
+        if self.marker is not None:
+            field, option = self.marker
+            value = now.fields.get(field.field_id)
+            if value != option.value:
+                found.append(f"{field.title} is {value or 'empty'}, not {option.value or 'empty'}")
+        return tuple(found)
 
 
 class Write(NamedTuple):

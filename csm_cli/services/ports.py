@@ -28,6 +28,13 @@ class TicketDesk(Protocol):
     def me(self, *, fresh: bool = False) -> Me:
         """Who is signed in; from the cache unless `fresh`."""
 
+    def check(self, ref: TicketRef) -> None:
+        """Say no to a ticket of another desk, without asking anybody.
+
+        Raises:
+            WrongUsage: the reference names another desk's host.
+        """
+
     def ticket(self, ref: TicketRef) -> Ticket:
         """The ticket as it stands now, read without leaving a trace.
 

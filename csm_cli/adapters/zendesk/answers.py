@@ -38,13 +38,14 @@ _REFUSALS: Mapping[int, tuple[type[CsmError], str, str | None]] = {
 }
 """Answers that say for certain that nothing was done, by status."""
 
+_FIRST_SUCCESS, _FIRST_REDIRECT = 200, 300
 _LONGEST = 300
 
 
 def check(response: requests.Response) -> None:
     """Raise what the answer means, unless it is a 2xx that carries a JSON object."""
     method = str(response.request.method)
-    if response.ok and not response.is_redirect:
+    if _FIRST_SUCCESS <= response.status_code < _FIRST_REDIRECT:
         if _object(response) is None:
             raise _no_data(method, response)
         return
@@ -54,11 +55,11 @@ def check(response: requests.Response) -> None:
 def from_exception(method: str, problem: requests.RequestException) -> CsmError:
     """What a request means that got no answer: unreachable, or sent into the unknown."""
     if method in READS or _never_sent(problem):
-        why = "in time" if isinstance(problem, requests.Timeout) else "at all"
+        why, hint = _why_unreachable(problem)
         return Unavailable(
-            f"Zendesk can't be reached: no answer {why}",
+            f"Zendesk can't be reached: {why}",
             written="nothing was sent" if method not in READS else None,
-            hint="check the network, then run it again",
+            hint=hint,
         )
     return OutcomeUnknown(
         "the update was sent to Zendesk, and the connection broke before an answer"
@@ -79,7 +80,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 
 
 def read_at(response: requests.Response) -> datetime | None:
-    """Zendesk's own clock when it answered, to the second; null if the answer doesn't tell."""
+    """Zendesk's own clock when it answered, cut to the second; null if the answer doesn't tell."""
     try:
         return parsedate_to_datetime(response.headers["Date"]).astimezone(UTC)
     except (KeyError, ValueError):
@@ -129,10 +130,23 @@ def _no_data(method: str, response: requests.Response) -> CsmError:
 
 def _never_sent(problem: requests.RequestException) -> bool:
     """Whether the request can't have reached anybody: no connection was ever made for it."""
-    if isinstance(problem, (requests.ConnectTimeout, requests.exceptions.SSLError)):
+    if isinstance(problem, requests.ConnectTimeout) or _distrusted(problem):
         return True
     reason = getattr(problem.args[0], "reason", None) if problem.args else None
     return type(reason).__name__ in {"NewConnectionError", "NameResolutionError", "ProxyError"}
+
+
+def _distrusted(problem: requests.RequestException) -> bool:
+    """Whether the certificate was refused; any other error of TLS may come after the sending."""
+    is_tls = isinstance(problem, requests.exceptions.SSLError)
+    return is_tls and "CERTIFICATE_VERIFY_FAILED" in str(problem)
+
+
+def _why_unreachable(problem: requests.RequestException) -> tuple[str, str]:
+    if _distrusted(problem):
+        return "its certificate is not trusted", "SSL_CERT_FILE names a file of trusted ones"
+    answer = "no answer in time" if isinstance(problem, requests.Timeout) else "no answer at all"
+    return answer, "check the network, then run it again"
 
 
 def _nothing(method: str) -> str | None:

@@ -37,6 +37,7 @@ def desk(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskDesk:
             facts["escalation_title"],
             facts["escalation_option"],
             facts.get("escalation_field_id"),
+            int(facts["note_limit"]),
         ),
     )
 

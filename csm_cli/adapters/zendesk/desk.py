@@ -16,8 +16,10 @@ from csm_cli.adapters.zendesk import answers, records, writes
 from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.domain.errors import (
     CsmError,
+    Leaked,
     NotSignedIn,
     OutcomeUnknown,
+    Refused,
     Unavailable,
     WrongUsage,
 )
@@ -38,6 +40,7 @@ from csm_cli.domain.tickets import (
 
 _T = TypeVar("_T")
 _PAGE = 100  # the most that Zendesk gives in one page of comments
+_MOST_PAGES = 100  # a ticket takes 5,000 comments; after twice as many the pages go in a circle
 
 
 class Facts(NamedTuple):
@@ -47,6 +50,7 @@ class Facts(NamedTuple):
     escalation_title: str
     escalation_option: str
     escalation_field_id: int | None = None
+    note_limit: int = 60_000
 
 
 class ZendeskDesk:
@@ -64,21 +68,25 @@ class ZendeskDesk:
 
     def me(self, *, fresh: bool = False) -> Me:
         """Who is signed in. A wrong token is answered with 200 and an anonymous user."""
-        record = self._cache.get("me", self._fetch_me, fresh=fresh)
-        return Me(Person(*record["person"]), record["access"], record["role_name"])
+        return self._cache.get("me", self._fetch_me, _kept_me, fresh=fresh)
 
-    def ticket(self, ref: TicketRef) -> Ticket:
-        """The ticket with its people, group and organization, in one request."""
+    def check(self, ref: TicketRef) -> None:
+        """Refuse a ticket of another host; asks nobody."""
         if ref.host is not None and ref.host != self._host:
             raise WrongUsage(
                 f"that ticket is on {ref.host}, and you are signed in to {self._host}",
+                written="nothing was sent",
                 hint="use the profile of that Zendesk",
             )
+
+    def ticket(self, ref: TicketRef) -> Ticket:
+        """The ticket with its people, group and organization, in one request."""
+        self.check(ref)
         query = urlencode({"include": "users,groups,organizations"})
         response = self._session.get(f"{self._base}/api/v2/tickets/{ref.number}.json?{query}")
-        return _understood(
-            lambda: records.ticket(response.json(), self._facts.fields, answers.read_at(response))
-        )
+        dated = answers.read_at(response)
+        read_at = dated and dated - response.elapsed
+        return _understood(lambda: records.ticket(response.json(), self._facts.fields, read_at))
 
     def conversation(
         self,
@@ -100,35 +108,37 @@ class ZendeskDesk:
 
     def groups(self, *, fresh: bool = False) -> Sequence[Group]:
         """The groups that a ticket can be assigned to."""
-        found = self._cache.get("groups", self._fetch_groups, fresh=fresh)
-        return [Group(*pair) for pair in found]
+        return self._cache.get("groups", self._fetch_groups, _kept_groups, fresh=fresh)
 
     def marker(self, *, fresh: bool = False) -> Marker:
         """The `esc.` drop-down: by its configured id, else by its title among the fields."""
-        kept = self._cache.get("marker", self._fetch_marker, fresh=fresh)
-        return Marker(kept["field_id"], kept["title"], Option(*kept["option"]))
+        return self._cache.get("marker", self._fetch_marker, _kept_marker, fresh=fresh)
 
     def requests(self, write: Write) -> Sequence[Request]:
         """The one PUT that `apply` would send, as zenpy would serialise it."""
-        body = json.loads(
-            json.dumps(
-                {"ticket": writes.ticket(write)}, default=lambda item: item.to_dict(serialize=True)
-            )
-        )
+        made = {"ticket": self._made(write)}
+        body = json.loads(json.dumps(made, default=lambda item: item.to_dict(serialize=True)))
         return [Request("PUT", f"/api/v2/tickets/{write.ticket}.json", body)]
 
     def apply(self, write: Write) -> Receipt:
         """Send the update once and compare what came back with what was asked."""
-        author = self.me().person  # asked before: nothing may fail between answer and receipt
+        # All that can fail without having sent anything comes first.
+        author, client, made = self.me().person, self._zenpy, self._made(write)
         try:
-            audit = self._zenpy.tickets.update(writes.ticket(write))
-            return writes.receipt(write, audit, author)
+            audit = client.tickets.update(made)
+        except Refused:
+            self._cache.forget()  # a group or an option that is kept may be gone by now
+            raise
         except CsmError:
             raise
         except Exception as problem:  # noqa: BLE001 - zenpy trips over odd answers in many ways
-            raise OutcomeUnknown(
-                f"the update was sent; Zendesk's answer made no sense ({type(problem).__name__})"
-            ) from None
+            raise _senseless(problem) from None
+        try:
+            return writes.receipt(write, audit, author, self._facts.fields)
+        except (Leaked, OutcomeUnknown):
+            raise
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the update was carried out
+            raise _senseless(problem) from None
 
     def find(self, number: int, operation_id: str) -> Entry | None:
         """The note with this operation's mark among the newest hundred entries."""
@@ -140,6 +150,21 @@ class ZendeskDesk:
     def close(self) -> None:
         """Close the connections."""
         self._session.close()
+
+    def _made(self, write: Write) -> Any:
+        """The write as zenpy takes it.
+
+        Raises:
+            WrongUsage: the note is longer than Zendesk takes.
+        """
+        size = len(write.note.encode("utf-8", "replace"))
+        if size > self._facts.note_limit:
+            raise WrongUsage(
+                f"the note has {size:,} bytes, and Zendesk takes {self._facts.note_limit:,}",
+                written="nothing was sent",
+                hint="shorten it; long logs are better kept where they can be linked",
+            )
+        return writes.ticket(write)
 
     @property
     def _zenpy(self) -> Any:
@@ -192,9 +217,14 @@ class ZendeskDesk:
     def _the_marker(self, fields: Sequence[Mapping[str, Any]]) -> Marker:
         wanted = self._facts.escalation_option.casefold()
         if len(fields) != 1:
+            number = self._facts.escalation_field_id
+            titled = (
+                f"active drop-downs are titled {self._facts.escalation_title!r}"
+                if number is None
+                else f"ticket fields have the configured id {number}"
+            )
             raise WrongUsage(
-                f"{len(fields) or 'no'} active drop-downs are titled "
-                f"{self._facts.escalation_title!r}; exactly one is needed",
+                f"{len(fields) or 'no'} {titled}; exactly one is needed",
                 written="nothing was sent",
                 hint="set zendesk.escalation_field_id in the config file",
             )
@@ -213,18 +243,37 @@ class ZendeskDesk:
     def _comment_pages(self, number: int) -> Iterator[tuple[list[Entry], bool]]:
         query = urlencode({"sort": "-created_at", "include": "users", "page[size]": _PAGE})
         url = f"{self._base}/api/v2/tickets/{number}/comments.json?{query}"
-        while True:
+        for _ in range(_MOST_PAGES):
             answer = self._session.get(url).json()
             more = bool((answer.get("meta") or {}).get("has_more"))
             yield _entries(answer), not more
             if not more:
                 return
             url = str((answer.get("links") or {}).get("next"))
+        raise Unavailable(f"Zendesk gives no end of comments for ticket {number}")
 
 
 def _entries(answer: Mapping[str, Any]) -> list[Entry]:
     users = answer.get("users") or []
     return _understood(lambda: [records.entry(item, users) for item in answer["comments"]])
+
+
+def _kept_me(kept: Mapping[str, Any]) -> Me:
+    return Me(Person(*kept["person"]), str(kept["access"]), kept["role_name"])
+
+
+def _kept_groups(kept: Sequence[Sequence[Any]]) -> list[Group]:
+    return [Group(int(number), str(name)) for number, name in kept]
+
+
+def _kept_marker(kept: Mapping[str, Any]) -> Marker:
+    return Marker(int(kept["field_id"]), str(kept["title"]), Option(*kept["option"]))
+
+
+def _senseless(problem: Exception) -> OutcomeUnknown:
+    return OutcomeUnknown(
+        f"the update was sent; Zendesk's answer made no sense ({type(problem).__name__})"
+    )
 
 
 def _understood(read: Callable[[], _T]) -> _T:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase, HTTPBasicAuth
+from urllib3.exceptions import InvalidHeader, MaxRetryError
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry
 
@@ -44,20 +45,41 @@ class Bearer(AuthBase):
 
 
 class Patience(Retry):
-    """Retries of reads; waits as the server asks, but never longer than the cap."""
+    """Retries of reads; waits as the server asks, but never longer than the cap.
+
+    A write is never tried again. urllib3 alone would send it again after an error of TLS, at
+    whatever moment that came.
+    """
 
     cap = 60.0
     announce: Callable[[str], None] | None = None
 
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
         """Seconds to wait: what the server asked for (as seconds or a date), capped."""
-        asked = super().get_retry_after(response)
+        try:
+            asked = super().get_retry_after(response)
+        except InvalidHeader:
+            return None
         if asked is None:
             return None
         wait = min(asked, self.cap)
         if wait >= 1 and self.announce is not None:
             self.announce(f"Zendesk asks to wait; going on in {wait:.0f} s")
         return wait
+
+    def increment(
+        self,
+        method: str | None = None,
+        url: str | None = None,
+        response: BaseHTTPResponse | None = None,
+        error: Exception | None = None,
+        _pool: Any = None,
+        _stacktrace: Any = None,
+    ) -> "Patience":
+        """One attempt fewer; none at all for a write."""
+        if error is not None and method not in answers.READS:
+            raise MaxRetryError(_pool, url or "", error)
+        return super().increment(method, url, response, error, _pool, _stacktrace)
 
     def new(self, **changes: Any) -> "Patience":
         """The next step of the retries, with the same cap and voice."""
@@ -149,4 +171,5 @@ class SafeSession(requests.Session):
 def _auth(account: ZendeskAccount) -> AuthBase:
     if account.oauth_token:
         return Bearer(account.oauth_token)
-    return HTTPBasicAuth(f"{account.email}/token", account.token or "")
+    # Bytes, since requests would take text for Latin-1 and fail on what is not.
+    return HTTPBasicAuth(f"{account.email}/token".encode(), (account.token or "").encode())

@@ -4,12 +4,16 @@ Every note that csm leaves passes through `ticket`, which is the only place that
 comment, and makes it private; `receipt` then looks whether Zendesk kept it private.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from csm_cli.adapters.zendesk import records
 from csm_cli.domain.errors import Leaked, OutcomeUnknown
 from csm_cli.domain.tickets import Change, Entry, Mark, Person, Receipt, Write
+
+_LIQUID = re.compile(r"\{(?=[{%])")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def ticket(write: Write) -> Any:
@@ -41,39 +45,40 @@ def private_note(text: str) -> dict[str, Any]:
     """The comment of every note: private by construction, with nothing that Zendesk expands.
 
     Zendesk fills in `{{ticket.id}}` and its like in an agent's comment; a zero-width space
-    between the braces leaves them as they were typed, to the eye.
+    between the braces leaves them as they were typed, to the eye. Control characters, which
+    come with pasted terminal output and which nobody sees, are left out.
     """
-    return {"body": text.replace("{{", "{\u200b{").replace("{%", "{\u200b%"), "public": False}
+    lines = text.replace("\r\n", "\n").encode("utf-8", "replace").decode()
+    return {"body": _LIQUID.sub("{\u200b", _UNSEEN.sub("", lines)), "public": False}
 
 
-def receipt(write: Write, answer: Any, author: Person) -> Receipt:
+def receipt(write: Write, answer: Any, author: Person, ids: records.FieldIds) -> Receipt:
     """Compare Zendesk's answer with the plan.
 
     Raises:
         Leaked: the note came back as one that the customer can read.
-        OutcomeUnknown: the answer does not show the note at all.
+        OutcomeUnknown: the answer does not show the note, or not whether it is private.
     """
-    updated = answer.ticket.to_dict()
+    updated = records.ticket({"ticket": answer.ticket.to_dict()}, ids, None)
     audit = answer.audit if isinstance(answer.audit, Mapping) else answer.audit.to_dict()
     note = _note(write, audit, author)
+    if updated.number != write.ticket:
+        raise OutcomeUnknown(f"the update was sent, and the answer is about {updated.number}")
     return Receipt(
         note=note,
-        updated_at=records.moment(updated["updated_at"]),
-        differences=tuple(_differences(write.change or Change(), updated)),
+        updated_at=updated.updated_at,
+        differences=write.change.differences(updated) if write.change else (),
     )
 
 
 def _note(write: Write, audit: Mapping[str, Any], author: Person) -> Entry:
     said = [event for event in audit.get("events") or () if event.get("type") == "Comment"]
-    if not said:
-        raise OutcomeUnknown("Zendesk answered without showing the note")
+    for event in said:
+        if event.get("public") is True:
+            raise Leaked.of(write.ticket, event.get("id"))
+    if not said or any(event.get("public") is not False for event in said):
+        raise OutcomeUnknown("the update was sent, and Zendesk's answer shows no private note")
     event = said[0]
-    if event.get("public") is not False:
-        raise Leaked(
-            f"the note on ticket {write.ticket} came back public: the customer can read it",
-            written="the note was written, and not as a private one",
-            hint=f"open ticket {write.ticket} and make comment {event.get('id')} internal, now",
-        )
     return Entry(
         id=int(event["id"]),
         author=author,
@@ -82,19 +87,3 @@ def _note(write: Write, audit: Mapping[str, Any], author: Person) -> Entry:
         created_at=records.moment(audit["created_at"]),
         mark=Mark(*write.mark),
     )
-
-
-def _differences(change: Change, updated: Mapping[str, Any]) -> Sequence[str]:
-    """Sentences about what is not as planned; Zendesk ignores what it does not allow."""
-    found = []
-    if change.group is not None and updated.get("group_id") != change.group.id:
-        found.append(f"the group is {updated.get('group_id')}, not {change.group.name}")
-    if change.assignee is not None and updated.get("assignee_id") != change.assignee.id:
-        wanted = change.assignee.name or "nobody"
-        found.append(f"the assignee is {updated.get('assignee_id') or 'nobody'}, not {wanted}")
-    if change.marker is not None:
-        field, option = change.marker
-        values = {item["id"]: item.get("value") for item in updated.get("custom_fields") or ()}
-        if values.get(field.field_id) != option.value:
-            found.append(f"{field.title} is {values.get(field.field_id)!r}, not {option.value!r}")
-    return found
