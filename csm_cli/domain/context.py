@@ -7,7 +7,7 @@ free-mail users, who wait in a holding organization: a field wins over it.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from csm_cli.domain import cautions, intake, links
 from csm_cli.domain.intake import Intake
@@ -21,6 +21,12 @@ DESK = "zendesk_organization"
 TAG = "tag"
 BODY = "body"
 UNCONFIRMED = "says the ticket's text"
+
+
+# What is not told of a text that turns out to be about somebody else.
+_OF_OTHERS: dict[str, Any] = dict.fromkeys(
+    ("region", "project_id", "project_name", "user_id", "user_email")
+)
 
 
 class Known(NamedTuple):
@@ -60,8 +66,8 @@ def of(ticket: Ticket, sites: Sites, holding: str) -> Context:
     text = intake.parse(ticket.description, sites)
     filed = None if _holds(ticket.organization, holding) else ticket.organization
     organization_id = _organization_id(ticket, filed, text)
-    about_them = text.organization_id in {None, organization_id.value}
-    region = _hint(text.region) if about_them else Known()
+    theirs = text if _about(text, organization_id) else text._replace(**_OF_OTHERS)
+    region = _hint(theirs.region)
     found = _in_order(
         *_found(text, sites), *_built(organization_id.value, region.value, text, sites)
     )
@@ -70,10 +76,10 @@ def of(ticket: Ticket, sites: Sites, holding: str) -> Context:
         organization_id=organization_id,
         organization_name=_organization_name(organization_id, filed, text),
         region=region,
-        project_id=_hint(text.project_id),
-        project_name=_hint(text.project_name),
-        user_id=_hint(text.user_id),
-        user_email=_hint(text.user_email),
+        project_id=_hint(theirs.project_id),
+        project_name=_hint(theirs.project_name),
+        user_id=_hint(theirs.user_id),
+        user_email=_hint(theirs.user_email),
         area=Known(ticket.area, FIELD, confirmed=True) if ticket.area else _hint(text.area),
         severity=ticket.severity,
         plan=cautions.plan_of(ticket.tags),
@@ -88,7 +94,7 @@ def facts(context: Context) -> tuple[tuple[str, str], ...]:
     A label says so if only the ticket's text gives the value. If that text is about another
     organization than the ticket, nothing of it is told.
     """
-    told = context.intake.organization_id in {None, context.organization_id.value}
+    told = _about(context.intake, context.organization_id)
     sure = context.organization_id.confirmed
     region = context.region.value
     rows = [
@@ -109,6 +115,11 @@ def facts(context: Context) -> tuple[tuple[str, str], ...]:
         for label, known in rows
         if known.value and (told or known.source != BODY)
     )
+
+
+def _about(text: Intake, organization_id: Known) -> bool:
+    """Whether the text is about the ticket's organization, as far as it says."""
+    return text.organization_id in {None, organization_id.value}
 
 
 def _hint(value: str | None) -> Known:

@@ -23,7 +23,7 @@ SENTRY = "sentry"
 
 LABELS = {
     ADMIN_USER: "User admin",
-    ADMIN_ORGANIZATION: "Organization admin",
+    ADMIN_ORGANIZATION: "Org admin",
     BILLING: "Billing admin",
     REPLAY: "Session replay",
     EXCEPTIONS: "Exceptions",

@@ -80,11 +80,12 @@ def test_without_a_field_the_desks_record_counts() -> None:
 
 
 def test_a_text_about_another_organization_is_told_and_not_followed() -> None:
-    """The text names somebody else: no region from it, no admin page built with it."""
+    """The text names somebody else: no region, project or user from it, no page built with it."""
     known = _of(organization_id=OTHER_ID, organization=None)
     assert known.organization_id.value == OTHER_ID
     assert known.organization_name == Known()
-    assert known.region == Known()
+    hints = (known.region, known.project_id, known.project_name, known.user_id, known.user_email)
+    assert set(hints) == {Known()}
     assert links.ADMIN_ORGANIZATION not in {link.kind for link in known.links}
     assert _codes(known) == ["organization_mismatch"]
 
@@ -164,7 +165,7 @@ def test_facts_for_a_note_say_which_are_hints() -> None:
     assert facts[f"Region ({context.UNCONFIRMED})"] == "US"
     assert facts[f"Project ({context.UNCONFIRMED})"] == "Hedgebox web (48113)"
     assert facts[f"Session replay ({context.UNCONFIRMED})"].startswith("http://go/session/")
-    assert "Organization admin" in facts
+    assert "Org admin" in facts
     assert "Sentry" not in " ".join(facts)
 
 
