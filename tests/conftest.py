@@ -15,7 +15,20 @@ from typing import NamedTuple
 
 import pytest
 
+from tests import reference
 from tests.terminal import Terminal
+
+pytest_plugins = ["tests.reference"]
+
+
+def pytest_report_header() -> str:
+    """Say whether the reference folder was found."""
+    return reference.header()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what cannot run here."""
+    reference.deselect_without(config, items)
 
 
 class Served(NamedTuple):

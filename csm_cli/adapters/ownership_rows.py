@@ -16,8 +16,8 @@ READS_VERSION = 1
 
 _CONTROL = r"\x00-\x1f\x7f-\x9f"
 _NAME = Rule(
-    re.compile(rf"(?=.*\w)(?=.{{1,100}}\Z)[^\s{_CONTROL}]+(?: [^\s{_CONTROL}]+)*"),
-    "a name in one line, of at most 100 characters",
+    re.compile(rf"(?=.*[^\W_])(?=.{{1,100}}\Z)[^\s{_CONTROL}]+(?: [^\s{_CONTROL}]+)*"),
+    "a name in one line, with a letter in it, of at most 100 characters",
 )
 _TEXT = Rule(
     re.compile(rf"(?=[\s\S]{{1,2000}}\Z)[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*\n?"),

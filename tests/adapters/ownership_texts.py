@@ -52,6 +52,7 @@ MISTAKES = {
     "feature empty": ("- feature: Replay", "- feature:", 3, "wrong_type"),
     "feature blank": ("- feature: Replay", '- feature: " "', 3, "bad_value"),
     "feature punctuation": ("- feature: Replay", '- feature: "+"', 3, "bad_value"),
+    "feature underscore": ("- feature: Replay", "- feature: _", 3, "bad_value"),
     "feature two lines": ("- feature: Replay", '- feature: "a\\nb"', 3, "bad_value"),
     "feature with an escape code": ("- feature: Replay", '- feature: "a\\x1b[2J"', 3, "bad_value"),
     "feature endless": ("- feature: Replay", f"- feature: {'x' * 101}", 3, "bad_value"),
