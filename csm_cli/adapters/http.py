@@ -83,6 +83,7 @@ def read(
             attempts=patience.attempts,
             timeout=None,
             wait_initial=patience.first_wait,
+            wait_jitter=patience.first_wait,
         ):
             with attempt:
                 return _unless_busy(send())

@@ -110,9 +110,9 @@ class _Auditing:
 
     def _home(self, membership: Membership) -> Home:
         place = home(membership, self._ask.region)
-        if place.region is None:
+        if place.region is None and membership.looked_for:
             self._warn(Warn.REGION_UNKNOWN)
-        elif place.mixed:
+        if place.region and place.mixed:
             self._warn(Warn.REGION_MIXED, region=place.region)
         return place
 

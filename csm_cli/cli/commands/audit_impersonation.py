@@ -1,5 +1,6 @@
 """`csm audit-impersonation`: who from PostHog signed in as a member of an organization."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,7 +80,7 @@ def audit_impersonation(
     kind = _format(invocation, format_, output)
     ref, extras = organization_ref(organization), _extras(email or [], user_id or [])
     going_by = rules(runtime.settings.facts["audit"])
-    span = _window(invocation, going_by, days, since, until)
+    span = _window(asked_at, going_by, days, since, until)
     if output:
         free(output, force=force)
     elif force:
@@ -126,7 +127,7 @@ def _extras(emails: list[str], user_ids: list[str]) -> Extras:
 
 
 def _window(
-    invocation: Invocation,
+    now: datetime,
     going_by: "Rules",
     days: int | None,
     since: str | None,
@@ -135,7 +136,7 @@ def _window(
     if days is not None and since is not None:
         raise WrongUsage("--days and --since both say where the window begins; give one")
     return window(
-        invocation.environment.now(),
+        now,
         lag=going_by.ingestion_lag,
         days=DAYS if days is None else days,
         since=moment(since, "--since") if since is not None else None,

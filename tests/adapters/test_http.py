@@ -1,0 +1,179 @@
+"""The HTTP client that every service but Zendesk is asked with, against a real server."""
+
+import ssl
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+import trustme
+
+from csm_cli.adapters.http import Patience, client, read
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.environment import Environment
+from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
+
+EAGER = Patience(attempts=3, first_wait=0.0, busy_wait=0.0, longest_wait=30.0)
+
+
+def _client(url: str, timeout: float = 5.0, **variables: str) -> httpx.Client:
+    environment = Environment.of_this_process()._replace(variables=variables)
+    return client(url, environment, timeout=timeout, headers={"Authorization": "Bearer phx_canary"})
+
+
+def _read(
+    server: ScriptedServer, patience: Patience = EAGER, waits: list[float] | None = None
+) -> httpx.Response:
+    with _client(server.url) as http:
+        noted = waits if waits is not None else []
+        return read(lambda: http.get("/it"), patience, noted.append)
+
+
+@pytest.mark.parametrize("status", [429, 502, 503])
+def test_a_busy_service_is_asked_again(status: int) -> None:
+    """Until it answers."""
+    with scripted(Reply(status), Reply(status), Reply(200)) as server:
+        assert _read(server).status_code == 200
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 500, 504, 512])
+def test_an_answer_that_will_not_change_is_not_asked_for_again(status: int) -> None:
+    """Wrong stays wrong, and what ran out of time once would do so again."""
+    with scripted(Reply(status)) as server:
+        assert _read(server).status_code == status
+
+
+def test_asking_again_ends() -> None:
+    """After so many attempts the last answer is given back as it is."""
+    with scripted(Reply(503), Reply(503), Reply(503, {"detail": "last"})) as server:
+        assert _read(server).json() == {"detail": "last"}
+
+
+def test_a_connection_that_breaks_is_tried_again() -> None:
+    """A body shorter than announced is no answer."""
+    broken = Reply(200, b'{"results": [', announced=500)
+    with scripted(broken, Reply(200, {"whole": True})) as server:
+        assert _read(server).json() == {"whole": True}
+
+
+def test_an_answer_that_does_not_come_is_not_waited_for_twice() -> None:
+    """The time-out is long; several of them would be minutes of silence."""
+    with (
+        scripted(Reply(200, hangs=1.0)) as server,
+        _client(server.url, timeout=0.2) as http,
+        pytest.raises(httpx.ReadTimeout),
+    ):
+        read(lambda: http.get("/it"), EAGER, lambda _: None)
+
+
+def test_retry_after_is_honoured_and_told() -> None:
+    """In seconds: neither sooner nor by the client's own shorter pause."""
+    waits: list[float] = []
+    begun = time.monotonic()
+    with scripted(Reply(429, headers=(("Retry-After", "1"),)), Reply(200)) as server:
+        assert _read(server, waits=waits).status_code == 200
+    assert time.monotonic() - begun >= 1
+    assert waits == [1.0]
+
+
+def test_retry_after_may_be_a_date() -> None:
+    """It is measured against the server's own clock, which may be wrong like ours."""
+    waits: list[float] = []
+    dated = (
+        ("Date", "Mon, 23 Nov 2026 10:00:00 GMT"),
+        ("Retry-After", "Mon, 23 Nov 2026 10:00:01 GMT"),
+    )
+    with scripted(Reply(503, headers=dated), Reply(200)) as server:
+        assert _read(server, waits=waits).status_code == 200
+    assert waits == [1.0]
+
+
+def test_a_wait_longer_than_anybody_sits_through_is_not_begun() -> None:
+    """The answer is given back, and with it the time, for the message."""
+    waits: list[float] = []
+    with scripted(Reply(429, headers=(("Retry-After", "3600"),))) as server:
+        assert _read(server, waits=waits).headers["Retry-After"] == "3600"
+    assert waits == []
+
+
+def test_too_many_at_once_names_no_time_and_is_given_some() -> None:
+    """PostHog's refusal of a fourth query at a time has no Retry-After."""
+    waits: list[float] = []
+    with scripted(Reply(429), Reply(200)) as server:
+        _read(server, EAGER._replace(busy_wait=0.05), waits)
+    assert waits == [0.05]
+
+
+def test_no_redirect_is_followed() -> None:
+    """So the key never reaches another host, nor a sign-in page on this one."""
+    with (
+        scripted() as elsewhere,
+        scripted(Reply(302, headers=(("Location", f"{elsewhere.url}/login"),))) as server,
+    ):
+        assert _read(server).status_code == 302
+    assert elsewhere.asked == []
+
+
+def test_this_machine_is_never_asked_through_a_proxy() -> None:
+    """A sandbox must work behind a company's proxy settings."""
+    with scripted(Reply(200)) as server, scripted() as proxy:
+        names = ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY")
+        with _client(server.url, **dict.fromkeys(names, proxy.url)) as http:
+            assert http.get("/it").status_code == 200
+    assert proxy.asked == []
+
+
+def test_the_proxy_of_the_environment_is_used() -> None:
+    """Any other host is asked through it; the variables of csm's environment count."""
+    with (
+        scripted(Reply(403)) as proxy,
+        _client("https://us.posthog.example", HTTPS_PROXY=proxy.url) as http,
+        pytest.raises(httpx.ProxyError),
+    ):
+        http.get("/it")
+    assert [(asked.method, asked.path) for asked in proxy.asked] == [
+        ("CONNECT", "us.posthog.example:443")
+    ]
+
+
+@pytest.mark.parametrize(
+    "excepted",
+    ["us.posthog.example", "posthog.example", ".posthog.example", "*", "a, US.PostHog.example:443"],
+)
+def test_no_proxy_is_obeyed(excepted: str) -> None:
+    """By host, by domain, with a port, or for all."""
+    with scripted() as proxy:
+        variables = {"HTTPS_PROXY": proxy.url, "NO_PROXY": excepted}
+        http = _client("https://us.posthog.example", timeout=1.0, **variables)
+        with http, pytest.raises(httpx.ConnectError):
+            http.get("/it")
+    assert proxy.asked == []
+
+
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])
+def test_a_companys_own_certificates_are_trusted(variable: str, tmp_path: Path) -> None:
+    """Those that the environment names, and no others."""
+    bundle, context = tmp_path / "ca.pem", ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    company = trustme.CA()
+    company.cert_pem.write_to_path(bundle)
+    company.issue_cert("127.0.0.1").configure_cert(context)
+    with scripted(Reply(200), tls=context) as server:
+        with _client(server.url, **{variable: str(bundle)}) as http:
+            assert http.get("/it").status_code == 200
+        with _client(server.url) as http, pytest.raises(httpx.ConnectError, match="CERTIFICATE"):
+            read(lambda: http.get("/it"), EAGER._replace(first_wait=60.0), lambda _: None)
+
+
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"])
+def test_certificates_of_the_environment_must_be_readable(variable: str, tmp_path: Path) -> None:
+    """A wrong path is told at once, and not taken for "trust nobody" or for the default."""
+    (tmp_path / "empty.pem").touch()
+    for path in (tmp_path / "missing.pem", tmp_path / "empty.pem"):
+        with pytest.raises(WrongUsage, match=variable):
+            _client("https://us.posthog.example", **{variable: str(path)})
+
+
+def test_a_proxy_that_can_not_be_used_is_wrong_usage() -> None:
+    """It is the environment's fault, and said so."""
+    with pytest.raises(WrongUsage, match="proxy"):
+        _client("https://us.posthog.example", HTTPS_PROXY="gopher://x")
