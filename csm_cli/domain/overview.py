@@ -32,6 +32,11 @@ class Overview(NamedTuple):
     conversation: Conversation
     warnings: tuple[Notice, ...]
 
+    def words(self, entry: Entry) -> str:
+        """What the entry says; of the ticket's own text without the block, told elsewhere."""
+        own = entry.body.strip() == self.ticket.description.strip()
+        return self.context.intake.message if own else entry.body
+
 
 def escalated(ticket: Ticket, marker: Marker | None) -> bool | None:
     """Whether the ticket is escalated; null if nobody can tell."""

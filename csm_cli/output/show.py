@@ -146,18 +146,17 @@ def _form(known: Context) -> dict[str, Any]:
 
 
 def _rows(overview: Overview, *, comments: bool) -> Iterator[Row]:
-    """One line a value, in the document's order; what is not known has an empty value."""
+    """One line a value, empty if it is not known; `hint` names what only the text says."""
     document = _document(overview, comments=False)
     for key in ("ticket", "url", "subject", "status", "priority", "created_at", "updated_at"):
         yield key, document[key]
     yield "requester", _named(overview.ticket.requester)
     filed = overview.ticket.organization
     yield "zendesk_organization", filed.name if filed else None
-    for key in ("id", "name", "region"):
-        yield f"organization_{key}", document["organization"][key]
-    for key in ("id", "name"):
-        yield f"project_{key}", document["project"][key]
-    for key in ("plan", "severity", "area", "account_owner"):
+    witnessed = _witnessed(overview.context)
+    yield from ((key, known.value) for key, known in witnessed)
+    yield from (("hint", key) for key, known in witnessed if known.value and not known.confirmed)
+    for key in ("plan", "severity", "account_owner"):
         yield key, document[key]
     yield "group", overview.ticket.group.name if overview.ticket.group else None
     yield "assignee", _named(overview.ticket.assignee)
@@ -165,8 +164,8 @@ def _rows(overview: Overview, *, comments: bool) -> Iterator[Row]:
     claim = overview.claim
     yield "claimed_by", _named(claim.by) if claim else None
     yield "claimed_at", utc(claim.at) if claim else None
-    yield from _entry_rows("last_words", overview.last_words)
-    yield from _entry_rows("last_customer_words", overview.last_customer_words)
+    yield from _entry_rows(overview, "last_words", overview.last_words)
+    yield from _entry_rows(overview, "last_customer_words", overview.last_customer_words)
     yield from (_link_row(link) for link in overview.context.links)
     yield from (("unknown_line", line) for line in overview.context.intake.unknown_lines)
     yield from (("warning", f"{notice.code}: {notice.text}") for notice in overview.warnings)
@@ -174,11 +173,11 @@ def _rows(overview: Overview, *, comments: bool) -> Iterator[Row]:
         yield from (_comment_row(entry) for entry in overview.conversation.entries[::-1])
 
 
-def _entry_rows(key: str, entry: Entry | None) -> Iterator[Row]:
+def _entry_rows(overview: Overview, key: str, entry: Entry | None) -> Iterator[Row]:
     yield f"{key}_by", _named(entry.author) if entry else None
     yield f"{key}_at", utc(entry.created_at) if entry else None
     yield f"{key}_private", _yes_no(entry.private) if entry else None
-    yield key, entry.body if entry else None
+    yield key, overview.words(entry) if entry else None
 
 
 def _link_row(link: Link) -> Row:

@@ -29,7 +29,7 @@ def last_words(console: Console, overview: Overview, now: datetime) -> None:
     for entry in (newest, customers if customers != newest else None):
         if entry is None:
             continue
-        lines = _lines(console, _words(overview, entry))
+        lines = _lines(console, overview.words(entry))
         more = len(lines) - _FEW_LINES
         _entry(console, entry, lines[:_FEW_LINES] if more > 1 else lines, now)
         if more > 1:
@@ -45,12 +45,6 @@ def conversation(console: Console, overview: Overview, now: datetime) -> None:
     for entry in overview.conversation.entries[::-1]:
         _entry(console, entry, _lines(console, entry.body), now)
         console.print()
-
-
-def _words(overview: Overview, entry: Entry) -> str:
-    """What the entry says; of the ticket's own text without the block, which is told elsewhere."""
-    own = entry.body.strip() == overview.ticket.description.strip()
-    return overview.context.intake.message if own else entry.body
 
 
 def _entry(console: Console, entry: Entry, lines: list[Text], now: datetime) -> None:

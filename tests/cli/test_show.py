@@ -98,6 +98,16 @@ def test_the_demos_ticket_is_told(csm: Terminal) -> None:
     assert None not in kinds.values()
 
 
+def test_a_pipe_names_what_is_only_a_hint(csm: Terminal) -> None:
+    """The lines `hint` are the values of which the document says that nothing confirms them."""
+    rows = [line.split("\t") for line in csm("show 48260").splitlines()]
+    sources = csm("show 48260 --json").json["sources"]
+    hints = [key for key, witness in sources.items() if witness["from"] == "body"]
+    assert [row[1] for row in rows if row[0] == "hint"] == hints
+    assert {"organization_name", "region", "project_id"} <= set(hints)
+    assert dict(rows)["last_words"].endswith("It is a fish thing.")
+
+
 def test_claims_and_escalations_are_told(csm: Terminal) -> None:
     """Who is on a ticket, and whether engineering has it, is what support looks for."""
     claimed = csm("show 48214 --json").json["claim"]
