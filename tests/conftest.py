@@ -18,8 +18,6 @@ import pytest
 from tests import reference
 from tests.terminal import Terminal
 
-pytest_plugins = ["tests.reference"]
-
 
 def pytest_report_header() -> str:
     """Say whether the reference folder was found."""

@@ -25,12 +25,14 @@ def folder() -> Path | None:
     return None
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the mark."""
-    config.addinivalue_line("markers", f"{_MARK}: compares with the folder of recorded answers")
+def file(name: str) -> Path:
+    """Return a file of the folder, which is there when a test with the mark runs."""
+    found = folder()
+    assert found is not None
+    return found / name
 
 
-def pytest_report_header() -> str:
+def header() -> str:
     """Say whether the comparisons are made."""
     found = folder()
     if found is None:
@@ -38,7 +40,7 @@ def pytest_report_header() -> str:
     return f"reference: {found}"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def deselect_without(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Take the comparisons out where there is nothing to compare with."""
     if folder() is not None:
         return

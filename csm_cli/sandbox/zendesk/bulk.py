@@ -32,7 +32,7 @@ def update_many(call: Call) -> Answer:
     job_id = f"V3-{uuid.uuid4().hex}"
     job = {"id": job_id, "total": len(orders), "progress": None, "status": "queued",
            "message": None, "results": None}  # fmt: skip
-    _save(call.db, job)
+    call.db.execute("INSERT INTO job VALUES (?, ?)", (job_id, json.dumps(job)))
     call.later.append(lambda: _run(call, job, orders))
     shown = {"job_status": _show(call, job)}
     return Answer(shown, headers=warning_header(call.action, unpermitted))
@@ -84,36 +84,44 @@ def _check_room(call: Call) -> None:
 
 
 def _run(call: Call, job: Record, orders: list[_Order]) -> None:
-    """Update the tickets one by one, each on its own: some may fail, the others stand."""
+    """Update the tickets one by one, each on its own: some may fail, the others stand.
+
+    A reset of the sandbox ends the job: its orders were about tickets of another life.
+    """
     results: list[Record] = []
     for done, (number, keys) in enumerate(orders, 1):
-        results.append(_update_one(call, number, keys))
+        results.append(_update_one(call, job, number, keys))
         with call.world.write() as db:
-            _save(db, job | {"status": "working", "progress": done,
-                             "message": f"Updating ticket #{done}"})  # fmt: skip
+            _progress(db, job, status="working", progress=done, message=f"Updating ticket #{done}")
     with call.world.write() as db:
         finished = f"Completed at {clock(db).strftime('%Y-%m-%d %H:%M:%S +0000')}"
-        _save(db, job | {"status": "completed", "progress": len(orders), "message": finished,
-                         "results": results})  # fmt: skip
+        _progress(
+            db, job, status="completed", progress=len(orders), message=finished, results=results
+        )
 
 
-def _update_one(call: Call, number: int, keys: dict[str, Any]) -> Record:
+def _update_one(call: Call, job: Record, number: int, keys: dict[str, Any]) -> Record:
     try:
         with call.world.write() as db:
-            update_ticket(replace(call, db=db, now=clock(db)), number, keys)
+            if _known(db, job):
+                update_ticket(replace(call, db=db, now=clock(db)), number, keys)
     except ApiError as error:
         return {"action": "update", "status": "Failed", "success": False, "id": number,
                 "error": _reason(error)}  # fmt: skip
     return {"action": "update", "status": "Updated", "success": True, "id": number}
 
 
+def _known(db: sqlite3.Connection, job: Record) -> bool:
+    return db.execute("SELECT 1 FROM job WHERE id = ?", (job["id"],)).fetchone() is not None
+
+
+def _progress(db: sqlite3.Connection, job: Record, **changes: Any) -> None:
+    db.execute("UPDATE job SET body = ? WHERE id = ?", (json.dumps(job | changes), job["id"]))
+
+
 def _reason(error: ApiError) -> str:
     said = error.body["error"] if isinstance(error.body, dict) else error.body
     return str(said["title"] if isinstance(said, dict) else said)
-
-
-def _save(db: sqlite3.Connection, job: Record) -> None:
-    db.execute("INSERT OR REPLACE INTO job VALUES (?, ?)", (job["id"], json.dumps(job)))
 
 
 def _show(call: Call, job: Record) -> Record:

@@ -109,7 +109,7 @@ def _cut(
 ) -> list[Record]:
     """Keep the items whose key is beyond the cursor's: above it, or below it when descending."""
     try:
-        bound = tuple(json.loads(base64.b64decode(cursor, validate=True)))
+        bound = tuple(_decoded(cursor))
         if descending:
             return [item for item in items if sort_key(item) < bound]
         return [item for item in items if sort_key(item) > bound]
@@ -117,6 +117,13 @@ def _cut(
         raise pagination(
             "InvalidPaginationParameter", "Invalid pagination parameter", f"{name} is not a cursor"
         ) from error
+
+
+def _decoded(cursor: str) -> list[Any]:
+    key = json.loads(base64.b64decode(cursor, validate=True))
+    if not isinstance(key, list) or not key:
+        raise ValueError(cursor)
+    return key
 
 
 def _cursor_links(call: Call, page: list[Record], sort_key: SortKey, *, more: bool) -> Record:

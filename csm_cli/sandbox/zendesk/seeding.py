@@ -16,6 +16,7 @@ from csm_cli.sandbox.zendesk.conversation import api_via, save_audit, save_comme
 from csm_cli.sandbox.zendesk.records import (
     Record,
     custom_fields,
+    find,
     new_id,
     save,
     start_ids_above,
@@ -135,6 +136,9 @@ def _seed_ticket(
     comments: list[Record],
     fields: list[Record],
 ) -> None:
+    if "organization_id" not in given:
+        requester = find(db, "users", ticket["requester_id"])
+        ticket["organization_id"] = requester and requester["organization_id"]
     _complete_ticket(ticket, fields)
     comments = sorted(comments, key=lambda comment: str(comment["created_at"]))
     if not comments:
