@@ -9,6 +9,7 @@ import json
 import os
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,8 @@ def _keep(kept: Path, value: Any) -> None:
         temporary.write_text(json.dumps(value, default=str), encoding="utf-8")
         temporary.replace(kept)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _feature(kept: Sequence[Any]) -> Feature:

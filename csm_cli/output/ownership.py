@@ -19,9 +19,9 @@ def view(answer: Answer) -> View:
     """The answer; a pipe gets one line per owner, and so none where nothing was settled."""
 
     def screen(console: "Console") -> None:
-        for owner in answer.owners:
-            _print_owner(console, answer, owner)
-        if answer.candidates and (answer.feature is None or not answer.owners):
+        for heading, facts in _blocks(answer):
+            _print_block(console, heading, facts)
+        if answer.candidates and answer.feature is None:
             _print_candidates(console, answer)
 
     return View(_document(answer), _rows(answer), screen)
@@ -65,20 +65,14 @@ def _rows(answer: Answer) -> Iterable[Sequence[str | None]]:
         )
 
 
-def _print_owner(console: "Console", answer: Answer, owner: Owner) -> None:
-    from rich.table import Table  # noqa: PLC0415 - a pipe must not pay for Rich
-    from rich.text import Text  # noqa: PLC0415
-
+def _blocks(answer: Answer) -> Iterable[tuple[str, Iterable[tuple[str, str]]]]:
+    """A heading and its facts for each owner, or for a settled feature that has none."""
     joint = " (joint owner)" if len(answer.owners) > 1 else ""
-    heading = f"{answer.feature}: {owner.team}" if answer.feature else owner.team
-    console.print(Text(clean.line(heading + joint), style="bold"))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(style="dim")
-    grid.add_column(overflow="fold")
-    for name, value in _facts(owner):
-        grid.add_row(Text(f"  {name}"), Text(clean.line(value)))
-    console.print(grid)
-    console.print()
+    for owner in answer.owners:
+        heading = f"{answer.feature}: {owner.team}" if answer.feature else owner.team
+        yield heading + joint, _facts(owner)
+    if answer.settled and not answer.owners:
+        yield f"{answer.feature}: no owner", [("As of", f"{answer.as_of}, {answer.source}")]
 
 
 def _facts(owner: Owner) -> Iterable[tuple[str, str]]:
@@ -90,6 +84,20 @@ def _facts(owner: Owner) -> Iterable[tuple[str, str]]:
     if owner.notes:
         yield "Notes", owner.notes
     yield "As of", f"{owner.as_of}, {owner.source}"
+
+
+def _print_block(console: "Console", heading: str, facts: Iterable[tuple[str, str]]) -> None:
+    from rich.table import Table  # noqa: PLC0415 - a pipe must not pay for Rich
+    from rich.text import Text  # noqa: PLC0415
+
+    console.print(Text(clean.line(heading), style="bold"))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in facts:
+        grid.add_row(Text(f"  {name}"), Text(clean.line(value)))
+    console.print(grid)
+    console.print()
 
 
 def _print_candidates(console: "Console", answer: Answer) -> None:
@@ -106,8 +114,8 @@ def check_view(path: str, features: int, findings: Sequence["Finding"]) -> View:
     def screen(console: "Console") -> None:
         for finding in findings:
             console.print(_pointing(path, finding), soft_wrap=True)
-        said = f"{len(findings)} findings" if findings else "nothing found"
-        console.print(clean.line(f"{path}: {features} features, {said}"), soft_wrap=True)
+        said = f"findings: {len(findings)}" if findings else "nothing found"
+        console.print(clean.line(f"{path}: features: {features}, {said}"), soft_wrap=True)
 
     document = {
         "file": path,

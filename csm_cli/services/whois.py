@@ -57,7 +57,8 @@ class Whois:
         if len(query) > LONGEST_QUERY:
             raise WrongUsage(f"that has {len(query)} characters, and no name is that long")
         if looks_like_ticket(query):
-            answer = self._of_ticket(self._desk().ticket(ticket_ref(query)))
+            ref = ticket_ref(query)
+            answer = self._of_ticket(self._desk().ticket(ref))
         else:
             answer = look_up(self._ownership, query, _similar)
         return answer._replace(

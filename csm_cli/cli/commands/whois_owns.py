@@ -10,6 +10,8 @@ from csm_cli.domain.errors import ExitCode
 from csm_cli.output.ownership import view
 from csm_cli.services.whois import Whois
 
+_NAMED = 5  # of the candidates, on stderr; the result has all of them
+
 app = group("Say which team owns a feature, and where to reach it.")
 
 
@@ -50,5 +52,9 @@ def whois_owns(
 
 
 def _unsettled(match: str, features: list[str]) -> str:
-    said = "features of different owners fit" if match == "ambiguous" else "no feature fits"
-    return f"{said}; ask for one of: {', '.join(features)}" if features else said
+    if not features:
+        return "no feature fits"
+    few = ", ".join(features[:_NAMED]) + (", ..." if len(features) > _NAMED else "")
+    if match == "ambiguous":
+        return f"features of different owners fit; ask for one of: {few}"
+    return f"no feature fits; the nearest are: {few}"
