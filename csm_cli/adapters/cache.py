@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -81,4 +82,5 @@ class Cache:
             temporary.write_text(text, encoding="utf-8")
             temporary.replace(self._folder / f"{name}.json")
         except OSError:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):  # its folder may be a file
+                temporary.unlink()

@@ -72,7 +72,10 @@ def _blocks(answer: Answer) -> Iterable[tuple[str, Iterable[tuple[str, str]]]]:
         heading = f"{answer.feature}: {owner.team}" if answer.feature else owner.team
         yield heading + joint, _facts(owner)
     if answer.settled and not answer.owners:
-        yield f"{answer.feature}: no owner", [("As of", f"{answer.as_of}, {answer.source}")]
+        yield (
+            f"{answer.feature or 'These features'}: no owner",
+            [("As of", f"{answer.as_of}, {answer.source}")],
+        )
 
 
 def _facts(owner: Owner) -> Iterable[tuple[str, str]]:
