@@ -14,7 +14,7 @@ def main() -> NoReturn:
         sys.exit(0)
     environment = Environment.of_this_process()
     code = run(arguments, environment)
-    sys.exit(_flush(environment, code))
+    sys.exit(_flush(environment, code, arguments))
 
 
 def _told_version() -> bool:
@@ -47,11 +47,11 @@ def run(arguments: Sequence[str], environment: Environment) -> int:
     return 0
 
 
-def _flush(environment: Environment, code: int) -> int:
+def _flush(environment: Environment, code: int, arguments: Sequence[str]) -> int:
     """Push out what is still buffered; a reader that went away shows itself only here."""
     from csm_cli.cli.endings import close_quietly  # noqa: PLC0415
 
-    return close_quietly(environment, code)
+    return close_quietly(environment, code, arguments)
 
 
 if __name__ == "__main__":

@@ -30,19 +30,27 @@ def exit_code(ending: BaseException, arguments: Sequence[str], environment: Envi
             return _tell(_as_csm_error(ending, environment), arguments, environment)
 
 
-def close_quietly(environment: Environment, code: int) -> int:
+def close_quietly(environment: Environment, code: int, arguments: Sequence[str]) -> int:
     """Flush both streams; a pipe whose reader is gone ends as 141, without a word."""
     try:
         environment.stdout.flush()
         environment.stderr.flush()
     except BrokenPipeError:
-        # What is left in the buffer would be written again, and complained about, at exit.
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, environment.stdout.fileno())
+        _forget_output(environment)
         return ExitCode.CLOSED_PIPE
     except OSError as error:
-        return _tell(_as_csm_error(error, environment), [], environment)
+        _forget_output(environment)
+        if code == ExitCode.UNEXPECTED:  # told already: the same failure, met while writing
+            return code
+        return _tell(_as_csm_error(error, environment), arguments, environment)
     return code
+
+
+def _forget_output(environment: Environment) -> None:
+    """What is left in the buffer would be written again, and complained about, at exit."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, environment.stdout.fileno())
+    os.close(null)
 
 
 def _as_csm_error(ending: BaseException, environment: Environment) -> CsmError:

@@ -8,9 +8,9 @@ import re
 import unicodedata
 
 _ESCAPES = re.compile(
-    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # operating system commands, such as a link or a title
-    r"|\x1b[PX^_][^\x1b]*(?:\x1b\\)?"  # device control and other strings
-    r"|[\x1b\x9b]\[?[0-?]*[ -/]*[@-~]"  # control sequences, such as colours and cursor moves
+    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # operating system commands, such as a link or a title
+    r"|\x1b[PX^_][^\x1b]*\x1b\\"  # device control and other strings
+    r"|[\x1b\x9b]\[?[0-?]*[ -/]*[@-~]"  # colours, cursor moves; the start of one that never ends
 )
 # Cs: halves of a pair that no encoder takes. Co, Cn stay: somebody's icon font is not an attack.
 _REMOVED = frozenset({"Cc", "Cs"})
@@ -20,7 +20,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 
 def block(text: str) -> str:
     """Text of several lines: line feeds and tabs stay, every other control character goes."""
-    text = _ESCAPES.sub("", text.replace("\r\n", "\n"))
+    text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(
         char
         for char in text
@@ -30,4 +30,4 @@ def block(text: str) -> str:
 
 def line(text: str) -> str:
     """Text as one line: what `block` does, and any run of white space is one space."""
-    return " ".join(block(text).replace("\u2028", " ").replace("\u2029", " ").split())
+    return " ".join(block(text).split())
