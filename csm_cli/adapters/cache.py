@@ -9,7 +9,6 @@ import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
