@@ -80,8 +80,10 @@ class Api:
         caller = await self._admit(request, body, "query:read", "query")
         project = self._project(request, caller)
         asked = requests.read(body, request.path_params.get("query_id"))
-        async with self._slot():
-            answer = await run_in_threadpool(self._queries.answer, project, asked)
+        answer = await run_in_threadpool(self._queries.at_once, project, asked)
+        if answer is None:
+            async with self._slot():
+                answer = await run_in_threadpool(self._queries.compute, project, asked)
         status = 202 if (answer.get("query_status") or {}).get("complete") is False else 200
         return _dressed(request, JSONResponse(answer, status_code=status))
 
@@ -162,13 +164,18 @@ async def _json_object(request: Request) -> Body:
         detail = f'Unsupported media type "{media}" in request.'
         raise errors.ApiError(415, "invalid_request", "unsupported_media_type", detail)
     try:
-        body = json.loads(await request.body())
+        body = json.loads(await request.body(), parse_constant=_not_json)
+        json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         detail = f"JSON parse error - {error}"
         raise errors.ApiError(400, "invalid_request", "parse_error", detail) from None
     if not isinstance(body, dict):
         raise errors.invalid("Invalid data. Expected a dictionary.", "invalid", attr=None)
     return body
+
+
+def _not_json(constant: str) -> None:
+    raise ValueError(f"Out of range float values are not JSON compliant: {constant}")
 
 
 def _dressed(request: Request, response: Response) -> Response:

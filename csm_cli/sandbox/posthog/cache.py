@@ -15,6 +15,7 @@ from csm_cli.sandbox.posthog.world import World
 STALE = timedelta(hours=6)
 LAZILY_STALE = timedelta(hours=12)
 REFRESH_INTERVAL = timedelta(minutes=1)
+_MOST_ANSWERS = 256
 
 
 class Remembered(NamedTuple):
@@ -47,7 +48,10 @@ class Cache:
         """Remember an answer."""
         with self._lock:
             self._forget_if_reset()
+            self._answers.pop(key, None)
             self._answers[key] = Remembered(answer, computed_at)
+            if len(self._answers) > _MOST_ANSWERS:
+                del self._answers[next(iter(self._answers))]
 
     def _forget_if_reset(self) -> None:
         generation = self._world.generation

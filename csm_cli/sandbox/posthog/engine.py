@@ -1,7 +1,7 @@
 """The one ClickHouse of this process: chdb, in memory, opened at the first query.
 
-chdb cannot be opened twice in a process, so every sandbox in it has a database of its own there.
-All access goes one by one through a lock.
+Every world has a database of its own there. Two connections lead to it: one loads, the other,
+through which all queries go, is read-only. Both are used by one thread at a time.
 """
 
 import itertools
@@ -9,26 +9,25 @@ import json
 import re
 import threading
 import time
-import weakref
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from csm_cli.sandbox.posthog.loading import load
 from csm_cli.sandbox.posthog.world import World
 
-# HogQL's own settings for ClickHouse, as far as they change answers; the time is the cap for
-# queries with a personal API key.
-_SETTINGS = {
+_LOADING = {"date_time_input_format": "'best_effort'"}
+# Settings with which HogQL's answers differ from plain ClickHouse, the cap in seconds for queries
+# with a personal API key, and how answers are written. `readonly` comes last: it locks the rest.
+_QUERYING = {
     "transform_null_in": "1",
     "max_execution_time": "10",
+    "timeout_before_checking_execution_speed": "0",
     "max_memory_usage": str(2 * 1024**3),
-    "max_threads": "2",
     "date_time_output_format": "'iso'",
-    "date_time_input_format": "'best_effort'",
     "output_format_json_quote_64bit_integers": "0",
     "output_format_json_quote_decimals": "1",
     "output_format_json_named_tuples_as_objects": "0",
-    "joined_subquery_requires_alias": "0",
+    "readonly": "1",
 }
 _FAILURE = re.compile(r"Code: (\d+)\. DB::Exception: (.*?)(?:\. \(([A-Z0-9_]+)\))?\s*$", re.DOTALL)
 
@@ -62,68 +61,84 @@ class Engine:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._numbers = itertools.count(1)
-        self._loaded: weakref.WeakKeyDictionary[World, _Loaded] = weakref.WeakKeyDictionary()
-        self._obsolete: list[str] = []
-        self._session: Any = None
+        self._loaded: dict[World, _Loaded] = {}
+        self._loader: Any = None
+        self._reader: Any = None
 
     def database(self, world: World) -> str:
-        """The name of the database with the world's data as it is now."""
+        """The name of the database with the world's data as it is now; may load it first."""
         with self._lock:
             generation = world.generation
             loaded = self._loaded.get(world)
             if loaded is not None and loaded.generation == generation:
                 return loaded.database
-            if loaded is not None:
-                self._obsolete.append(loaded.database)
+            self.forget(world)
             return self._load(world, generation)
 
     def run(self, sql: str) -> Rows:
         """Run one SELECT; raises ClickHouseError."""
         with self._lock:
+            self._open()
             started = time.perf_counter()
-            document = json.loads(self._query(sql, "JSONCompact"))
+            document = json.loads(_bytes(self._reader, sql, "JSONCompact"))
             elapsed = time.perf_counter() - started
         return Rows([column["type"] for column in document["meta"]], document["data"], elapsed)
 
+    def forget(self, world: World) -> None:
+        """Drop the world's data, if it was ever loaded."""
+        with self._lock:
+            loaded = self._loaded.pop(world, None)
+            if loaded is not None:
+                self._write(f"DROP DATABASE `{loaded.database}`")
+
     def _load(self, world: World, generation: object) -> str:
+        self._open()
         database = f"sandbox_{next(self._numbers)}"
-        while self._obsolete:
-            self._query(f"DROP DATABASE IF EXISTS `{self._obsolete.pop()}`")
-        load(world, database, self._query, self._insert)
+        try:
+            load(world, database, self._write, self._insert)
+        except BaseException:
+            self._write(f"DROP DATABASE IF EXISTS `{database}`")
+            raise
         self._loaded[world] = _Loaded(database, generation)
-        weakref.finalize(world, self._obsolete.append, database).atexit = False
         return database
 
-    def _query(self, sql: str, output: str = "Null") -> bytes:
-        from chdb import ChdbError  # noqa: PLC0415
-
-        try:
-            answer: bytes = self._open().query(sql, output).bytes()
-        except ChdbError as error:
-            raise _failure(error) from None
-        return answer
+    def _write(self, sql: str) -> None:
+        _bytes(self._loader, sql, "Null")
 
     def _insert(self, statement: str, chunks: Iterator[bytes]) -> None:
-        with self._open().send_insert(statement, "JSONEachRow") as inserter:
+        with self._loader.send_insert(statement, "JSONEachRow") as inserter:
             for chunk in chunks:
                 inserter.append(chunk)
             inserter.finish()
 
-    def _open(self) -> Any:
-        if self._session is None:
-            # Half a gigabyte of library: only those who query pay for it.
-            from chdb.session import Session  # noqa: PLC0415
-
-            self._session = Session()  # type: ignore[no-untyped-call]
-            for name, value in _SETTINGS.items():
-                self._session.query(f"SET {name} = {value}")
-        return self._session
+    def _open(self) -> None:
+        if self._reader is None:
+            self._loader = _connection(_LOADING)
+            self._reader = _connection(_QUERYING)
 
 
-def _failure(error: Exception) -> ClickHouseError:
-    found = _FAILURE.search(str(error))
+def _connection(settings: dict[str, str]) -> Any:
+    # Half a gigabyte of library: only those who query wait for it.
+    from chdb.session import Session  # noqa: PLC0415
+
+    session = Session()  # type: ignore[no-untyped-call]
+    for name, value in settings.items():
+        _bytes(session, f"SET {name} = {value}", "Null")
+    return session
+
+
+def _bytes(connection: Any, sql: str, output: str) -> bytes:
+    try:
+        answer: bytes = connection.query(sql, output).bytes()
+    except Exception as error:  # noqa: BLE001 - the class that chdb raises is not published
+        raise _failure(str(error)) from None
+    return answer
+
+
+def _failure(text: str) -> ClickHouseError:
+    found = _FAILURE.search(text)
     if found is None:
-        return ClickHouseError(str(error), 0, "UNKNOWN")
+        return ClickHouseError(text, 0, "UNKNOWN")
     code, message, name = found.groups()
     return ClickHouseError(message.strip(), int(code), name or "UNKNOWN")
 

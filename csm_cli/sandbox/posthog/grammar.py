@@ -5,23 +5,16 @@ The tree is the JSON that the `hogql-parser` package writes: a dict per node wit
 query means.
 """
 
-import functools
-import importlib
 import json
-import sys
-import threading
-import types
-from collections.abc import Callable
 from typing import Any
+
+from csm_cli.sandbox.posthog.parser_process import ParserLostError, ParserProcess
 
 Node = dict[str, Any]
 
-# The parser is written in C++: it needs exponential time for deep nesting, and a chain of tens of
-# thousands of operators overflows its stack, which would take the whole process along.
-_DEEPEST = 20
-_LONGEST = 64 * 1024
-_STUBS = ("posthog", "posthog.hogql", "posthog.hogql.errors")
-_importing = threading.Lock()
+# What ClickHouse itself takes as a query's text by default.
+_LONGEST = 256 * 1024
+_PARSER = ParserProcess()
 
 
 class HogQLSyntaxError(Exception):
@@ -39,47 +32,16 @@ def parse_select(text: str) -> Node:
     if not text.strip():
         raise HogQLSyntaxError("Empty query")
     if len(text) > _LONGEST:
-        raise HogQLSyntaxError("Query is too long")
-    _check_depth(text)
+        raise HogQLSyntaxError(f"Query is longer than {_LONGEST} characters", 0, len(text))
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise HogQLSyntaxError("Query is not valid Unicode", error.start, error.end) from None
     try:
-        tree: Node = json.loads(_parser()(text))
-    except RecursionError:
-        raise HogQLSyntaxError("Query is nested too deeply") from None
+        tree: Node = json.loads(_PARSER.parse(text))
+    except (ParserLostError, RecursionError):
+        raise HogQLSyntaxError("Query is too complex to be parsed", 0, len(text)) from None
     if tree.get("error"):
         start, end = tree["start"]["offset"], tree["end"]["offset"]
         raise HogQLSyntaxError(str(tree["message"]), start, end)
     return tree
-
-
-def _check_depth(text: str) -> None:
-    depth = 0
-    for offset, letter in enumerate(text):
-        if letter in "([{":
-            depth += 1
-            if depth > _DEEPEST:
-                raise HogQLSyntaxError("Query is nested too deeply", offset, offset + 1)
-        elif letter in ")]}":
-            depth -= 1
-
-
-@functools.cache
-def _parser() -> Callable[[str], str]:
-    """Import the parser, which looks up PostHog's own error classes while it loads.
-
-    Empty modules satisfy it. They leave `sys.modules` again, so that a real package of that name
-    could still be imported by somebody else.
-    """
-    with _importing:
-        absent = [name for name in _STUBS if name not in sys.modules]
-        sys.modules.update({name: types.ModuleType(name) for name in absent})
-        try:
-            module = importlib.import_module("hogql_parser")
-        finally:
-            for name in absent:
-                sys.modules.pop(name, None)
-    parse: Callable[[str], str] = module.parse_select_json
-    return parse

@@ -63,6 +63,7 @@ class Jobs:
             if running is not None and running.project == project and running.ended is None:
                 return running
             job = Job(query_id or str(uuid.uuid4()), project, self._now())
+            self._jobs = {key: each for key, each in self._jobs.items() if self._is_kept(each)}
             self._jobs[job.query_id] = job
         self._pool.submit(self._run, job, work)
         return job
@@ -81,8 +82,11 @@ class Jobs:
         """The job of this id, None when it is unknown, cancelled or too old."""
         with self._lock:
             job = self._jobs.get(query_id)
-        known = job is not None and job.project == project
-        return job if known and job and self._now() - job.started < _KEPT_FOR else None
+        is_known = job is not None and job.project == project and self._is_kept(job)
+        return job if is_known else None
+
+    def _is_kept(self, job: Job) -> bool:
+        return self._now() - job.started < _KEPT_FOR
 
     def cancel(self, query_id: str, project: int) -> None:
         """Forget a job and whatever it may still find out."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from csm_cli.sandbox.posthog import answers, errors, metadata
 from csm_cli.sandbox.posthog.cache import LAZILY_STALE, STALE, Cache, Remembered, cache_key
+from csm_cli.sandbox.posthog.engine import ENGINE
 from csm_cli.sandbox.posthog.jobs import Jobs
 from csm_cli.sandbox.posthog.requests import QueryRequest, Question
 from csm_cli.sandbox.posthog.world import World
@@ -20,14 +21,14 @@ class Queries:
         self._cache = Cache(world)
         self._jobs = Jobs(world.now)
 
-    def answer(self, project: int, request: QueryRequest) -> dict[str, Any]:
-        """Answer a request; raises ApiError.
+    def at_once(self, project: int, request: QueryRequest) -> dict[str, Any] | None:
+        """What can be said without running the query, None when it must be run for the answer.
 
-        In the background modes the answer may be no more than a `query_status`, with the stale
-        answer beside it if there is one.
+        That is a remembered answer or, in the background modes, the `query_status` of the work
+        just begun, with the stale answer beside it if there is one.
         """
         if request.kind == "HogQLMetadata":
-            return metadata.check(self._world, request.question)
+            return None
         key = cache_key(project, request.question.identity())
         old = None if request.refresh in _ALWAYS_NEW else self._cache.get(key)
         lifetime = LAZILY_STALE if request.refresh == "lazy_async" else STALE
@@ -35,12 +36,18 @@ class Queries:
             return self._served(key, old, is_cached=True)
         waits = request.refresh == "async_except_on_cache_miss" and old is None
         if request.refresh not in _BACKGROUND or waits:
-            return self._compute(key, request.question)
+            return None
         job = self._jobs.start(
             request.client_query_id, project, lambda: self._compute(key, request.question)
         )
         shown = self._served(key, old, is_cached=True) if old is not None else {}
         return {**shown, "query_status": {**job.status(), "complete": False, "results": None}}
+
+    def compute(self, project: int, request: QueryRequest) -> dict[str, Any]:
+        """Run or check the query now; raises ApiError."""
+        if request.kind == "HogQLMetadata":
+            return metadata.check(self._world, request.question)
+        return self._compute(cache_key(project, request.question.identity()), request.question)
 
     def status(self, query_id: str, project: int) -> tuple[dict[str, Any], int]:
         """The state of a background query and the HTTP status to tell it with."""
@@ -59,8 +66,9 @@ class Queries:
         self._jobs.cancel(query_id, project)
 
     def close(self) -> None:
-        """End the background work."""
+        """End the background work and let go of the data."""
         self._jobs.close()
+        ENGINE.forget(self._world)
 
     def _compute(self, key: str, question: Question) -> dict[str, Any]:
         computed_at = self._world.now()

@@ -22,7 +22,13 @@ _SAME_KIND = frozenset(
     {"any", "anyLast", "argMax", "argMin", "arrayElement", "assumeNotNull", "coalesce"}
     | {"greatest", "ifNull", "least", "max", "min", "nullIf", "toNullable"}
 )
+_DATES = ("Week", "Month", "Quarter", "Year", "ISOYear")
+_TIMES = ("Day", "Hour", "Minute", "Second", "FiveMinutes", "TenMinutes", "FifteenMinutes")
 _KINDS: dict[str, Kind] = {
+    **{f"toStartOf{unit}": "date" for unit in _DATES},
+    **{f"toStartOf{unit}": "datetime" for unit in _TIMES},
+    **dict.fromkeys(("toMonday", "toLastDayOfMonth", "toLastDayOfWeek", "_toDate"), "date"),
+    **dict.fromkeys(("fromUnixTimestamp", "fromUnixTimestamp64Milli"), "datetime"),
     "toString": "string",
     "lower": "string",
     "upper": "string",
@@ -103,7 +109,7 @@ def _kind(name: str, arguments: list[Printed]) -> Kind:
         return _KINDS[name]
     if name == "if":
         return arguments[1].kind
-    keeps = name.removesuffix("If") in _SAME_KIND
+    keeps = name.removesuffix("If") in _SAME_KIND or name.startswith(("add", "subtract"))
     return arguments[0].kind if keeps and arguments else "unknown"
 
 

@@ -89,6 +89,10 @@ _EVENTS: dict[Path, Column] = {
     ("person", "created_at"): _of_person("created_at", "datetime"),
     ("person", "is_identified"): _of_person("is_identified", "boolean"),
     ("person", "properties"): Column(_person_properties, "json", in_star=False),
+    ("pdi", "distinct_id"): _plain("distinct_id", in_star=False),
+    ("pdi", "person_id"): _of_person("person_id", "uuid"),
+    ("pdi", "person", "id"): _of_person("person_id", "uuid"),
+    ("pdi", "person", "properties"): _of_person("properties", "json"),
     **{path: column for index in range(5) for path, column in _group_columns(index).items()},
 }
 
