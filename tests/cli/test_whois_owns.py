@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -22,6 +23,12 @@ features:
     as_of: 2026-11-20
     source: a message in Slack
 """
+
+
+@pytest.fixture
+def offline(offline: Terminal) -> Terminal:
+    """`csm` without an account, on the day from which the shipped rows are: none is old."""
+    return Terminal(offline.variables, now=datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
 
 
 def checked(output: Output) -> object:
@@ -99,6 +106,14 @@ def test_a_pipe_gets_no_line_that_is_not_an_owner(offline: Terminal, query: str)
 
     assert out == ""
     assert out.stderr
+
+
+def test_an_old_row_is_told(offline: Terminal) -> None:
+    """A quarter after the rows were made, every answer says from when it is."""
+    csm = Terminal(offline.variables, now=datetime(2027, 3, 1, tzinfo=UTC))
+
+    assert "2026-11-23" in csm("whois-owns replay").stderr
+    assert offline("whois-owns replay").stderr == ""
 
 
 def test_words_need_no_quotes(offline: Terminal) -> None:

@@ -24,7 +24,7 @@ RUNS = {
     "escalate": f"escalate 48213 --to engineering --feature 'session replay' {PARTS} --yes",
     "show": "show 48213 --comments",
     "whois-owns": "whois-owns 'session replay'",
-    "ownership check": "ownership check",
+    "ownership check": "ownership check --max-age 99999",  # on whichever day this runs
     "audit-impersonation": f"audit-impersonation {ORGANIZATION} --days 7",
     "demo": "demo",
     "sandbox reset": "sandbox reset",

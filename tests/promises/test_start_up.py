@@ -72,7 +72,7 @@ ROWS = (
     Row("config", SETTINGS),
     Row("whois-owns 'session replay'", OWNERSHIP - {"rapidfuzz"}),
     Row("whois-owns 'sesion replai'", OWNERSHIP),
-    Row("ownership check", OWNERSHIP - {"rapidfuzz"}),
+    Row("ownership check --max-age 99999", OWNERSHIP - {"rapidfuzz"}),
     Row("sandbox env --state nowhere", SETTINGS, exit_code=7),
     Row("sandbox reset --state here", SANDBOX),
     Row("demo", ZENPY | HTTPX | OWNERSHIP | SANDBOX | RICH | {"jinja2", "markupsafe"}),
