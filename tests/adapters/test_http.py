@@ -2,7 +2,9 @@
 
 import ssl
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import httpx
 import pytest
@@ -16,7 +18,9 @@ from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
 EAGER = Patience(attempts=3, first_wait=0.0, busy_wait=0.0, longest_wait=30.0)
 
 
-def _client(url: str, timeout: float = 5.0, **variables: str) -> httpx.Client:
+def _client(
+    url: str, variables: Mapping[str, str] = MappingProxyType({}), timeout: float = 5.0
+) -> httpx.Client:
     environment = Environment.of_this_process()._replace(variables=variables)
     return client(url, environment, timeout=timeout, headers={"Authorization": "Bearer phx_canary"})
 
@@ -118,7 +122,7 @@ def test_this_machine_is_never_asked_through_a_proxy() -> None:
     """A sandbox must work behind a company's proxy settings."""
     with scripted(Reply(200)) as server, scripted() as proxy:
         names = ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "HTTPS_PROXY")
-        with _client(server.url, **dict.fromkeys(names, proxy.url)) as http:
+        with _client(server.url, dict.fromkeys(names, proxy.url)) as http:
             assert http.get("/it").status_code == 200
     assert proxy.asked == []
 
@@ -127,7 +131,7 @@ def test_the_proxy_of_the_environment_is_used() -> None:
     """Any other host is asked through it; the variables of csm's environment count."""
     with (
         scripted(Reply(403)) as proxy,
-        _client("https://us.posthog.example", HTTPS_PROXY=proxy.url) as http,
+        _client("https://us.posthog.example", {"HTTPS_PROXY": proxy.url}) as http,
         pytest.raises(httpx.ProxyError),
     ):
         http.get("/it")
@@ -144,7 +148,7 @@ def test_no_proxy_is_obeyed(excepted: str) -> None:
     """By host, by domain, with a port, or for all."""
     with scripted() as proxy:
         variables = {"HTTPS_PROXY": proxy.url, "NO_PROXY": excepted}
-        http = _client("https://us.posthog.example", timeout=1.0, **variables)
+        http = _client("https://us.posthog.example", variables, timeout=1.0)
         with http, pytest.raises(httpx.ConnectError):
             http.get("/it")
     assert proxy.asked == []
@@ -158,7 +162,7 @@ def test_a_companys_own_certificates_are_trusted(variable: str, tmp_path: Path) 
     company.cert_pem.write_to_path(bundle)
     company.issue_cert("127.0.0.1").configure_cert(context)
     with scripted(Reply(200), tls=context) as server:
-        with _client(server.url, **{variable: str(bundle)}) as http:
+        with _client(server.url, {variable: str(bundle)}) as http:
             assert http.get("/it").status_code == 200
         with _client(server.url) as http, pytest.raises(httpx.ConnectError, match="CERTIFICATE"):
             read(lambda: http.get("/it"), EAGER._replace(first_wait=60.0), lambda _: None)
@@ -170,10 +174,10 @@ def test_certificates_of_the_environment_must_be_readable(variable: str, tmp_pat
     (tmp_path / "empty.pem").touch()
     for path in (tmp_path / "missing.pem", tmp_path / "empty.pem"):
         with pytest.raises(WrongUsage, match=variable):
-            _client("https://us.posthog.example", **{variable: str(path)})
+            _client("https://us.posthog.example", {variable: str(path)})
 
 
 def test_a_proxy_that_can_not_be_used_is_wrong_usage() -> None:
     """It is the environment's fault, and said so."""
     with pytest.raises(WrongUsage, match="proxy"):
-        _client("https://us.posthog.example", HTTPS_PROXY="gopher://x")
+        _client("https://us.posthog.example", {"HTTPS_PROXY": "gopher://x"})
