@@ -164,8 +164,24 @@ def _answer(
     return found._replace(notices=(Notice("former_team", text), *found.notices))
 
 
+def nearest(ownership: Ownership, text: str, similar: Similar) -> tuple[Candidate, ...]:
+    """The features whose names come nearest to a text, for a person to choose from."""
+    return _candidates(_ranked(ownership, text, similar), NEAREST)
+
+
 def _guess(ownership: Ownership, query: str, similar: Similar) -> Answer:
     """The feature whose names are clearly the nearest, or the nearest ones to choose from."""
+    ranked = _ranked(ownership, query, similar)
+    candidates = _candidates(ranked, NEAREST)
+    top = ranked[0][1] if ranked else 0.0
+    if top < CLEAR_GUESS:
+        return Answer(query, "none", candidates=candidates)
+    close = [hit for hit, score in ranked if score >= max(CLEAR_GUESS, top - CLEAR_LEAD)]
+    return _settle(query, "fuzzy", close, candidates)
+
+
+def _ranked(ownership: Ownership, query: str, similar: Similar) -> list[tuple[Hit, float]]:
+    """Every feature with the score of the best of its names, the best feature first."""
     named = [*_names(ownership), *_aliases(ownership)]
     if "/" in query:  # every label begins alike, so in other words they only add noise
         named += _labels(ownership)
@@ -173,13 +189,7 @@ def _guess(ownership: Ownership, query: str, similar: Similar) -> Answer:
     best: dict[Hit, float] = {}
     for (_, hit), score in zip(named, scores, strict=True):
         best[hit] = max(score, best.get(hit, 0.0))
-    ranked = sorted(best.items(), key=lambda item: -item[1])
-    nearest = _candidates(ranked, NEAREST)
-    top = ranked[0][1] if ranked else 0.0
-    if top < CLEAR_GUESS:
-        return Answer(query, "none", candidates=nearest)
-    close = [hit for hit, score in ranked if score >= max(CLEAR_GUESS, top - CLEAR_LEAD)]
-    return _settle(query, "fuzzy", close, nearest)
+    return sorted(best.items(), key=lambda item: -item[1])
 
 
 def _candidates(scored: Sequence[tuple[Hit, float]], most: int) -> tuple[Candidate, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from csm_cli.domain.errors import WrongUsage
-from csm_cli.domain.lookup import look_up, look_up_area
+from csm_cli.domain.lookup import look_up, look_up_area, nearest
 from csm_cli.domain.ownership import Answer, Notice, Ownership
 from csm_cli.domain.refs import TicketRef, looks_like_ticket, ticket_ref
 
@@ -68,7 +68,7 @@ class Whois:
     def _of_ticket(self, ticket: "Ticket") -> Answer:
         """The owners of the ticket's area. Without one, its subject can only suggest some."""
         if not ticket.area:
-            near = look_up(self._ownership, ticket.subject[:LONGEST_QUERY], _similar).candidates
+            near = nearest(self._ownership, ticket.subject[:LONGEST_QUERY], _similar)
             text = f"ticket {ticket.number} has no target area; the nearest are by its subject"
             return Answer("", "none", candidates=near, notices=(Notice("no_area", text),))
         answer = look_up_area(self._ownership, ticket.area, _similar)
