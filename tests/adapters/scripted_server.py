@@ -4,7 +4,7 @@ import json
 import ssl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, NamedTuple
@@ -77,7 +77,8 @@ class ScriptedServer:
                 sent = self.rfile.read(length)
                 body = json.loads(sent) if sent else None
                 reply = script.next(Asked(self.command, self.path, dict(self.headers), body))
-                _send(self, reply)
+                with suppress(ConnectionError):  # the client may have gone
+                    _send(self, reply)
 
             do_GET = do_POST = do_CONNECT = _answer  # noqa: N815
 

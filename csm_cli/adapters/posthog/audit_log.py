@@ -7,10 +7,10 @@ customer lives in.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from csm_cli.adapters.posthog import rows
-from csm_cli.adapters.posthog.query_api import Answer, QueryApi, Value
+from csm_cli.adapters.posthog.query_api import Answer, Value
 from csm_cli.domain.errors import Unexpected, WrongUsage
 from csm_cli.domain.impersonation.members import Evidence
 from csm_cli.domain.impersonation.paging import Cursor
@@ -26,7 +26,7 @@ class AuditFacts(NamedTuple):
     `kinds` maps the names of events to what they mean. `membership_events` are those that
     carry their person's organization. `sites` maps the host of an instance to its region.
     `page_rows` is the length of a page of impersonations, `member_rows` that of a page of
-    evidence; PostHog silently lowers a page of more than `most_rows`.
+    evidence.
     """
 
     group_type: str
@@ -65,10 +65,17 @@ def audit_facts(facts: Mapping[str, Any]) -> AuditFacts:
     return found
 
 
+class Queries(Protocol):
+    """What runs the shipped queries: the query API."""
+
+    def query(self, name: str, **values: Value) -> Answer:
+        """Run the query of this name with these values."""
+
+
 class PostHogAuditLog:
     """Fulfils the port `AuditLog`."""
 
-    def __init__(self, api: QueryApi, facts: AuditFacts) -> None:
+    def __init__(self, api: Queries, facts: AuditFacts) -> None:
         self._api = api
         self._facts = facts
         self._remarks: dict[Warn, Remark] = {}
@@ -94,7 +101,7 @@ class PostHogAuditLog:
 
     def members(self, organization_id: str, window: Window) -> Iterator[Evidence]:
         """What tells who belongs to the organization, page by page."""
-        after = ""
+        after, due = "", 0
         while True:
             page = self._ask(
                 "members",
@@ -108,11 +115,11 @@ class PostHogAuditLog:
             for row in page:
                 yield rows.evidence(row, self._facts.sites)
             left = rows.number(page[0], "rows_left") if page else 0
-            if len(page) < min(left, self._facts.member_rows):
+            if len(page) < min(max(left, due), self._facts.member_rows):
                 self._doubt(Warn.MEMBERS_CUT)
             if len(page) >= left:
                 return
-            after = str(page[-1].get("evidence_key"))
+            after, due = str(page[-1].get("evidence_key")), left - len(page)
 
     def impersonations(self, window: Window, below: Cursor | None) -> tuple[Record, ...]:
         """One page of everybody's impersonations."""
