@@ -51,6 +51,9 @@ class Gate:
         if scope["path"].startswith(PREFIX):
             await send_reply(send, await asyncio.to_thread(self._control, scope, body))
             return
+        if scope["path"] == misbehaviour.LOGIN_PATH:
+            await send_reply(send, misbehaviour.login_page())
+            return
         fault = await asyncio.to_thread(self._take_fault, scope)
         await self._serve(scope, body, fault, receive, send)
 

@@ -9,6 +9,7 @@ from csm_cli.sandbox.exchange import Receive, Reply, Scope, Send
 from csm_cli.sandbox.faults import Fault
 
 TRANSPORT = "csm_sandbox.transport"
+LOGIN_PATH = "/access/unauthenticated"
 _EDGE_PAGE = (
     "<!DOCTYPE html>\n<html><head><title>{status}</title></head>"
     "<body><center><h1>{status}</h1></center><hr><center>cloudflare</center></body></html>\n"
@@ -42,7 +43,7 @@ def faulty_reply(fault: Fault, service: str, origin: str) -> Reply:
     if fault.retry_after is not None:
         headers.append((b"retry-after", fault.retry_after.encode()))
     if fault.fault == "redirect":
-        headers.append((b"location", f"{origin}/access/unauthenticated?return_to=%2F".encode()))
+        headers.append((b"location", f"{origin}{LOGIN_PATH}?return_to=%2F".encode()))
         return _reply(fault.status, "text/html; charset=utf-8", _LOGIN_PAGE, headers)
     if fault.fault == "html":
         return _reply(fault.status, "text/html; charset=utf-8", _LOGIN_PAGE, headers)
