@@ -6,8 +6,8 @@ features that fit equally well and have different owners nothing is decided.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from csm_cli.domain import ownership_names as names
 from csm_cli.domain.names import key
 from csm_cli.domain.ownership import (
     Answer,
@@ -21,6 +21,7 @@ from csm_cli.domain.ownership import (
     as_one,
     joined,
 )
+from csm_cli.domain.ownership_names import Hit
 
 Similar = Callable[[str, Sequence[str]], Sequence[float]]
 """Scores a query against names, each from 0 (nothing alike) to 1 (the same)."""
@@ -32,21 +33,6 @@ AREA_PREFIX = "target_area:"
 CLEAR_GUESS = 0.7
 CLEAR_LEAD = 0.1
 NEAREST = 5
-
-
-class Hit(NamedTuple):
-    """A feature that a name leads to, with those of its owners that the name means."""
-
-    feature: Feature
-    owners: tuple[Owner, ...]
-
-    @property
-    def teams(self) -> frozenset[str]:
-        """The owners' slugs: what two features must share for one answer to serve both."""
-        return frozenset(owner.team_slug for owner in self.owners)
-
-
-Named = Iterable[tuple[str, Hit]]
 
 
 def look_up(ownership: Ownership, query: str, similar: Similar | None = None) -> Answer:
@@ -61,15 +47,17 @@ def look_up(ownership: Ownership, query: str, similar: Similar | None = None) ->
     wanted = key(query)
     if not wanted:
         return Answer(query, "none")
-    if query.strip().startswith(AREA_PREFIX):
-        area = query.strip().removeprefix(AREA_PREFIX)
+    if query.strip().lower().startswith(AREA_PREFIX):
+        area = query.strip()[len(AREA_PREFIX) :]
         return look_up_area(ownership, area, similar)._replace(query=query)
-    if hits := _named(wanted, _by_spelling(ownership, query)):
+    if hits := names.hits(wanted, names.by_spelling(ownership, query)):
         return _answer(query, "alias", hits)
-    if hits := _named(wanted, _names(ownership)):
+    if hits := names.hits(wanted, names.feature_names(ownership)):
         return _answer(query, "exact", hits)
-    former = _former_team(ownership, wanted)
-    hits = _named(wanted, _other_names(ownership)) or _of_team(ownership, wanted, former)
+    former = names.former_team(ownership, wanted)
+    hits = names.hits(wanted, names.other_names(ownership)) or names.of_team(
+        ownership, wanted, former
+    )
     if hits:
         return _answer(query, "alias", hits, former)
     return _guess(ownership, query, similar) if similar else Answer(query, "none")
@@ -77,79 +65,9 @@ def look_up(ownership: Ownership, query: str, similar: Similar | None = None) ->
 
 def look_up_area(ownership: Ownership, area: str, similar: Similar | None = None) -> Answer:
     """Find who owns a ticket's target area; one that no row names is looked up as any words."""
-    if hits := _named(key(area), _areas(ownership)):
+    if hits := names.hits(key(area), names.areas(ownership)):
         return _answer(area, "alias", hits)
     return look_up(ownership, area.replace(AREA_PREFIX, " "), similar)._replace(query=area)
-
-
-def _named(wanted: str, named: Named) -> list[Hit]:
-    """What a name leads to, each once, in the order of the rows."""
-    return list(dict.fromkeys(hit for name, hit in named if key(name) == wanted))
-
-
-def _whole(row: Feature) -> Hit:
-    return Hit(row, row.owners)
-
-
-def _names(ownership: Ownership) -> Named:
-    return ((row.name, _whole(row)) for row in ownership.features)
-
-
-def _areas(ownership: Ownership) -> Named:
-    return ((area, _whole(row)) for row in ownership.features for area in row.target_areas)
-
-
-def _labels(ownership: Ownership) -> Named:
-    return ((label, _whole(row)) for row in ownership.features for label in row.github_labels)
-
-
-def _by_spelling(ownership: Ownership, query: str) -> Named:
-    """What only looks like one kind of name: an area has underscores, a label has a slash.
-
-    Either can stand for more features than the one whose name it resembles.
-    """
-    if "_" in query:
-        return _areas(ownership)
-    return _labels(ownership) if "/" in query else ()
-
-
-def _other_names(ownership: Ownership) -> Named:
-    yield from _aliases(ownership)
-    yield from _labels(ownership)
-
-
-def _aliases(ownership: Ownership) -> Named:
-    for row in ownership.features:
-        for name in (*row.aliases, *row.target_areas):
-            yield name, _whole(row)
-
-
-def _handles(ownership: Ownership) -> Named:
-    """What a team is known by. It leads to that team's part of a joint row, not to the others."""
-    for row in ownership.features:
-        for owner in row.owners:
-            for handle in owner[:5]:
-                if handle is not None:
-                    yield handle, Hit(row, (owner,))
-
-
-def _of_team(ownership: Ownership, wanted: str, former: FormerTeam | None) -> list[Hit]:
-    """The rows of a team that still goes by this name, else of those that took over from it."""
-    if present := _named(wanted, _handles(ownership)):
-        return present
-    if former is None:
-        return []
-    heirs = {key(team) for team in former.teams}
-    return [
-        Hit(row, (owner,))
-        for row in ownership.features
-        for owner in row.owners
-        if key(owner.team) in heirs
-    ]
-
-
-def _former_team(ownership: Ownership, wanted: str) -> FormerTeam | None:
-    return next((team for team in ownership.former_teams if key(team.name) == wanted), None)
 
 
 def _answer(
@@ -182,9 +100,9 @@ def _guess(ownership: Ownership, query: str, similar: Similar) -> Answer:
 
 def _ranked(ownership: Ownership, query: str, similar: Similar) -> list[tuple[Hit, float]]:
     """Every feature with the score of the best of its names, the best feature first."""
-    named = [*_names(ownership), *_aliases(ownership)]
+    named = [*names.feature_names(ownership), *names.aliases(ownership)]
     if "/" in query:  # every label begins alike, so in other words they only add noise
-        named += _labels(ownership)
+        named += names.labels(ownership)
     scores = similar(query, [name for name, _ in named])
     best: dict[Hit, float] = {}
     for (_, hit), score in zip(named, scores, strict=True):
@@ -193,11 +111,10 @@ def _ranked(ownership: Ownership, query: str, similar: Similar) -> list[tuple[Hi
 
 
 def _candidates(scored: Sequence[tuple[Hit, float]], most: int) -> tuple[Candidate, ...]:
+    rounded = [(hit.feature, round(score, 2)) for hit, score in scored[:most]]
     return tuple(
-        Candidate(
-            hit.feature.name, round(score, 2), tuple(owner.team for owner in hit.feature.owners)
-        )
-        for hit, score in scored[:most]
+        Candidate(row.name, score, tuple(owner.team for owner in row.owners))
+        for row, score in rounded
         if score > 0
     )
 
