@@ -140,6 +140,7 @@ def test_hostile_text_is_data_in_a_pipe(csm: Terminal) -> None:
     assert all("\t" in line for line in lines)
     keys = [line.split("\t")[0] for line in lines]
     assert keys.count("claimed_by") == 1
+    assert "no_link_location" in keys
     links = [line for line in lines if line.startswith("link_")]
     assert links
     assert not [line for line in links if "evil" in line]

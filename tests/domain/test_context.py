@@ -79,6 +79,15 @@ def test_without_a_field_the_desks_record_counts() -> None:
     assert (known.region, known.project_id, known.area) == (Known(), Known(), Known())
 
 
+def test_a_filing_without_an_id_confirms_no_name() -> None:
+    """The desk's record may be of another customer while it holds no id to compare."""
+    unrecorded = DeskOrganization(4, "Hedge Box", None)
+    known = _of(organization=unrecorded, description="It is slow")
+    assert known.organization_name == Known("Hedge Box", "zendesk_organization", confirmed=False)
+    alone = _of(organization=unrecorded, organization_id=None, description="It is slow")
+    assert alone.organization_name == Known("Hedge Box", "zendesk_organization", confirmed=True)
+
+
 def test_a_text_about_another_organization_is_told_and_not_followed() -> None:
     """The text names somebody else: no region, project or user from it, no page built with it."""
     known = _of(organization_id=OTHER_ID, organization=None)

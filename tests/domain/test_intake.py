@@ -136,6 +136,15 @@ def test_the_oldest_form_has_no_organization_id() -> None:
     assert (read.user_email, read.region) == ("ann@kelp.example", "us")
 
 
+@pytest.mark.parametrize("word", ["unknown", "null", "undefined", "General", ""])
+def test_the_forms_words_for_nothing_are_nothing(word: str) -> None:
+    """What the form wrote where it knew nothing is not taken for a value."""
+    read = parse(
+        f"Hi\n\n-----\nKind: bug\nTarget area: {word}\nPersons-on-events mode for project: {word}"
+    )
+    assert (read.area, read.persons_on_events) == (None, None)
+
+
 def test_a_reporter_who_was_not_signed_in_has_no_admin_line() -> None:
     """Only the region of the page is known of somebody without an account."""
     read = parse(
