@@ -8,13 +8,14 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from csm_cli.environment import Environment
 
 if TYPE_CHECKING:
-    from csm_cli.adapters.posthog.audit_log import PostHogAuditLog
     from csm_cli.adapters.ownership_reading import OwnershipFile
+    from csm_cli.adapters.posthog.audit_log import PostHogAuditLog
     from csm_cli.adapters.settings import Settings
     from csm_cli.adapters.zendesk.desk import ZendeskDesk
     from csm_cli.domain.ownership import Ownership
@@ -92,7 +93,12 @@ class Runtime:
         from csm_cli.services.writing import Door  # noqa: PLC0415
 
         settings = self.accounts
-        owner = settings.profile if settings.in_sandbox else settings.zendesk().url
+        # The sandbox in this process has another port each time.
+        desk = settings.profile if settings.in_sandbox else settings.zendesk().url
+
+        def owner() -> str:
+            return f"{desk} as {self.desk.me().person.id}"
+
         return Door(
             self.desk,
             SqliteJournal(settings.state / "journal.sqlite3", owner, self.environment.now),
@@ -128,6 +134,7 @@ class Runtime:
         from csm_cli.adapters.templates import Templates  # noqa: PLC0415
         from csm_cli.services.escalate import Escalating  # noqa: PLC0415
         from csm_cli.services.owners import OwnersByFile  # noqa: PLC0415
+        from csm_cli.services.routing import Routing  # noqa: PLC0415
         from csm_cli.services.similarity import similar  # noqa: PLC0415
 
         settings = self.settings
@@ -135,10 +142,13 @@ class Runtime:
         return Escalating(
             self.desk,
             self.door,
-            OwnersByFile(self.ownership(None), similar),
+            Routing(
+                self.desk,
+                OwnersByFile(self.ownership(None), similar),
+                str(facts["support"]["group"]),
+            ),
             Templates(settings.templates),
             self._known_of,
-            support_group=str(facts["support"]["group"]),
             old_row=timedelta(days=facts["ownership"]["old_days"]),
             now=self.environment.now,
             new_id=_new_id,
@@ -167,6 +177,12 @@ class Runtime:
     def _announce_waiting(self, seconds: float) -> None:
         if seconds >= 1:
             self._announce(f"waiting {seconds:.0f} s before asking again")
+
+    def keep_draft(self, ticket: int, text: str) -> Path:
+        """Keep what a person wrote for a ticket and could not send; gives the file."""
+        from csm_cli.adapters import drafts  # noqa: PLC0415
+
+        return drafts.keep(self.settings.state / "drafts", f"escalate-{ticket}", text)
 
     def _known_of(self, ticket: "Ticket") -> list[tuple[str, str]]:
         """What is known of a ticket, for its note; what only its text says is marked so."""

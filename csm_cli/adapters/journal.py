@@ -42,11 +42,14 @@ class SqliteJournal:
 
     Args:
         path: The SQLite file; its folder is made when something is first recorded.
-        profile: Whose intents these are: host and account, so that two desks stay apart.
+        profile: Tells whose intents these are, host and account, so that neither two desks
+            nor two people on one machine settle each other's; asked when first needed.
         now: The clock, aware and in UTC.
     """
 
-    def __init__(self, path: Path, profile: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, path: Path, profile: Callable[[], str], now: Callable[[], datetime]
+    ) -> None:
         self._path = path
         self._profile = profile
         self._now = now
@@ -63,7 +66,7 @@ class SqliteJournal:
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     write.mark.operation_id,
-                    self._profile,
+                    self._profile(),
                     write.ticket,
                     write.mark.verb,
                     _hash(intent),
@@ -87,23 +90,30 @@ class SqliteJournal:
                 ),
             )
 
-    def undecided(self, ticket: int, verb: str, intent: str) -> Sequence[Undecided]:
-        """Earlier intents of the same words whose outcome is not known, the oldest first."""
+    def undecided(self, ticket: int, verb: str, intent: str | None) -> Sequence[Undecided]:
+        """Earlier intents whose outcome is not known, the oldest first; null means any words."""
         if not self._path.exists():
             return []
+        content = None if intent is None else _hash(intent)
         with self._open() as connection:
             rows = connection.execute(
-                "SELECT plan, began_at FROM intents WHERE outcome IS NULL AND profile = ?"
-                " AND ticket = ? AND verb = ? AND content = ? ORDER BY began_at",
-                (self._profile, ticket, verb, _hash(intent)),
+                "SELECT plan, began_at FROM intents WHERE outcome IS NULL AND profile = ?1"
+                " AND ticket = ?2 AND verb = ?3 AND (?4 IS NULL OR content = ?4)"
+                " ORDER BY began_at",
+                (self._profile(), ticket, verb, content),
             ).fetchall()
-        return [Undecided(_write(json.loads(plan)), began_at) for plan, began_at in rows]
+        try:
+            return [Undecided(_write(json.loads(plan)), began_at) for plan, began_at in rows]
+        except (TypeError, ValueError) as problem:
+            raise self._unusable(f"an entry is damaged ({type(problem).__name__})") from None
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection for one transaction; what goes wrong with the file is told in words."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # Made before SQLite opens it: the files that SQLite puts beside it get its mode.
+            self._path.touch(mode=0o600)
             connection = sqlite3.connect(self._path, timeout=10, isolation_level=None)
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
@@ -115,10 +125,14 @@ class SqliteJournal:
             finally:
                 connection.close()
         except (sqlite3.Error, OSError) as problem:
-            raise Unexpected(
-                f"the journal {self._path} can't be used: {problem}",
-                hint="csm writes nothing it can't record; CSM_STATE names another folder",
-            ) from None
+            raise self._unusable(str(problem)) from None
+
+    def _unusable(self, why: str) -> Unexpected:
+        return Unexpected(
+            f"the journal {self._path} can't be used: {why}",
+            written="nothing was sent",
+            hint="csm writes nothing that it can't record; CSM_STATE names another folder",
+        )
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="microseconds").replace("+00:00", "Z")
@@ -127,13 +141,16 @@ class SqliteJournal:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > _VERSION:
-        raise WrongUsage(f"the journal {path} was made by a newer csm", hint="upgrade csm")
+        raise WrongUsage(
+            f"the journal {path} has version {version}, and this csm knows up to {_VERSION}",
+            written="nothing was sent",
+            hint="upgrade csm, or let CSM_STATE name another folder",
+        )
     if version == 0:
         for statement in _SCHEMA.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {_VERSION}")
-        path.chmod(0o600)
 
 
 def _hash(intent: str) -> str:

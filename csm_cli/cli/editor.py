@@ -21,7 +21,10 @@ def edited(environment: Environment, text: str) -> str:
         file.touch(mode=0o600)
         file.write_text(text, encoding="utf-8")
         _run(command, file)
-        saved = file.read_text(encoding="utf-8", errors="replace")
+        try:
+            saved = file.read_text(encoding="utf-8", errors="replace")
+        except OSError:  # some editors leave no file behind when nothing is saved
+            saved = ""
     if not saved.strip():
         raise WrongUsage("the editor left an empty file", written="nothing was sent")
     return saved

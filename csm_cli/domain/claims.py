@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from csm_cli.domain.errors import ExitCode
-from csm_cli.domain.tickets import Entry, Person, Request, Ticket
+from csm_cli.domain.tickets import Change, Entry, Person, Request, Ticket
 
 CLAIM = "claim"
 RELEASE = "release"
@@ -21,13 +21,15 @@ _RECENT = timedelta(hours=24)
 
 CLAIMED, ALREADY_YOURS, HELD, RELEASED = "claimed", "already-yours", "held", "released"
 NOT_FOUND, CLOSED, REFUSED, UNKNOWN = "not-found", "closed", "refused", "unknown"
-PLANNED, UNAVAILABLE = "planned", "unavailable"
+PLANNED, PARTIAL, LEAKED, UNAVAILABLE = "planned", "partial", "leaked", "unavailable"
 
 EXIT_CODES = {
     CLAIMED: ExitCode.DONE,
     ALREADY_YOURS: ExitCode.DONE,
     RELEASED: ExitCode.DONE,
     PLANNED: ExitCode.DONE,
+    PARTIAL: ExitCode.UNEXPECTED,
+    LEAKED: ExitCode.UNEXPECTED,
     REFUSED: ExitCode.NOT_ALLOWED,
     NOT_FOUND: ExitCode.NOT_FOUND,
     HELD: ExitCode.CONFLICT,
@@ -50,7 +52,8 @@ class ClaimResult(NamedTuple):
     """What became of one ticket. `by` and `at` are the holder's after the command.
 
     `reason` says in a sentence why it is not claimed; `warnings` are sentences that a
-    person should see before relying on the claim. `requests` is filled by a dry run.
+    person should see before relying on the claim. A dry run fills `requests`, and with
+    `before` and `change` what would be different.
     """
 
     ticket: int
@@ -62,6 +65,8 @@ class ClaimResult(NamedTuple):
     hint: str | None = None
     warnings: tuple[str, ...] = ()
     requests: tuple[Request, ...] = ()
+    before: Ticket | None = None
+    change: Change | None = None
 
 
 def says_claim(entry: Entry) -> bool:
@@ -82,16 +87,16 @@ def current_claim(entries: Sequence[Entry]) -> Claim | None:
 
 def claim_note(me: Person, message: str | None, taken_from: Claim | None) -> str:
     """The text of a claiming note; its first line is what people and csm recognise."""
-    lines = [f"Claimed by {_one_line(me.name)} <{me.email}> with csm"]
+    lines = [f"Claimed by {one_line(me.name)} <{me.email}> with csm"]
     if taken_from is not None:
         since = taken_from.at.strftime("%Y-%m-%d %H:%M UTC")
-        lines.append(f"Taken over from {_one_line(taken_from.by.name)}, who had it since {since}.")
+        lines.append(f"Taken over from {one_line(taken_from.by.name)}, who had it since {since}.")
     return "\n\n".join([*lines, *([message] if message else [])])
 
 
 def release_note(me: Person, message: str | None) -> str:
     """The text of a releasing note."""
-    first = f"Released by {_one_line(me.name)} <{me.email}> with csm"
+    first = f"Released by {one_line(me.name)} <{me.email}> with csm"
     return "\n\n".join([first, *([message] if message else [])])
 
 
@@ -114,7 +119,12 @@ def bystanders(
 
 
 def exit_code(results: Sequence[ClaimResult]) -> ExitCode:
-    """The common code if all tickets agree, 10 if one is unknown, else 8."""
+    """The common code if all tickets agree, 10 if one is unknown, else 8.
+
+    A note that leaked is a failure of the whole, whatever became of the rest.
+    """
+    if any(result.outcome == LEAKED for result in results):
+        return EXIT_CODES[LEAKED]
     codes = {EXIT_CODES[result.outcome] for result in results}
     if ExitCode.UNKNOWN in codes:
         return ExitCode.UNKNOWN
@@ -133,6 +143,6 @@ def _verb(entry: Entry) -> str | None:
     return CLAIM if match[1] == "Claimed" else RELEASE
 
 
-def _one_line(name: str) -> str:
+def one_line(name: str) -> str:
     """A name that can't forge a second line or the end of the first."""
     return " ".join(name.replace("<", " ").replace(">", " ").split())

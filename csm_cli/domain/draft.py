@@ -12,7 +12,7 @@ _ASIDE = "> "
 def text(parts: Parts, facts: Sequence[tuple[str, str]], going_to: str) -> str:
     """A draft: what is known as quoted lines, then one section for each part.
 
-    Quoted lines (`> `) are dropped when the draft is read; they are for the person only.
+    The quoted lines (`> `) are for the person only, and dropped when the draft is read.
     """
     lines = [f"{_ASIDE}{going_to}", f"{_ASIDE}Save and close to go on; an empty file stops."]
     lines += [f"{_ASIDE}{label}: {value}" for label, value in facts]
@@ -21,15 +21,19 @@ def text(parts: Parts, facts: Sequence[tuple[str, str]], going_to: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read(draft: str) -> Parts:
-    """The parts of an edited draft; a section that is gone or was left alone is null."""
+def read(draft: str, offered: str) -> Parts:
+    """The parts of an edited draft; a section that is gone or was left alone is null.
+
+    Only the quoted lines that were `offered` are dropped: a person may quote the customer.
+    """
+    asides = {line.rstrip() for line in offered.splitlines() if line.startswith(_ASIDE)}
     found: dict[str, list[str]] = {}
     section: list[str] = []
     for line in draft.splitlines():
         title = line.removeprefix(_HEADING).strip() if line.startswith(_HEADING) else None
         if title in _TITLES:
             section = found.setdefault(str(title), [])
-        elif not line.startswith(_ASIDE.rstrip()):
+        elif line.rstrip() not in asides:
             section.append(line)
     texts = ("\n".join(found.get(str(title), ())).strip() or None for title in _TITLES)
     return Parts(*texts)

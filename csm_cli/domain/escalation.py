@@ -18,7 +18,7 @@ from csm_cli.domain.ownership import Notice, Owner
 from csm_cli.domain.tickets import Change, Group, Hand, Marker, Option, Request, Ticket
 
 ENGINEERING, SUPPORT = "engineering", "support"
-VERB, WITHDRAW_VERB = "escalate", "withdraw"
+VERB, NOTE_VERB, WITHDRAW_VERB = "escalate", "note", "withdraw"
 
 ESCALATED, ALREADY, NOTED, WITHDRAWN = "escalated", "already-escalated", "noted", "withdrawn"
 REFUSED, CONFLICT, UNKNOWN, PLANNED = "refused", "conflict", "unknown", "planned"
@@ -83,9 +83,8 @@ class Escalation(NamedTuple):
 
     ticket: Ticket
     outcome: str
-    to: str
+    route: Route
     note: str | None = None
-    route: Route | None = None
     marker: Marker | None = None
     change: Change | None = None
     note_id: int | None = None
@@ -95,6 +94,11 @@ class Escalation(NamedTuple):
     reason: str | None = None
     hint: str | None = None
     requests: tuple[Request, ...] = ()
+
+    @property
+    def to(self) -> str:
+        """Engineering or support."""
+        return self.route.to
 
 
 def missing(parts: Parts) -> tuple[str, ...]:
@@ -134,16 +138,17 @@ def nearest_groups(name: str, groups: Sequence[Group]) -> list[str]:
     return [by_key[each] for each in near]
 
 
-def engineering_change(ticket: Ticket, marker: Marker, group: Group) -> Change:
-    """Switch on, the owner's group, and nobody in person: team views hide personal tickets."""
-    assignee = Hand(None, None) if ticket.assignee is not None else None
-    return Change(group, assignee, (marker, marker.escalated))
+def engineering_change(marker: Marker, group: Group) -> Change:
+    """Switch on, the owner's group, and nobody in person: team views hide personal tickets.
+
+    Group and assignee depend on each other on the desk, so both are always said.
+    """
+    return Change(group, Hand(None, None), (marker, marker.escalated))
 
 
-def withdrawal_change(ticket: Ticket, marker: Marker, support: Group) -> Change:
+def withdrawal_change(marker: Marker, support: Group) -> Change:
     """Switch off and back to support."""
-    assignee = Hand(None, None) if ticket.assignee is not None else None
-    return Change(support, assignee, (marker, Option("none", None)))
+    return Change(support, Hand(None, None), (marker, Option("none", None)))
 
 
 def is_escalated(ticket: Ticket, marker: Marker) -> bool:
@@ -174,6 +179,21 @@ def warnings(
     if claim is not None and claim.by.id != me:
         found.append(Notice("claimed_by_other", f"{claim.by.name} has claimed this ticket"))
     return tuple(found)
+
+
+def moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
+    """What the plan rests on and is different now, in words."""
+    pairs = {
+        "group": (before.group, now.group),
+        "assignee": (before.assignee, now.assignee),
+        "organization id": (before.organization_id, now.organization_id),
+    }
+    if marker is not None:
+        number = marker.field_id
+        pairs[marker.title] = (before.fields.get(number), now.fields.get(number))
+    if now.closed:
+        pairs["status"] = (before.status, now.status)
+    return [f"{name} is now {_shown(new)}" for name, (old, new) in pairs.items() if old != new]
 
 
 def _about_ticket(ticket: Ticket, route: Route) -> list[Notice]:
@@ -215,3 +235,7 @@ def _has_substance(text: str | None, question: str) -> bool:
     if text is None or key(text) == key(question):
         return False
     return len(_WORD.findall(text.replace(question, ""))) >= _FEWEST_WORDS
+
+
+def _shown(value: object) -> str:
+    return str(getattr(value, "name", value) or "nobody")

@@ -21,17 +21,27 @@ class Person(NamedTuple):
 class Me(NamedTuple):
     """Who is signed in, and how far the role reaches.
 
-    `access` is `full`, `light` (private notes only) or `admin`.
+    `access` is `full`, `light` (private notes only) or `admin`. `role_id` is the desk's own
+    number of the role, null on a desk without named roles.
     """
 
     person: Person
     access: str
     role_name: str | None = None
+    role_id: int | None = None
 
     @property
     def may_change_fields(self) -> bool:
         """Whether this role may set fields, group and assignee."""
         return self.access in {"full", "admin"}
+
+    def would_publish(self, ticket: "Ticket") -> bool:
+        """Whether this person's note on the ticket would reach the customer.
+
+        Zendesk makes a light agent's note on a ticket of their own public, whatever was sent.
+        """
+        own = ticket.requester is not None and ticket.requester.id == self.person.id
+        return own and not self.may_change_fields
 
 
 class Group(NamedTuple):

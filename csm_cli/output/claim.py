@@ -1,14 +1,16 @@
 """The results of `csm claim`, ticket by ticket."""
 
+import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from csm_cli.domain import claims
 from csm_cli.domain.claims import ClaimResult
 from csm_cli.domain.tickets import Person, Request
 from csm_cli.output import clean
+from csm_cli.output.changes import changes
 from csm_cli.output.present import View
+from csm_cli.output.times import utc
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,12 +19,14 @@ _WORDS = {
     claims.CLAIMED: ("✓", "green", "is yours"),
     claims.ALREADY_YOURS: ("✓", "green", "was yours already; nothing was written"),
     claims.RELEASED: ("✓", "green", "is released"),
-    claims.PLANNED: ("·", "cyan", "would get this note; nothing was sent"),
+    claims.PLANNED: ("·", "cyan", "would get this internal note; nothing was sent"),
     claims.HELD: ("✗", "yellow", "is not yours"),
     claims.CLOSED: ("✗", "yellow", "can't be claimed"),
     claims.NOT_FOUND: ("✗", "yellow", "was not found"),
     claims.REFUSED: ("✗", "red", "was refused"),
     claims.UNAVAILABLE: ("✗", "red", "was not reached"),
+    claims.PARTIAL: ("✗", "red", "has the note, and is not as it should be"),
+    claims.LEAKED: ("✗", "red", "has the note, and the customer can read it"),
     claims.UNKNOWN: ("?", "red", "may or may not have the note"),
 }
 
@@ -44,24 +48,31 @@ def view(results: Sequence[ClaimResult], *, dry_run: bool) -> View:
     return View(document, rows, screen)
 
 
-def warnings(results: Sequence[ClaimResult]) -> list[str]:
-    """What a person should know besides the results, for stderr."""
+def asides(results: Sequence[ClaimResult], *, as_json: bool, on_terminal: bool) -> list[str]:
+    """What a person should know besides the results, for stderr.
+
+    The document has no place for reasons, a pipe's lines have none for what would be sent.
+    """
     lines = []
     for result in results:
         lines += [f"warning: {result.ticket}: {clean.line(text)}" for text in result.warnings]
+        if result.reason and as_json:
+            lines.append(f"{result.ticket} {result.outcome}: {clean.line(result.reason)}")
         if result.hint:
             lines.append(f"next: {clean.line(result.hint)}")
+        if not (as_json or on_terminal):
+            lines += map(request_line, result.requests)
     return lines
+
+
+def request_line(request: Request) -> str:
+    """A request exactly as it would be sent, on one line."""
+    return f"would send: {request.method} {request.path} {json.dumps(request.body)}"
 
 
 def request_record(request: Request) -> dict[str, Any]:
     """One request of a dry run."""
     return {"method": request.method, "path": request.path, "body": request.body}
-
-
-def utc(moment: datetime | None) -> str | None:
-    """RFC 3339 in UTC, to the second."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
 def named(person: Person | None) -> str | None:
@@ -91,8 +102,8 @@ def _line(console: "Console", result: ClaimResult) -> None:
     console.print(text)
     for request in result.requests:
         body = (request.body or {}).get("ticket", {})
-        console.print(Text(f"  {request.method} {request.path}", "dim"))
         for line in clean.block(str(body.get("comment", {}).get("body", ""))).splitlines():
             console.print(Text(f"  │ {line}"))
-        rest = {key: value for key, value in body.items() if key not in {"comment", "metadata"}}
-        console.print(Text(f"  with {rest}", "dim"))
+    if result.before is not None:
+        for difference in changes(result.before, result.change):
+            console.print(difference)

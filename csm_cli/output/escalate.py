@@ -7,7 +7,8 @@ from csm_cli.domain import escalation
 from csm_cli.domain.escalation import Escalation
 from csm_cli.domain.ownership import Notice
 from csm_cli.output import clean
-from csm_cli.output.claim import request_record
+from csm_cli.output.changes import changes
+from csm_cli.output.claim import request_line, request_record
 from csm_cli.output.present import View
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def view(result: Escalation, *, dry_run: bool) -> View:
             plan(console, result)
         console.print(_headline(result))
 
-    group = result.route.group if result.route else None
+    group = result.route.group
     row = (
         result.ticket.number,
         result.outcome,
@@ -51,7 +52,7 @@ def view(result: Escalation, *, dry_run: bool) -> View:
 def document(result: Escalation, *, dry_run: bool) -> dict[str, Any]:
     """The escalation as JSON; to support, `esc` and `group` are null."""
     to_engineering = result.to == escalation.ENGINEERING
-    group = result.route.group if result.route else None
+    group = result.route.group
     return {
         "ticket": result.ticket.number,
         "outcome": result.outcome,
@@ -74,15 +75,29 @@ def plan(console: "Console", planned: Escalation) -> None:
 
     ticket = planned.ticket
     console.print(Text(f"Ticket {ticket.number}  {clean.line(ticket.subject)}", "bold"))
-    for name, before, after in _differences(planned):
-        console.print(Text.assemble(f"  {name:<10} ", (before, "red"), " -> ", (after, "green")))
+    for difference in changes(ticket, planned.change):
+        console.print(difference)
     console.print(
         Panel(
-            Text(clean.block(planned.note or "").strip()),
+            Text(clean.block(_note(planned)).strip()),
             title="internal note; the customer does not see it",
             title_align="left",
         )
     )
+
+
+def asides(
+    result: Escalation, told: Sequence[Notice], *, as_json: bool, on_terminal: bool
+) -> list[str]:
+    """What a person should know besides the result, for stderr; `told` has been said before."""
+    lines = warning_lines([notice for notice in result.warnings if notice not in told])
+    if result.reason and as_json:
+        lines.append(f"{result.outcome}: {clean.line(result.reason)}")
+    if result.hint:
+        lines.append(f"next: {clean.line(result.hint)}")
+    if not (as_json or on_terminal):
+        lines += map(request_line, result.requests)
+    return lines
 
 
 def warning_lines(notices: Sequence[Notice]) -> list[str]:
@@ -90,23 +105,11 @@ def warning_lines(notices: Sequence[Notice]) -> list[str]:
     return [f"warning: {clean.line(notice.text)}" for notice in notices]
 
 
-def _differences(planned: Escalation) -> list[tuple[str, str, str]]:
-    change, ticket = planned.change, planned.ticket
-    if change is None:
-        return []
-    rows = []
-    if change.marker is not None:
-        field, option = change.marker
-        before = ticket.fields.get(field.field_id) or "-"
-        rows.append((clean.line(field.title), clean.line(before), clean.line(option.value or "-")))
-    if change.group is not None:
-        before = f"{ticket.group.name} ({ticket.group.id})" if ticket.group else "-"
-        after = f"{change.group.name} ({change.group.id})"
-        rows.append(("group", clean.line(before), clean.line(after)))
-    if change.assignee is not None:
-        before = ticket.assignee.name if ticket.assignee else "-"
-        rows.append(("assignee", clean.line(before), clean.line(change.assignee.name or "nobody")))
-    return rows
+def _note(planned: Escalation) -> str:
+    """The note as it would be sent, which need not be as it was typed."""
+    for request in planned.requests:
+        return str((request.body or {})["ticket"]["comment"]["body"])
+    return planned.note or ""
 
 
 def _headline(result: Escalation) -> "Text":
@@ -114,7 +117,7 @@ def _headline(result: Escalation) -> "Text":
 
     sign, colour, words = _WORDS[result.outcome]
     text = Text.assemble((sign, colour), f" {result.ticket.number} ", (words, colour))
-    group = result.route.group if result.route else None
+    group = result.route.group
     if group and result.outcome == escalation.ESCALATED:
         text.append(clean.line(f": {_team(result) or ''} (group {group.name})"))
     if result.reason:
@@ -123,7 +126,7 @@ def _headline(result: Escalation) -> "Text":
 
 
 def _team(result: Escalation) -> str | None:
-    return result.route.owner.team if result.route and result.route.owner else None
+    return result.route.owner.team if result.route.owner else None
 
 
 def _switch(result: Escalation) -> dict[str, Any] | None:

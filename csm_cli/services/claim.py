@@ -1,6 +1,7 @@
 """Claiming tickets: tell support that you are on it, exactly once, unless somebody else is."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,10 +9,11 @@ from csm_cli.domain import claims
 from csm_cli.domain.claims import Claim, ClaimResult
 from csm_cli.domain.errors import (
     Conflict,
+    CsmError,
+    Leaked,
     NotAllowed,
     NotFound,
     OutcomeUnknown,
-    Refused,
     Unavailable,
 )
 from csm_cli.domain.refs import TicketRef
@@ -25,14 +27,15 @@ _ROUNDS = 5  # how often a claim is decided anew when the ticket keeps changing 
 class Wish(NamedTuple):
     """What a person asked for.
 
-    `agreed` has, by ticket number, the note of the claim that the person agreed to take over.
-    Without it, the claim that is found first counts as agreed to: one made meanwhile does not.
+    `agreed` has, by ticket number, the note of the claim that the person agreed to take over,
+    null where nobody had one. A ticket that is not in it was not asked about: the claim that
+    is found first counts as agreed to, one made meanwhile does not.
     """
 
     release: bool = False
     assign: bool = False
     take_over: bool = False
-    agreed: Mapping[int, int] = {}
+    agreed: Mapping[int, int | None] = {}
     message: str | None = None
     resend: bool = False
     dry_run: bool = False
@@ -70,29 +73,65 @@ class Claiming:
         self._door = door
         self._now = now
         self._new_id = new_id
+        self._looked: dict[int, tuple[Ticket, Sequence[Entry]]] = {}
 
-    def held_by_others(self, refs: Sequence[TicketRef]) -> dict[int, Claim]:
-        """Who holds which of the tickets, for the question before they are taken over."""
-        found = {ref.number: claims.current_claim(self._entries(ref.number)) for ref in refs}
-        mine = self._me.person.id
-        return {number: claim for number, claim in found.items() if claim and claim.by.id != mine}
-
-    def claim_all(self, refs: Sequence[TicketRef], wish: Wish) -> Iterator[ClaimResult]:
-        """Do it for each ticket in turn; one that fails does not stop the rest.
+    def distinct(self, refs: Sequence[TicketRef]) -> tuple[TicketRef, ...]:
+        """Each ticket once, however it was spelled.
 
         Raises:
-            CsmError: signing in fails, which would fail for each of them; or there is only
-                one ticket, and it can't be reached.
+            WrongUsage: one of them is of another desk. Nothing has been asked or sent.
         """
-        if wish.assign:
-            self._refuse_light_agent()
         for ref in refs:
+            self._desk.check(ref)
+        return tuple(map(TicketRef, dict.fromkeys(ref.number for ref in refs)))
+
+    def holders(self, refs: Sequence[TicketRef]) -> dict[int, Claim | None]:
+        """Who holds which of the tickets, for the question before they are taken over.
+
+        The tickets are kept as they were read: what changes until the answer comes is noticed
+        by the desk. One that can't be read is left out, for the claim to report.
+        """
+        found = {}
+        for ref in refs:
+            with suppress(NotFound, NotAllowed, Unavailable):
+                self._looked[ref.number] = looked = self._look(ref)
+                found[ref.number] = claims.current_claim(looked[1])
+        return found
+
+    def is_mine(self, claim: Claim) -> bool:
+        """Whether whoever is signed in made the claim."""
+        return claim.by.id == self._me.person.id
+
+    def claim_all(self, refs: Sequence[TicketRef], wish: Wish) -> Iterator[ClaimResult]:
+        """Do it for each ticket in turn; one that fails does not stop the rest, a leak does.
+
+        Raises:
+            CsmError: nothing was done yet, and the first ticket shows that nothing can be; or
+                there is only one ticket, and no result for it.
+        """
+        light = wish.assign and self._is_light()
+        for place, ref in enumerate(refs):
             try:
-                yield self.claim(ref, wish)
-            except Unavailable as problem:
-                if len(refs) == 1:
+                yield _refused_light(ref) if light else self.claim(ref, wish)
+            except Leaked as problem:
+                if place == 0:
                     raise
-                yield ClaimResult(ref.number, claims.UNAVAILABLE, reason=problem.message)
+                yield _failed(ref, claims.LEAKED, problem)
+                for left in refs[place + 1 :]:
+                    yield ClaimResult(left.number, claims.UNAVAILABLE, reason="not tried any more")
+                return
+            except CsmError as problem:
+                if len(refs) == 1 or (place == 0 and not isinstance(problem, Unavailable)):
+                    raise
+                yield _failed(ref, claims.UNAVAILABLE, problem)
+
+    def stopped(self, refs: Sequence[TicketRef], wish: Wish) -> Iterator[ClaimResult]:
+        """The results of tickets that a person's Ctrl-C left undone; asks the journal only."""
+        for ref in refs:
+            if self._door.left_open(ref.number, wish.verb, wish.intent):
+                yield ClaimResult(ref.number, claims.UNKNOWN, reason="stopped on its way")
+            else:
+                yield ClaimResult(ref.number, claims.UNAVAILABLE, reason="stopped before it")
 
     def claim(self, ref: TicketRef, wish: Wish) -> ClaimResult:
         """Claim or release one ticket; nearly every way this can end is a result.
@@ -100,51 +139,53 @@ class Claiming:
         Raises:
             NotSignedIn: the desk does not know the credential.
             Unavailable: the desk can't be reached; nothing was written.
+            Leaked: the note came back public.
         """
-        number = ref.number
         try:
-            return self._earlier(number, wish) or self._claim(ref, wish)
+            return self._earlier(ref.number, wish) or self._claim(ref, wish)
         except NotFound as problem:
-            return ClaimResult(number, claims.NOT_FOUND, reason=problem.message)
+            return _failed(ref, claims.NOT_FOUND, problem)
         except NotAllowed as problem:
-            return ClaimResult(number, claims.REFUSED, reason=problem.message, hint=problem.hint)
+            return _failed(ref, claims.REFUSED, problem)
         except OutcomeUnknown as problem:
-            said = "; ".join(part for part in (problem.message, problem.written) if part)
-            return ClaimResult(number, claims.UNKNOWN, reason=said, hint=problem.hint)
+            return _failed(ref, claims.UNKNOWN, problem)
 
     def _earlier(self, number: int, wish: Wish) -> ClaimResult | None:
         if wish.dry_run:
             return None
         written = self._door.earlier(number, wish.verb, wish.intent, resend=wish.resend)
-        if written is None:
+        if written is None or not (wish.release or self._holds(number, written.note)):
             return None
         said = ("an earlier run had already written this note",) if written.earlier else ()
-        return self._done(number, written, wish, said)
+        return _done(number, written, wish, said)
+
+    def _holds(self, number: int, note: Entry) -> bool:
+        """Whether the claim that the note made still stands."""
+        current = claims.current_claim(self._entries(number))
+        return current is not None and current.note_id == note.id
 
     def _claim(self, ref: TicketRef, wish: Wish) -> ClaimResult:
-        agreed = wish.agreed.get(ref.number)
+        looked = self._looked.pop(ref.number) if ref.number in self._looked else self._look(ref)
+        ticket, entries = looked
+        current = claims.current_claim(entries)
+        agreed = wish.agreed.get(ref.number, current.note_id if current else None)
         for _ in range(_ROUNDS):
-            ticket = self._door.settled(ref)
-            entries = self._entries(ref.number)
-            current = claims.current_claim(entries)
-            if agreed is None and current is not None:
-                agreed = current.note_id
             decided = self._decide(ticket, current, wish, agreed)
             if isinstance(decided, ClaimResult):
                 return decided
             warnings = claims.bystanders(ticket, entries, self._me.person, self._now())
+            if wish.assign and ticket.group is None:
+                warnings += ("it has no group, and gets yours with the assignee",)
             if wish.dry_run:
-                return ClaimResult(
-                    ref.number,
-                    claims.PLANNED,
-                    warnings=warnings,
-                    requests=tuple(self._desk.requests(decided)),
-                )
+                return self._planned(ticket, decided, warnings)
             try:
                 written = self._door.send(decided, wish.intent)
             except Conflict:
-                continue  # nothing was written: somebody was faster, so look and decide anew
-            return self._done(ref.number, written, wish, warnings)
+                # Nothing was written: somebody was faster, so look and decide anew.
+                ticket, entries = self._look(ref)
+                current = claims.current_claim(entries)
+                continue
+            return _done(ref.number, written, wish, warnings)
         return ClaimResult(
             ref.number,
             claims.HELD,
@@ -160,6 +201,12 @@ class Claiming:
         mine = current is not None and current.by.id == me.person.id
         if ticket.closed:
             return _closed(ticket, current)
+        if me.would_publish(ticket) and self._desk.me(fresh=True).would_publish(ticket):
+            return ClaimResult(
+                ticket.number,
+                claims.REFUSED,
+                reason="you are its requester and a light agent: your note would be public",
+            )
         if wish.release:
             return self._release(ticket, current, wish, mine=mine)
         if current is not None and mine and not self._still_to_assign(ticket, wish):
@@ -167,11 +214,6 @@ class Claiming:
             return _result(ticket, claims.ALREADY_YOURS, current, warnings=lost)
         if current is not None and not mine and not (wish.take_over and current.note_id == agreed):
             return _held(ticket, current)
-        if me.access == "light" and ticket.requester and ticket.requester.id == me.person.id:
-            # Zendesk makes a light agent's note on a ticket of their own public.
-            return ClaimResult(
-                ticket.number, claims.REFUSED, reason="your note on your own ticket would be public"
-            )
         text = claims.claim_note(me.person, wish.message, None if mine else current)
         change = Change(ticket.group, _hand(me)) if wish.assign else None
         return self._write(ticket, claims.CLAIM, text, change)
@@ -182,7 +224,7 @@ class Claiming:
         if current is None:
             return ClaimResult(ticket.number, claims.RELEASED, warnings=("nobody had claimed it",))
         if not mine:
-            return _held(ticket, current)
+            return _held(ticket, current)._replace(hint=None)
         return self._write(
             ticket, claims.RELEASE, claims.release_note(self._me.person, wish.message), None
         )
@@ -190,18 +232,19 @@ class Claiming:
     def _write(self, ticket: Ticket, verb: str, text: str, change: Change | None) -> Write:
         return Write(ticket.number, ticket.version, Mark(self._new_id(), verb), text, change)
 
-    def _done(
-        self, number: int, written: Written, wish: Wish, warnings: tuple[str, ...]
-    ) -> ClaimResult:
-        note = written.note
+    def _planned(self, ticket: Ticket, write: Write, warnings: tuple[str, ...]) -> ClaimResult:
         return ClaimResult(
-            number,
-            claims.RELEASED if wish.release else claims.CLAIMED,
-            None if wish.release else note.author,
-            note.created_at,
-            note.id,
-            warnings=(*warnings, *written.differences),
+            ticket.number,
+            claims.PLANNED,
+            warnings=warnings,
+            requests=tuple(self._desk.requests(write)),
+            before=ticket,
+            change=write.change,
         )
+
+    def _look(self, ref: TicketRef) -> tuple[Ticket, Sequence[Entry]]:
+        """The ticket, then its notes: what is noted in between changes the ticket's version."""
+        return self._door.settled(ref), self._entries(ref.number)
 
     def _entries(self, number: int) -> Sequence[Entry]:
         return self._desk.conversation(number, until=claims.says_claim).entries
@@ -210,15 +253,9 @@ class Claiming:
         holder = ticket.assignee.id if ticket.assignee else None
         return wish.assign and holder != self._me.person.id
 
-    def _refuse_light_agent(self) -> None:
+    def _is_light(self) -> bool:
         """Assigning needs a full agent; the cached role is asked again before it says no."""
-        if self._me.may_change_fields or self._desk.me(fresh=True).may_change_fields:
-            return
-        raise Refused(
-            "a light agent can't be made the assignee",
-            written="nothing was sent",
-            hint="csm claim without --assign leaves the note",
-        )
+        return not (self._me.may_change_fields or self._desk.me(fresh=True).may_change_fields)
 
     @property
     def _me(self) -> Me:
@@ -227,6 +264,40 @@ class Claiming:
 
 def _hand(me: Me) -> Hand:
     return Hand(me.person.id, me.person.name)
+
+
+def _done(number: int, written: Written, wish: Wish, warnings: tuple[str, ...]) -> ClaimResult:
+    """The result of a note that stands; what else was wanted may not have been carried out."""
+    note = written.note
+    result = ClaimResult(
+        number,
+        claims.RELEASED if wish.release else claims.CLAIMED,
+        None if wish.release else note.author,
+        note.created_at,
+        note.id,
+        warnings=(*warnings, *written.warnings),
+    )
+    if not written.differences:
+        return result
+    return result._replace(
+        outcome=claims.PARTIAL,
+        reason="; ".join(written.differences),
+        hint="the claim stands; only a member of the ticket's group can be its assignee",
+    )
+
+
+def _failed(ref: TicketRef, outcome: str, problem: CsmError) -> ClaimResult:
+    said = "; ".join(part for part in (problem.message, problem.written) if part)
+    return ClaimResult(ref.number, outcome, reason=said, hint=problem.hint)
+
+
+def _refused_light(ref: TicketRef) -> ClaimResult:
+    return ClaimResult(
+        ref.number,
+        claims.REFUSED,
+        reason="a light agent can't be made the assignee; nothing was sent",
+        hint=f"csm claim {ref.number}",
+    )
 
 
 def _closed(ticket: Ticket, current: Claim | None) -> ClaimResult:

@@ -12,28 +12,21 @@ from csm_cli.domain import claims, escalation
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import (
     Conflict,
+    CsmError,
     NotAllowed,
     OutcomeUnknown,
     Refused,
     WrongUsage,
 )
 from csm_cli.domain.escalation import Escalation, Parts, Route
-from csm_cli.domain.ownership import Notice, Owner
+from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Change, Group, Mark, Marker, Ticket, Write
+from csm_cli.domain.tickets import Change, Mark, Marker, Ticket, Write
 from csm_cli.services.ports import TicketDesk
+from csm_cli.services.routing import Destination, Routing
 from csm_cli.services.writing import Door, Written
 
 _ROUNDS = 3  # a ticket born in Slack changes seconds after its birth: read again and go on
-
-
-class Destination(NamedTuple):
-    """Where to, as a person said it: at most one of feature and group decides, team narrows."""
-
-    to: str
-    feature: str | None = None
-    team: str | None = None
-    group: str | None = None
 
 
 class Order(NamedTuple):
@@ -57,21 +50,6 @@ class Read(NamedTuple):
     facts: Sequence[tuple[str, str]]
 
 
-class Owners(Protocol):
-    """Who owns what."""
-
-    def find(self, destination: Destination, area: str | None) -> Sequence[Owner]:
-        """The owners that a destination names: one, or several that are joint.
-
-        Raises:
-            NotFound: no row fits, or several that are not joint.
-            WrongUsage: nothing names an owner.
-        """
-
-    def of_group(self, group: Group) -> Owner | None:
-        """The one owner whose queue is this group; null if there is none, or several."""
-
-
 class NoteWriter(Protocol):
     """Turns what is known into the note's text, by a template that a user can replace."""
 
@@ -90,21 +68,19 @@ class Escalating:
         self,
         desk: TicketDesk,
         door: Door,
-        owners: Owners,
+        routing: Routing,
         writer: NoteWriter,
         facts_of: Callable[[Ticket], Sequence[tuple[str, str]]],
         *,
-        support_group: str,
         old_row: timedelta,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._desk = desk
         self._door = door
-        self._owners = owners
+        self._routing = routing
         self._writer = writer
         self._facts_of = facts_of
-        self._support_group = support_group
         self._old_row = old_row
         self._now = now
         self._new_id = new_id
@@ -124,13 +100,30 @@ class Escalating:
                 written="nothing was sent",
             )
         changes_fields = destination.to == escalation.ENGINEERING or order.withdraw
-        if changes_fields:
-            self._refuse_light_agent(ticket)
+        self._refuse_light_agent(ticket, changes_fields=changes_fields)
         entries = self._desk.conversation(ticket.number, until=claims.says_claim).entries
-        route = self._to_support() if order.withdraw else self._route(ticket, destination)
+        find = self._routing.find
+        route = self._routing.to_support() if order.withdraw else find(ticket, destination)
         marker = self._desk.marker() if changes_fields else None
         claim = claims.current_claim(entries)
         return Read(ticket, claim, route, marker, self._facts_of(ticket))
+
+    def earlier(self, read: Read, parts: Parts | None, order: Order) -> Escalation | None:
+        """The result, if an earlier run left the same intent open; null if it left nothing.
+
+        Without parts, an earlier note of any words: they came from an editor, and whoever
+        runs the command again can't type the same once more.
+
+        Raises:
+            Leaked: the earlier note is there, and the customer can read it.
+        """
+        intent = None if parts is None else _intent(read.route, parts)
+        verb = _verb(read.route, order)
+        try:
+            written = self._door.earlier(read.ticket.number, verb, intent, resend=order.resend)
+        except OutcomeUnknown as problem:
+            return _nothing_to_do(read, escalation.UNKNOWN, _said(problem), hint=problem.hint)
+        return None if written is None else _done(_of_earlier(read, written), written, order)
 
     def already(self, read: Read, order: Order) -> Escalation | None:
         """The result, if nothing is to be done with the ticket as it stands; else null."""
@@ -173,9 +166,8 @@ class Escalating:
         planned = Escalation(
             ticket,
             escalation.PLANNED,
-            route.to,
-            note,
             route,
+            note,
             marker,
             change,
             warnings=self._warnings(read),
@@ -190,21 +182,12 @@ class Escalating:
             Conflict: the ticket changed in what the plan rests on; nothing was written.
             Unavailable: the desk can't be reached; nothing was written.
         """
-        intent = repr((planned.to, planned.change, parts))
-        verb = _verb(order)
         try:
-            written = self._door.earlier(planned.ticket.number, verb, intent, resend=order.resend)
-            if written is None:
-                written = self._send(planned, order, intent)
+            written = self._send(planned, order, _intent(planned.route, parts))
         except OutcomeUnknown as problem:
-            said = "; ".join(part for part in (problem.message, problem.written) if part)
-            return planned._replace(
-                outcome=escalation.UNKNOWN, reason=said, hint=problem.hint, requests=()
-            )
+            return _failed(planned, escalation.UNKNOWN, problem)
         except NotAllowed as problem:
-            return planned._replace(
-                outcome=escalation.REFUSED, reason=problem.message, hint=problem.hint, requests=()
-            )
+            return _failed(planned, escalation.REFUSED, problem)
         return _done(planned, written, order)
 
     def _send(self, planned: Escalation, order: Order, intent: str) -> Written:
@@ -227,7 +210,7 @@ class Escalating:
             Conflict: what the plan rests on is different now; says what.
         """
         before, now = planned.ticket, self._door.settled(TicketRef(planned.ticket.number))
-        moved = _moved(before, now, planned.marker)
+        moved = escalation.moved(before, now, planned.marker)
         if moved:
             raise Conflict(
                 f"ticket {now.number} was changed in the meantime: {', '.join(moved)}",
@@ -235,49 +218,6 @@ class Escalating:
                 hint=f"csm show {now.number}, then decide again",
             )
         return planned._replace(ticket=now, operation_id=self._new_id())
-
-    def _route(self, ticket: Ticket, destination: Destination) -> Route:
-        if destination.to == escalation.SUPPORT:
-            return Route(escalation.SUPPORT)
-        groups = self._desk.groups()
-        if destination.group is not None:
-            group = self._live_group(destination.group, groups)
-            named = destination.feature or destination.team
-            owners = self._owners.find(destination, ticket.area) if named else ()
-            owner = owners[0] if len(owners) == 1 else self._owners.of_group(group)
-            joint = tuple(other for other in owners if other != owner)
-            return Route(escalation.ENGINEERING, owner, group, joint)
-        owners = self._owners.find(destination, ticket.area)
-        if len(owners) > 1 and destination.team is None:
-            teams = " or ".join(f"--team {owner.team!r}" for owner in owners)
-            raise WrongUsage(
-                "several teams own this together", written="nothing was sent", hint=f"add {teams}"
-            )
-        owner = owners[0]
-        if owner.zendesk_group is None:
-            near = ", ".join(escalation.nearest_groups(owner.team, groups))
-            raise WrongUsage(
-                f"{owner.team} has no Zendesk group in the ownership file",
-                written="nothing was sent",
-                hint=f"add --group with one of: {near}",
-            )
-        return Route(
-            escalation.ENGINEERING,
-            owner,
-            self._live_group(owner.zendesk_group, groups),
-            tuple(owners[1:]),
-        )
-
-    def _live_group(self, name: str, groups: Sequence[Group]) -> Group:
-        """The group, asked for afresh before a kept list is taken to lack it."""
-        try:
-            return escalation.resolve_group(name, groups)
-        except WrongUsage:
-            return escalation.resolve_group(name, self._desk.groups(fresh=True))
-
-    def _to_support(self) -> Route:
-        group = self._live_group(self._support_group, self._desk.groups())
-        return Route(escalation.SUPPORT, None, group)
 
     def _warnings(self, read: Read) -> tuple[Notice, ...]:
         return escalation.warnings(
@@ -293,19 +233,27 @@ class Escalating:
         owner, group, me = read.route.owner, read.route.group, self._desk.me().person
         return {
             "ticket": read.ticket.number,
-            "by": f"{me.name} <{me.email}>",
+            "by": f"{claims.one_line(me.name)} <{me.email}>",
             "team": owner.team if owner else None,
             "group": group.name if group else None,
             "channel": owner.slack_channel if owner else None,
             "as_of": owner.as_of.isoformat() if owner else None,
-            "claimed_by": read.claim.by.name if read.claim else None,
-            "facts": list(read.facts),
+            "claimed_by": claims.one_line(read.claim.by.name) if read.claim else None,
+            # What a customer wrote must not look like a line of the note.
+            "facts": [(label, " ".join(value.split())) for label, value in read.facts],
             **{name: (text or "").strip() for name, text in parts._asdict().items()},
         }
 
-    def _refuse_light_agent(self, ticket: Ticket) -> None:
+    def _refuse_light_agent(self, ticket: Ticket, *, changes_fields: bool) -> None:
         """The kept role is asked again before it says no: people step up in a sidebar app."""
         if self._desk.me().may_change_fields or self._desk.me(fresh=True).may_change_fields:
+            return
+        if self._desk.me().would_publish(ticket):
+            raise Refused(
+                "you are its requester and a light agent: your note would be public",
+                written="nothing was sent",
+            )
+        if not changes_fields:
             return
         raise Refused(
             "escalating to engineering needs a full agent, and you are a light one",
@@ -319,18 +267,39 @@ def _change(read: Read, order: Order) -> Change | None:
     if marker is None or group is None:
         return None
     if order.withdraw:
-        return escalation.withdrawal_change(read.ticket, marker, group)
-    return escalation.engineering_change(read.ticket, marker, group)
+        return escalation.withdrawal_change(marker, group)
+    return escalation.engineering_change(marker, group)
 
 
 def _write(planned: Escalation, order: Order) -> Write:
     ticket = planned.ticket
-    mark = Mark(planned.operation_id or "", _verb(order))
+    mark = Mark(planned.operation_id or "", _verb(planned.route, order))
     return Write(ticket.number, ticket.version, mark, planned.note or "", planned.change)
 
 
-def _verb(order: Order) -> str:
-    return escalation.WITHDRAW_VERB if order.withdraw else escalation.VERB
+def _verb(route: Route, order: Order) -> str:
+    if order.withdraw:
+        return escalation.WITHDRAW_VERB
+    return escalation.VERB if route.to == escalation.ENGINEERING else escalation.NOTE_VERB
+
+
+def _intent(route: Route, parts: Parts) -> str:
+    """What a person asked for, by which a re-run is known; not how the ticket stood."""
+    return repr((route.group and route.group.id, parts))
+
+
+def _of_earlier(read: Read, written: Written) -> Escalation:
+    """The escalation that an earlier run wrote; to what group is in what it sent."""
+    change, route = written.write.change, read.route
+    group = change.group if change else None
+    same = route.group is not None and group is not None and route.group.id == group.id
+    return Escalation(
+        read.ticket,
+        escalation.PLANNED,
+        route if same else Route(route.to, None, group),
+        marker=read.marker,
+        change=change,
+    )
 
 
 def _template(route: Route, order: Order) -> str:
@@ -343,7 +312,9 @@ def _done(planned: Escalation, written: Written, order: Order) -> Escalation:
     reason = None
     if written.differences:
         outcome, reason = escalation.PARTIAL, "; ".join(written.differences)
-    found = (Notice("earlier", "an earlier run had already written it"),) if written.earlier else ()
+    found = [Notice("not_recorded", text) for text in written.warnings]
+    if written.earlier:
+        found.append(Notice("earlier", "an earlier run had already written it"))
     mark = written.note.mark
     return planned._replace(
         outcome=outcome,
@@ -357,32 +328,21 @@ def _done(planned: Escalation, written: Written, order: Order) -> Escalation:
     )
 
 
+def _said(problem: CsmError) -> str:
+    return "; ".join(part for part in (problem.message, problem.written) if part)
+
+
+def _failed(planned: Escalation, outcome: str, problem: CsmError) -> Escalation:
+    said, hint = _said(problem), problem.hint
+    return planned._replace(outcome=outcome, reason=said, hint=hint, requests=())
+
+
 def _nothing_to_do(read: Read, outcome: str, reason: str, *, hint: str | None = None) -> Escalation:
     return Escalation(
         read.ticket,
         outcome,
-        read.route.to,
-        route=read.route,
+        read.route,
         marker=read.marker,
         reason=reason,
         hint=hint,
     )
-
-
-def _moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
-    """What the plan rests on and is different now, in words."""
-    pairs = {
-        "group": (before.group, now.group),
-        "assignee": (before.assignee, now.assignee),
-        "organization id": (before.organization_id, now.organization_id),
-    }
-    if marker is not None:
-        number = marker.field_id
-        pairs[marker.title] = (before.fields.get(number), now.fields.get(number))
-    if now.closed:
-        pairs["status"] = (before.status, now.status)
-    return [f"{name} is now {_shown(new)}" for name, (old, new) in pairs.items() if old != new]
-
-
-def _shown(value: object) -> str:
-    return str(getattr(value, "name", value) or "nobody")

@@ -7,7 +7,7 @@ from csm_cli.domain.lookup import Similar, look_up, look_up_area
 from csm_cli.domain.names import key
 from csm_cli.domain.ownership import Answer, Owner, Ownership
 from csm_cli.domain.tickets import Group
-from csm_cli.services.escalate import Destination
+from csm_cli.services.routing import Destination
 
 
 class OwnersByFile:
@@ -30,7 +30,14 @@ class OwnersByFile:
                 written="nothing was sent",
                 hint="add --feature, --team or --group",
             )
-        return self._settled(look_up_area(self._ownership, area, self._similar))
+        try:
+            return self._settled(look_up_area(self._ownership, area, self._similar))
+        except NotFound as problem:  # nobody typed the area: it is the owner that is missing
+            raise WrongUsage(
+                f"the ticket's target area says no owner: {problem.message}",
+                written=problem.written,
+                hint=problem.hint,
+            ) from None
 
     def of_group(self, group: Group) -> Owner | None:
         """The one team whose queue this is; several teams may share a queue."""

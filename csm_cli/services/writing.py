@@ -8,25 +8,31 @@ time, so that the desk itself refuses it if the first one arrived after all.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
-from csm_cli.domain.errors import Conflict, CsmError, OutcomeUnknown, Unexpected
+from csm_cli.domain.errors import Conflict, CsmError, Leaked, OutcomeUnknown, Unexpected
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Receipt, Ticket, Write
-from csm_cli.services.ports import Journal, TicketDesk
+from csm_cli.services.ports import Journal, TicketDesk, Undecided
 
 _LOOK_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between looks; the first commit may be late
+_RESOLUTION = timedelta(seconds=1)  # of a ticket's version
+_READINGS = 5  # how often a ticket that changes every second is read again
 
 
 class Written(NamedTuple):
     """A write that stands.
 
-    `differences` are sentences about what is not as planned. `earlier` says that a run
-    before this one had written it already.
+    `write` is what was sent. `differences` are sentences about what is not as planned,
+    `warnings` about what could not be seen or recorded. `earlier` says that a run before this
+    one had written it already.
     """
 
+    write: Write
     note: Entry
     differences: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     earlier: bool = False
 
 
@@ -60,46 +66,73 @@ class Door:
         """The ticket, read at a moment when its version can still tell changes apart.
 
         A version has a resolution of one second: a change in the same second as the reading
-        would not be noticed. So a ticket that changed in the very second it was read is
-        read again a second later.
+        would not be noticed. So a ticket that may have changed in the very second it was
+        read is read again a second later. If it has the same version then, that second is
+        over, whatever the clocks say.
         """
         ticket = self._desk.ticket(ref)
-        while ticket.updated_at >= ticket.read_at:
-            self._sleep(1.0)
+        for _ in range(_READINGS):
+            if ticket.updated_at + _RESOLUTION <= ticket.read_at:
+                break
+            self._sleep(_RESOLUTION.total_seconds())
             again = self._desk.ticket(ref)
-            if again.read_at <= ticket.read_at:  # a desk whose clock stands still: no more to gain
+            if again.version == ticket.version:
                 return again
             ticket = again
         return ticket
 
-    def earlier(self, ticket: int, verb: str, intent: str, *, resend: bool) -> Written | None:
+    def earlier(
+        self, ticket: int, verb: str, intent: str | None, *, resend: bool
+    ) -> Written | None:
         """Settle what an earlier run of the same intent left open, if it left something.
+
+        Without an intent, what any earlier run of the verb on this ticket left open.
 
         Raises:
             OutcomeUnknown: it is still not to be seen, and `resend` was not asked for.
+            Leaked: it is there, and the customer can read it.
         """
-        for open_intent in self._journal.undecided(ticket, verb, intent):
-            write = open_intent.write
-            note = self._desk.find(ticket, write.mark.operation_id)
-            if note is not None:
-                lost = self._settle(write, "written")
-                return Written(note, lost, earlier=True)
-            if not resend:
-                raise OutcomeUnknown(
-                    f"what csm sent to ticket {ticket} at {open_intent.began_at} has left no "
-                    "trace so far",
-                    written="nothing was sent now",
-                    hint="look at the ticket, then add --resend: it can't be written twice",
-                )
-            try:
-                return self._send(write)
-            except Conflict:
-                note = self._desk.find(ticket, write.mark.operation_id)
-                # The ticket moved on, so the first request can never be carried out any more.
-                lost = self._settle(write, "written" if note else "not-written")
-                if note is not None:
-                    return Written(note, lost, earlier=True)
+        for undecided in self._journal.undecided(ticket, verb, intent):
+            written = self._settled_by_now(undecided, resend=resend)
+            if written is not None:
+                return written
         return None
+
+    def _settled_by_now(self, undecided: Undecided, *, resend: bool) -> Written | None:
+        """An earlier write as it stands by now; null if it was not and can't be written."""
+        write = undecided.write
+        # The ticket before its notes: a version that moved without leaving the note behind
+        # means that the desk has refused the write, or will.
+        moved = self._desk.ticket(TicketRef(write.ticket)).version != write.version
+        if (written := self._found_earlier(write)) is not None:
+            return written
+        if moved:
+            self._settle(write, "not-written")
+            return None
+        if not resend:
+            raise OutcomeUnknown(
+                f"what csm sent to ticket {write.ticket} at {undecided.began_at} has left no "
+                "trace so far",
+                written="nothing was sent now",
+                hint="look at the ticket, then add --resend: it can't be written twice",
+            )
+        try:
+            return self._send(write, again=True)
+        except Conflict:
+            written = self._found_earlier(write)
+            if written is None:
+                self._settle(write, "not-written")
+            return written
+
+    def _found_earlier(self, write: Write) -> Written | None:
+        note = self._desk.find(write.ticket, write.mark.operation_id)
+        if note is None:
+            return None
+        return Written(write, note, warnings=self._settle_found(write, note), earlier=True)
+
+    def left_open(self, ticket: int, verb: str, intent: str) -> bool:
+        """Whether the outcome of such an intent is still open, by the journal alone."""
+        return bool(self._journal.undecided(ticket, verb, intent))
 
     def send(self, write: Write, intent: str) -> Written:
         """Record the write, send it once, and say what stands.
@@ -111,19 +144,46 @@ class Door:
         self._journal.begin(write, intent)
         return self._send(write)
 
-    def _send(self, write: Write) -> Written:
+    def _send(self, write: Write, *, again: bool = False) -> Written:
+        """Send it; a refusal of what is sent `again` says nothing about the first sending."""
+        try:
+            return self._sent(write)
+        except OutcomeUnknown:
+            raise
+        except CsmError as error:
+            if not again or isinstance(error, Leaked):
+                self._settle(write, error.code)
+            raise
+        except KeyboardInterrupt:
+            self._say(
+                f"stopped while the note was on its way: ticket {write.ticket} may or may not "
+                "have it; run the same command again, and csm looks for it first"
+            )
+            raise
+
+    def _sent(self, write: Write) -> Written:
         try:
             receipt = self._desk.apply(write)
         except OutcomeUnknown as unknown:
             note = self._look(write)
             if note is None:
                 raise self._still_unknown(write, unknown) from None
-            return Written(note, (*self._unseen(write), *self._settle(write, "written")))
-        except CsmError as error:
-            self._settle(write, error.code)
-            raise
+            lost = self._settle_found(write, note)
+            differences, unseen = self._compared(write)
+            return Written(write, note, differences, (*unseen, *lost))
         lost = self._settle(write, "written", receipt)
-        return Written(receipt.note, (*receipt.differences, *lost))
+        return Written(write, receipt.note, receipt.differences, lost)
+
+    def _settle_found(self, write: Write, note: Entry) -> tuple[str, ...]:
+        """Record that the note was found; not every note that is there is as it was sent.
+
+        Raises:
+            Leaked: the customer can read it.
+        """
+        lost = self._settle(write, "written" if note.private else Leaked.code)
+        if not note.private:
+            raise Leaked.of(write.ticket, note.id)
+        return lost
 
     def _settle(
         self, write: Write, outcome: str, receipt: Receipt | None = None
@@ -150,9 +210,14 @@ class Door:
                 return note
         return None
 
-    def _unseen(self, write: Write) -> tuple[str, ...]:
-        """What could not be compared, since the answer to the update never came."""
-        return () if write.change is None else ("the answer was lost; only the note was seen",)
+    def _compared(self, write: Write) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Differences from the plan, and what could not be seen: the answer never came."""
+        if write.change is None:
+            return (), ()
+        try:
+            return write.change.differences(self._desk.ticket(TicketRef(write.ticket))), ()
+        except CsmError as problem:
+            return (), (f"only the note was seen, not the rest of the ticket: {problem.message}",)
 
     def _still_unknown(self, write: Write, unknown: OutcomeUnknown) -> OutcomeUnknown:
         return OutcomeUnknown(

@@ -8,8 +8,9 @@ import typer
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.claims import ClaimResult, exit_code
-from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.refs import TicketRef, ticket_ref
+from csm_cli.output import clean
 
 app = group("Tell support that you are on a ticket, with one internal note.")
 
@@ -43,38 +44,55 @@ def claim(
     The customer never sees the note, and the rest of the ticket stays as it is. Claimed by
     somebody else: stops and says by whom and since when.
     """
-    from csm_cli.output.claim import view, warnings  # noqa: PLC0415
     from csm_cli.services.claim import Wish  # noqa: PLC0415
 
     if release and (take_over or assign):
         raise WrongUsage("--release goes with neither --take-over nor --assign")
     if yes and not take_over:
         raise WrongUsage("--yes goes with --take-over; nothing else here asks")
-    refs = list(dict.fromkeys(ticket_ref(word) for word in invocation.words(tickets)))
+    named = [ticket_ref(word) for word in invocation.words(tickets)]
+    refs = invocation.runtime.claiming.distinct(named)
     wish = Wish(release, assign, take_over, {}, message, resend, dry_run)
-    if take_over and not dry_run:
-        wish = wish._replace(agreed=_agreed(invocation, refs, yes=yes))
+    if take_over and not (dry_run or yes):
+        wish = wish._replace(agreed=_agreed(invocation, refs))
     results: list[ClaimResult] = []
-    for result in invocation.runtime.claiming.claim_all(refs, wish):
-        results.append(result)
-        if len(refs) > 1 and invocation.environment.stderr_is_terminal:
-            invocation.say(f"{len(results)}/{len(refs)}: {result.ticket} {result.outcome}")
-    for line in warnings(results):
-        invocation.say(line)
-    invocation.present(view(results, dry_run=dry_run))
+    try:
+        for result in invocation.runtime.claiming.claim_all(refs, wish):
+            results.append(result)
+            if len(refs) > 1 and invocation.environment.stderr_is_terminal:
+                invocation.say(f"{len(results)}/{len(refs)}: {result.ticket} {result.outcome}")
+    except KeyboardInterrupt:
+        if len(refs) == 1:
+            raise
+        left = invocation.runtime.claiming.stopped(refs[len(results) :], wish)
+        _present(invocation, [*results, *left], dry_run=dry_run)
+        return ExitCode.INTERRUPTED
+    _present(invocation, results, dry_run=dry_run)
     return exit_code(results)
 
 
-def _agreed(invocation: Invocation, refs: Sequence[TicketRef], *, yes: bool) -> dict[int, int]:
+def _present(invocation: Invocation, results: Sequence[ClaimResult], *, dry_run: bool) -> None:
+    from csm_cli.output.claim import asides, view  # noqa: PLC0415
+
+    shown = invocation.environment.stdout_is_terminal
+    for line in asides(results, as_json=invocation.shared.json, on_terminal=shown):
+        invocation.say(line)
+    invocation.present(view(results, dry_run=dry_run))
+
+
+def _agreed(invocation: Invocation, refs: Sequence[TicketRef]) -> dict[int, int | None]:
     """Ask once for all tickets that somebody else has; the claims that were agreed to."""
     instead = f"csm claim {refs[0].number} --take-over --yes"
-    if not yes and not invocation.can_ask:
+    if not invocation.can_ask:
         invocation.confirm("", yes=False, instead=instead)
-    held = invocation.runtime.claiming.held_by_others(refs)
-    if held and not yes:
-        for number, claim in held.items():
-            invocation.say(
-                f"{number} is claimed by {claim.by.name} since {claim.at:%Y-%m-%d %H:%M} UTC"
-            )
+    claiming = invocation.runtime.claiming
+    holders = claiming.holders(refs)
+    held = {
+        number: claim for number, claim in holders.items() if claim and not claiming.is_mine(claim)
+    }
+    for number, claim in held.items():
+        who = clean.line(claim.by.name)
+        invocation.say(f"{number} is claimed by {who} since {claim.at:%Y-%m-%d %H:%M} UTC")
+    if held:
         invocation.confirm("Take over?", yes=False, instead=instead)
-    return {number: claim.note_id for number, claim in held.items()}
+    return {number: claim and claim.note_id for number, claim in holders.items()}

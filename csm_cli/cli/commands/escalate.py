@@ -1,5 +1,7 @@
 """`csm escalate`: hand a ticket to engineering or support, with a note to work from."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +13,13 @@ from csm_cli.cli.editor import edited
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.words import Words
 from csm_cli.domain import draft, escalation
-from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.errors import CsmError, WrongUsage
 from csm_cli.domain.escalation import Escalation, Parts
-from csm_cli.domain.refs import TicketRef, ticket_ref
+from csm_cli.domain.ownership import Notice
+from csm_cli.domain.refs import ticket_ref
 
 if TYPE_CHECKING:
-    from csm_cli.services.escalate import Destination, Order
+    from csm_cli.services.escalate import Order, Read
 
 app = group("Hand a ticket to engineering or support, with a note to work from.")
 
@@ -79,8 +82,13 @@ def escalate(
     internal note, all in one update. To support: leaves the note; the ticket stays in the
     queue. On a terminal, missing parts are asked for in your editor.
     """
-    from csm_cli.services.escalate import Destination, Order  # noqa: PLC0415
+    from csm_cli.services.escalate import Order  # noqa: PLC0415
+    from csm_cli.services.routing import Destination  # noqa: PLC0415
 
+    if withdraw and (again or to is To.engineering or feature or team or zendesk_group):
+        raise WrongUsage(
+            "--withdraw goes with none of --again, --to engineering, --feature, --team, --group"
+        )
     ref = ticket_ref(ticket)
     words = Words(invocation)
     parts = Parts(
@@ -92,18 +100,22 @@ def escalate(
     order = Order(withdraw, again, resend)
     _refuse_early(invocation, parts, order, to=to, silent=yes or dry_run)
     destination = Destination(_where(invocation, to, order), feature, team, zendesk_group)
-    planned, parts = _planned(invocation, ref, destination, parts, order)
-    result = planned
-    if planned.outcome == escalation.PLANNED and not dry_run:
-        _show(invocation, planned)
-        profile = invocation.runtime.settings.profile
-        invocation.confirm(
-            f"Send this to ticket {ref.number} (profile {profile})?",
-            yes=yes,
-            instead="the same command with --yes",
-        )
-        result = invocation.runtime.escalating.carry_out(planned, parts, order)
-    return _present(invocation, result, dry_run=dry_run)
+    if destination.to == escalation.SUPPORT and destination.names_owner:
+        invocation.say("warning: to support, so --feature, --team and --group are not used")
+    escalating = invocation.runtime.escalating
+    read = escalating.read(ref, destination, order)
+    result = _earlier(invocation, read, parts, order, dry_run=dry_run)
+    if result is None:
+        result = escalating.already(read, order)
+    told: Sequence[Notice] = ()
+    if result is None:
+        with _parts(invocation, read, parts, order) as complete:
+            result = escalating.plan(read, complete, order)
+            if not dry_run:
+                _confirm(invocation, result, yes=yes)
+                told = result.warnings
+                result = escalating.carry_out(result, complete, order)
+    return _present(invocation, result, told, dry_run=dry_run)
 
 
 def _refuse_early(
@@ -136,26 +148,38 @@ def _where(invocation: Invocation, to: To | None, order: "Order") -> str:
     return to.value if to is not None else questions.where(invocation)
 
 
-def _planned(
-    invocation: Invocation,
-    ref: TicketRef,
-    destination: "Destination",
-    parts: Parts,
-    order: "Order",
-) -> tuple[Escalation, Parts]:
-    """The plan, or the result if there is nothing to do; missing parts come from the editor."""
-    escalating = invocation.runtime.escalating
-    read = escalating.read(ref, destination, order)
-    already = escalating.already(read, order)
-    if already is not None:
-        return already, parts
-    if _lacking(parts, order):
-        going = f"Ticket {ref.number}, to {destination.to}: {read.ticket.subject}"
-        parts = draft.read(edited(invocation.environment, draft.text(parts, read.facts, going)))
-    return escalating.plan(read, parts, order), parts
+def _earlier(
+    invocation: Invocation, read: "Read", parts: Parts, order: "Order", *, dry_run: bool
+) -> Escalation | None:
+    """What became of an earlier run whose end nobody saw; a dry run leaves that open."""
+    if dry_run:
+        return None
+    known = None if _lacking(parts, order) else parts
+    return invocation.runtime.escalating.earlier(read, known, order)
 
 
-def _show(invocation: Invocation, planned: Escalation) -> None:
+@contextmanager
+def _parts(invocation: Invocation, read: "Read", parts: Parts, order: "Order") -> Iterator[Parts]:
+    """The parts as given, or from the editor; what was typed there outlives a failure."""
+    if not _lacking(parts, order):
+        yield parts
+        return
+    ticket = read.ticket
+    offered = draft.text(
+        parts, read.facts, f"Ticket {ticket.number}, to {read.route.to}: {ticket.subject}"
+    )
+    saved = edited(invocation.environment, offered)
+    try:
+        yield draft.read(saved, offered)
+    except (CsmError, KeyboardInterrupt):
+        if saved.strip() != offered.strip():
+            kept = invocation.runtime.keep_draft(ticket.number, saved)
+            invocation.say(f"what you wrote is kept in {kept}")
+        raise
+
+
+def _confirm(invocation: Invocation, planned: Escalation, *, yes: bool) -> None:
+    """Show the plan and go on only with a yes."""
     from csm_cli.output.escalate import plan, warning_lines  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
 
@@ -163,17 +187,21 @@ def _show(invocation: Invocation, planned: Escalation) -> None:
         plan(console(invocation.environment, stderr=True), planned)
     for line in warning_lines(planned.warnings):
         invocation.say(line)
+    profile = invocation.runtime.settings.profile
+    invocation.confirm(
+        f"Send this to ticket {planned.ticket.number} (profile {profile})?",
+        yes=yes,
+        instead="the same command with --yes",
+    )
 
 
-def _present(invocation: Invocation, result: Escalation, *, dry_run: bool) -> int:
-    from csm_cli.output.escalate import view, warning_lines  # noqa: PLC0415
+def _present(
+    invocation: Invocation, result: Escalation, told: Sequence[Notice], *, dry_run: bool
+) -> int:
+    from csm_cli.output.escalate import asides, view  # noqa: PLC0415
 
-    if dry_run:
-        for line in warning_lines(result.warnings):
-            invocation.say(line)
-    if result.reason and not invocation.environment.stdout_is_terminal:
-        invocation.say(f"{result.outcome}: {result.reason}")
-    if result.hint:
-        invocation.say(f"next: {result.hint}")
+    as_json, shown = invocation.shared.json, invocation.environment.stdout_is_terminal
+    for line in asides(result, told, as_json=as_json, on_terminal=shown):
+        invocation.say(line)
     invocation.present(view(result, dry_run=dry_run))
     return escalation.EXIT_CODES[result.outcome]
