@@ -39,7 +39,7 @@ EXIT_CODES = {
 
 _FEWEST_WORDS = 3
 _WORD = re.compile(r"\w+")
-_SEEN_BY_HERO = frozenset({"new", "open"})
+_SEEN_BY_HERO = frozenset({"open"})
 
 
 class Parts(NamedTuple):
