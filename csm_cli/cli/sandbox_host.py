@@ -48,6 +48,14 @@ class Described(NamedTuple):
     env: Mapping[str, str]
 
 
+class Restored(NamedTuple):
+    """A sandbox that is as new: its folder, its scenario's folder, and since when."""
+
+    state: Path
+    scenario: Path
+    loaded_at: datetime
+
+
 def start(settings: Settings) -> Host:
     """Start the sandbox that `--sandbox` and the profile `sandbox` mean.
 
@@ -96,12 +104,13 @@ def running(state: Path) -> Described | None:
     return None if found is None else Described(found.services, found.env)
 
 
-def reset(state: Path, scenario: Path | None) -> None:
+def reset(state: Path, scenario: Path | None) -> Restored:
     """Load the scenario again; the same errors as `start`."""
     from csm_cli.sandbox import reset as reset_state  # noqa: PLC0415
 
     with told():
-        reset_state(state, scenario)
+        loaded = reset_state(state, scenario)
+    return Restored(state, loaded.scenario, loaded.loaded_at)
 
 
 def state_folder(settings: Settings, option: Path | None = None) -> Path:

@@ -6,7 +6,9 @@ Shares no code with the rest of csm. Importing this package is cheap; what it ta
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from csm_cli.sandbox.announcing import RunningSandbox, running, served
 from csm_cli.sandbox.errors import (
@@ -21,6 +23,7 @@ from csm_cli.sandbox.world import World
 
 __all__ = [
     "AlreadyServedError",
+    "Loaded",
     "PortError",
     "RunningSandbox",
     "Sandbox",
@@ -34,7 +37,14 @@ __all__ = [
 ]
 
 
-def reset(state: Path, scenario: Path | None = None) -> None:
+class Loaded(NamedTuple):
+    """What a state was loaded from, and when, by the real clock."""
+
+    scenario: Path
+    loaded_at: datetime
+
+
+def reset(state: Path, scenario: Path | None = None) -> Loaded:
     """Forget all changes of a state folder and load its scenario, or another one, again.
 
     Sandboxes that are running on it go on with the fresh state. Raises ScenarioError, which
@@ -43,5 +53,6 @@ def reset(state: Path, scenario: Path | None = None) -> None:
     world = World(state)
     try:
         world.reset(scenario)
+        return Loaded(world.scenario, world.loaded_at)
     finally:
         world.close()

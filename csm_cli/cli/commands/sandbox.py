@@ -4,6 +4,8 @@ import json
 import shlex
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +14,7 @@ import typer
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import Unavailable
-from csm_cli.output.present import View, write_line
+from csm_cli.output.present import SCHEMA_VERSION, View, write_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,9 +53,6 @@ def serve(
     """
     from csm_cli.cli import sandbox_host  # noqa: PLC0415
 
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
     settings = invocation.runtime.settings
     sandbox = sandbox_host.build(
         sandbox_host.state_folder(settings, state),
@@ -61,10 +60,11 @@ def serve(
         port_base,
         tls=tls,
     )
-    with sandbox_host.serving(sandbox) as described:
+    with _until_signalled() as ended, sandbox_host.serving(sandbox) as described:
         for line in sandbox_host.age_warning(sandbox, invocation.environment.now()):
             invocation.say(line)
-        write_line(invocation.environment, json.dumps(described._asdict()))
+        document = {"schema_version": SCHEMA_VERSION, **described._asdict()}
+        write_line(invocation.environment, json.dumps(document))
         invocation.environment.stdout.flush()
         ended.wait()
 
@@ -90,8 +90,28 @@ def reset(invocation: Invocation, scenario: Scenario = None, state: State = None
 
     settings = invocation.runtime.settings
     folder = sandbox_host.state_folder(settings, state)
-    sandbox_host.reset(folder, sandbox_host.scenario_folder(settings, scenario))
-    invocation.present(_lines_view({"state": str(folder)}, [f"the sandbox in {folder} is as new"]))
+    restored = sandbox_host.reset(folder, sandbox_host.scenario_folder(settings, scenario))
+    document = {
+        "state": str(restored.state),
+        "scenario": str(restored.scenario),
+        "loaded_at": restored.loaded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    invocation.present(_lines_view(document, [f"the sandbox in {folder} is as new"]))
+
+
+@contextmanager
+def _until_signalled() -> Iterator[threading.Event]:
+    """An event that SIGINT and SIGTERM set instead of what they do otherwise."""
+    ended = threading.Event()
+    before = {
+        number: signal.signal(number, lambda *_: ended.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield ended
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _lines_view(document: dict[str, Any], lines: list[str]) -> View:
