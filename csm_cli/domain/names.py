@@ -11,8 +11,27 @@ _JOINING = "and"  # "Permissions and access control" is also typed with "&", or 
 
 def words(text: str) -> list[str]:
     """The words of a name in lower case, without punctuation, accents and "and"."""
+    found = _all_words(text)
+    return [word for word in found if word != _JOINING] or found
+
+
+def key(text: str) -> str:
+    """What two spellings of one name have in common; empty if the text holds no letter."""
+    return "".join(words(text))
+
+
+def names(wanted: str, name: str) -> bool:
+    """Whether a query, given as its key, is a spelling of the name.
+
+    A query written as one word may hold the name's "and" where no word can be told apart.
+    """
+    found = _all_words(name)
+    return wanted in {"".join(found), "".join(word for word in found if word != _JOINING)}
+
+
+def _all_words(text: str) -> list[str]:
     folded = unicodedata.normalize(
-        "NFKD", unicodedata.normalize("NFKD", text.replace("&", " ")).casefold()
+        "NFKD", unicodedata.normalize("NFKD", text.replace("&", f" {_JOINING} ")).casefold()
     )
     # A mark that belongs to the letter before it (M*) goes; anything else parts two words.
     kept = [
@@ -20,10 +39,4 @@ def words(text: str) -> list[str]:
         for char in folded
         if char.isascii() or not unicodedata.category(char).startswith("M")
     ]
-    found = "".join(kept).split()
-    return [word for word in found if word != _JOINING] or found
-
-
-def key(text: str) -> str:
-    """What two spellings of one name have in common; empty if the text holds no letter."""
-    return "".join(words(text))
+    return "".join(kept).split()

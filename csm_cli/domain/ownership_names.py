@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from csm_cli.domain.names import key
+from csm_cli.domain.names import key, names
 from csm_cli.domain.ownership import Feature, FormerTeam, Owner, Ownership
 
 
@@ -24,7 +24,7 @@ Named = Iterable[tuple[str, Hit]]
 
 def hits(wanted: str, named: Named) -> list[Hit]:
     """What a name leads to, given by its key: each once, in the order of the rows."""
-    return list(dict.fromkeys(hit for name, hit in named if key(name) == wanted))
+    return list(dict.fromkeys(hit for name, hit in named if names(wanted, name)))
 
 
 def _whole(row: Feature) -> Hit:
@@ -98,4 +98,4 @@ def of_team(ownership: Ownership, wanted: str, former: FormerTeam | None) -> lis
 
 def former_team(ownership: Ownership, wanted: str) -> FormerTeam | None:
     """The former team of that name."""
-    return next((team for team in ownership.former_teams if key(team.name) == wanted), None)
+    return next((team for team in ownership.former_teams if names(wanted, team.name)), None)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_cli.domain.names import key, words
+from csm_cli.domain.names import key, names, words
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,14 @@ def test_different_names_stay_different(one: str, other: str) -> None:
 def test_and_alone_is_a_name() -> None:
     """Dropping "and" never leaves a name with nothing."""
     assert key("And") == "and"
+
+
+@pytest.mark.parametrize("query", ["tracingandmetrics", "tracingmetrics", "tracing & metrics"])
+def test_a_name_with_and_is_found_with_it_and_without(query: str) -> None:
+    """A query in one word may hold the "and", though no word of it can be told apart."""
+    assert names(key(query), "Tracing and metrics")
+    assert names(key(query), "Tracing & metrics")
+    assert not names(key(query), "Tracing")
 
 
 @given(st.text())

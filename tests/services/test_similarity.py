@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csm_cli.adapters.ownership_reading import read
@@ -157,6 +157,7 @@ def _spellings() -> list[tuple[str, str]]:
     ]
 
 
+@example(("Tracing and metrics", "Tracing and metrics"), str.upper, "", "")
 @given(
     st.sampled_from(_spellings()),
     st.sampled_from([str.upper, str.lower, str.title, str.swapcase]),
