@@ -1,0 +1,76 @@
+"""Examples of the pages: what is typed in a `console` block, and what the page says comes of it.
+
+A block holds lines `$ csm ...` (a backslash at the end goes on in the next line), each with the
+output that a program reading it gets, warnings first. The examples of one page follow each
+other on one sandbox, which is new when the page begins.
+"""
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_BLOCK = re.compile(r"^```console\n(?P<lines>.*?)^```$", re.MULTILINE | re.DOTALL)
+_TYPED = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+# What differs from run to run, as one word each. Everything else must be as the page says.
+_VARYING = (
+    (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z| UTC)?"), "TIME"),
+    (re.compile(r"\b\d+ (?:second|minute|hour|day|week|month)s? ago\b"), "AGO"),
+    (re.compile(r"\b410\d{11}\b"), "ID"),  # what the sandbox numbers while it runs
+    (re.compile(r"\b[0-9a-f]{16}\b"), "OPERATION"),
+    (re.compile(r"http://127\.0\.0\.1:\d+"), "http://SANDBOX"),
+)
+
+
+class Example(NamedTuple):
+    """One command of a page, and the output that the page shows below it."""
+
+    line: int
+    command: str
+    output: str
+
+
+def examples(page: str) -> Iterator[Example]:
+    """All examples of a page's text, in their order."""
+    for block in _BLOCK.finditer(page):
+        found = [*_TYPED.finditer(block["lines"])]
+        if not found or found[0].start() != 0:
+            raise ValueError(f"a console block does not begin with '$ ': {block['lines'][:60]!r}")
+        for typed in found:
+            before = page[: block.start("lines") + typed.start()]
+            yield Example(before.count("\n") + 1, typed["command"], typed["output"])
+
+
+def run(command: str, home: Path) -> str:
+    """What the command prints, warnings first, for somebody whose home is this folder."""
+    ended = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=home,
+        env={
+            "HOME": str(home),
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ended.stderr + ended.stdout
+
+
+def agrees(shown: str, printed: str) -> bool:
+    """Whether a page shows what was printed; `...` on the page stands for anything."""
+    return doctest.OutputChecker().check_output(
+        _settled(shown), _settled(printed), doctest.ELLIPSIS | doctest.DONT_ACCEPT_BLANKLINE
+    )
+
+
+def _settled(text: str) -> str:
+    for varying, word in _VARYING:
+        text = varying.sub(word, text)
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
