@@ -130,8 +130,11 @@ class World:
 
     def _load(self, folder: Path) -> None:
         scenario = read_scenario(folder, real_now())
-        with self.write() as db:
-            load(db, scenario)
+        try:
+            with self.write() as db:
+                load(db, scenario)
+        except sqlite3.DatabaseError as error:
+            raise StateError(f"{self.state} cannot be written: {error}") from error
 
     def _meta(self, key: str) -> Any:
         with self.read() as db:

@@ -1,6 +1,8 @@
 """The state: shared by processes, as new after a reset, refused when it is not ours."""
 
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -136,6 +138,23 @@ def test_what_is_no_state(tmp_path: Path) -> None:
         World(tmp_path)
     with pytest.raises(StateError, match="cannot be used as state folder"):
         World(tmp_path / "sandbox.sqlite3" / "below")
+
+
+def test_a_state_that_cannot_grow(tmp_path: Path) -> None:
+    """When the disk is full the error names the folder, and nothing is lost."""
+    World(tmp_path, SCENARIO).close()
+    code = (
+        "import resource, sys; from pathlib import Path; from csm_cli.sandbox import reset\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "reset(Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert f"StateError: {tmp_path} cannot be" in done.stderr.splitlines()[-1]
+    world = World(tmp_path)
+    assert name_of(world) == "Robin Vale"
+    world.close()
 
 
 def test_the_state_is_private(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from csm_cli.sandbox import Sandbox
 from tests.sandbox.small import Small
 
 WRITERS = 50
@@ -75,6 +76,22 @@ def test_of_fifty_safe_updates_at_once_one_wins(small: Small) -> None:
         statuses = sorted(pool.map(write, range(WRITERS)))
     assert statuses == [200] + [409] * (WRITERS - 1)
     assert sum(item["body"].startswith("Writer") for item in small.comments(1001)) == 1
+
+
+def test_two_sandboxes_of_one_state_agree_on_the_winner(small: Small) -> None:
+    """The lock is the database's: writers through another server of the same state count, too."""
+    stamp = small.ticket(1001)["updated_at"]
+    small.advance(5)
+    with Sandbox(small.sandbox.state) as other:
+
+        def write(number: int) -> int:
+            keys = {"comment": {"body": f"Writer {number}"}, "safe_update": True}
+            with closing(Small((small.sandbox, other)[number % 2])) as writer:
+                return writer.update(1001, **keys, updated_stamp=stamp).status_code
+
+        with ThreadPoolExecutor(20) as pool:
+            statuses = sorted(pool.map(write, range(20)))
+    assert statuses == [200] + [409] * 19
 
 
 def test_plain_updates_at_once_all_count(small: Small) -> None:
