@@ -11,7 +11,7 @@ _JOINING = "and"  # "Permissions and access control" is also typed with "&", or 
 
 def words(text: str) -> list[str]:
     """The words of a name in lower case, without punctuation, accents and "and"."""
-    found = _all_words(text)
+    found = _split(text.replace("&", " "))
     return [word for word in found if word != _JOINING] or found
 
 
@@ -25,14 +25,12 @@ def names(wanted: str, name: str) -> bool:
 
     A query written as one word may hold the name's "and" where no word can be told apart.
     """
-    found = _all_words(name)
+    found = _split(name.replace("&", f" {_JOINING} "))
     return wanted in {"".join(found), "".join(word for word in found if word != _JOINING)}
 
 
-def _all_words(text: str) -> list[str]:
-    folded = unicodedata.normalize(
-        "NFKD", unicodedata.normalize("NFKD", text.replace("&", f" {_JOINING} ")).casefold()
-    )
+def _split(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     # A mark that belongs to the letter before it (M*) goes; anything else parts two words.
     kept = [
         char if char.isalnum() else " "
