@@ -28,6 +28,8 @@ CLAIM = {
     "already-yours": 0,
     "released": 0,
     "planned": 0,
+    "partial": 1,
+    "leaked": 1,
     "refused": 4,
     "not-found": 5,
     "held": 6,
