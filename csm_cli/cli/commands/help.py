@@ -21,8 +21,8 @@ TOPICS = ("environment", "exit-codes", "json")
 def help_(
     invocation: Invocation,
     topic: Annotated[str, typer.Argument(metavar="TOPIC", help="exit-codes, environment or json.")],
-    name: Annotated[
-        str | None, typer.Argument(metavar="COMMAND", help="With json: the command.")
+    command_: Annotated[
+        list[str] | None, typer.Argument(metavar="COMMAND", help="With json: the command.")
     ] = None,
 ) -> None:
     """Explain a topic: exit-codes, environment, json COMMAND.
@@ -34,16 +34,16 @@ def help_(
     elif topic == "environment":
         rows = list(ENVIRONMENT.items())
     elif topic == "json":
-        return _schema(invocation, name)
+        return _schema(invocation, "-".join(command_ or []))
     else:
         raise NotFound(f"there is no topic {topic!r}", hint=f"the topics are: {', '.join(TOPICS)}")
     invocation.present(topic_view(topic, rows))
     return None
 
 
-def _schema(invocation: Invocation, name: str | None) -> None:
+def _schema(invocation: Invocation, name: str) -> None:
     known = _schemas()
-    found = known.get(name.replace(" ", "-")) if name else None
+    found = known.get(name.replace(" ", "-"))
     if found is None:
         raise NotFound(
             f"there is no schema for {name!r}" if name else "whose document?",
