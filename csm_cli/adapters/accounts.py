@@ -48,16 +48,17 @@ class PostHogAccount(NamedTuple):
 
 
 def zendesk_account(sources: Sequence[Source], default_url: str) -> ZendeskAccount:
-    """The account of the first source that holds a Zendesk credential.
+    """The account of the first source that holds anything of one.
 
     Raises:
-        NotSignedIn: no source holds one, or it lacks the e-mail that belongs with a token.
+        NotSignedIn: there is none; or it names a host or an e-mail without the credential for
+            it, and the one of a later source must not be sent there, nor used unasked instead.
         WrongUsage: the URL is not https, and not of this machine.
     """
-    source = _first(sources, ("token", "oauth_token"))
-    if source is None:
+    source = _first(sources)
+    if source is None or not any(source.values.get(key) for key in ("token", "oauth_token")):
         raise NotSignedIn(
-            _missing("Zendesk", sources),
+            _missing("Zendesk", source),
             hint="set CSM_ZENDESK_URL, CSM_ZENDESK_EMAIL and CSM_ZENDESK_TOKEN, or try --sandbox",
         )
     email, token = source.values.get("email"), source.values.get("token")
@@ -75,10 +76,10 @@ def posthog_account(
     sources: Sequence[Source], default_us_url: str, default_eu_url: str
 ) -> PostHogAccount:
     """The account of the first source that holds a PostHog key; raises as above."""
-    source = _first(sources, ("key",))
-    if source is None:
+    source = _first(sources)
+    if source is None or not source.values.get("key"):
         raise NotSignedIn(
-            _missing("PostHog", sources),
+            _missing("PostHog", source),
             hint="set CSM_POSTHOG_KEY to a personal API key with the scope query:read, "
             "or try --sandbox",
         )
@@ -104,7 +105,8 @@ def checked_url(url: str, name: str) -> str:
             f"{name} is {url!r}, and plain http goes to this machine only", hint="use https"
         )
     shown = f"[{host}]" if ":" in host else host
-    return f"{parts.scheme}://{shown}" + (f":{port}" if port else "")
+    usual = {"http": 80, "https": 443}[parts.scheme]
+    return f"{parts.scheme}://{shown}" + (f":{port}" if port not in {None, usual} else "")
 
 
 def is_loopback(host: str) -> bool:
@@ -117,15 +119,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _first(sources: Sequence[Source], credentials: Sequence[str]) -> Source | None:
-    for source in sources:
-        if any(source.values.get(key) for key in credentials):
-            return source
-    return None
+def _first(sources: Sequence[Source]) -> Source | None:
+    return next((source for source in sources if any(source.values.values())), None)
 
 
-def _missing(service: str, sources: Sequence[Source]) -> str:
-    half = [source.name for source in sources if any(source.values.values())]
-    if half:
-        return f"{half[0]} names {service} but holds no credential for it"
+def _missing(service: str, half: Source | None) -> str:
+    if half is not None:
+        return f"{half.name} names {service} but holds no credential for it"
     return f"not signed in to {service}"

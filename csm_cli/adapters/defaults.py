@@ -22,6 +22,24 @@ def merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return result
 
 
+def first_mistake(shipped: Mapping[str, Any], facts: Mapping[str, Any]) -> str | None:
+    """What was put in place of a shipped fact and is of another kind; null if all fit."""
+    for key, value in shipped.items():
+        found = facts[key]
+        if isinstance(value, Mapping) and isinstance(found, Mapping):
+            if below := first_mistake(value, found):
+                return f"{key}.{below}"
+        elif _kind(found) != _kind(value):
+            advice = f": write [{key}], its entries below" if isinstance(value, Mapping) else ""
+            return f"{key} is not {_kind(value)}{advice}"
+    return None
+
+
+def _kind(value: Any) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", str: "a text"}
+    return names.get(type(value), "a table" if isinstance(value, Mapping) else "a date")
+
+
 def as_date(value: Any) -> date:
     """A TOML date, for a fact that is dated."""
     if not isinstance(value, date):

@@ -60,6 +60,8 @@ class Settings:
         self.facts: dict[str, Any] = defaults.merged(
             defaults.merged(self._shipped, shared), self._own
         )
+        if mistake := defaults.first_mistake(self._shipped, self.facts):
+            raise WrongUsage(f"in {self.config_file}, {mistake}")
 
     @property
     def templates(self) -> Path:
@@ -70,8 +72,14 @@ class Settings:
     def certificates(self) -> str | None:
         """A file of certificate authorities that holds for every service, or null."""
         variable = self.environment.variable
-        of_sandbox = (self._sandbox or {}).get("REQUESTS_CA_BUNDLE")
-        return of_sandbox or variable("REQUESTS_CA_BUNDLE") or variable("SSL_CERT_FILE")
+        if of_sandbox := (self._sandbox or {}).get("REQUESTS_CA_BUNDLE"):
+            return of_sandbox
+        for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"):
+            if path := variable(name):
+                if not Path(path).exists():
+                    raise WrongUsage(f"{name} names {path}, which does not exist")
+                return path
+        return None
 
     @property
     def in_sandbox(self) -> bool:
@@ -83,6 +91,23 @@ class Settings:
         fallback = self._zcli_names()
         sources = self._sources("zendesk", ZENDESK_KEYS, fallback)
         return zendesk_account(sources, str(self._shipped["zendesk"]["url"]))
+
+    def zendesk_roles(self) -> ZendeskAccount | None:
+        """The account that may change people's roles; null if none is configured.
+
+        Raises:
+            NotSignedIn: one is named, and something of it is missing.
+        """
+        sources = self._sources("zendesk_roles", ZENDESK_KEYS, Source("", {}))
+        if not any(any(source.values.values()) for source in sources):
+            return None
+        try:
+            return zendesk_account(sources, str(self._shipped["zendesk"]["url"]))
+        except NotSignedIn as problem:
+            raise NotSignedIn(
+                f"the account for roles is incomplete: {problem.message}",
+                hint="set CSM_ZENDESK_ROLES_URL, _EMAIL and _TOKEN together, or none of them",
+            ) from None
 
     def posthog(self) -> PostHogAccount:
         """The PostHog account; see `posthog_account` for the errors."""
@@ -130,6 +155,7 @@ class Settings:
             Setting("config_file", str(self.config_file), self._origin("CSM_CONFIG")),
             Setting("state_folder", str(self.state), self._origin("CSM_STATE")),
             *self._account_rows("zendesk", ZENDESK_KEYS, self.zendesk),
+            *self._account_rows("zendesk_roles", ZENDESK_KEYS, self.zendesk_roles),
             *self._account_rows("posthog", POSTHOG_KEYS, self.posthog),
             Setting("ownership_file", str(path) if path else None, source),
             self._seconds_row("CSM_TIMEOUT", "timeout_seconds"),
@@ -141,6 +167,8 @@ class Settings:
             found = account()
         except NotSignedIn as problem:
             return [Setting(service, None, problem.message)]
+        if found is None:
+            return [Setting(service, None, "not configured")]
         return [
             Setting(
                 f"{service}.{key}",
@@ -169,19 +197,23 @@ class Settings:
             self._variables(service, keys, self.environment.variables),
         )
         file = Source(str(self.config_file), self._table(service, keys, self._file))
-        return [environment, fallback, own, file]
+        return [environment, own, file, fallback]
 
     def _variables(
         self, service: str, keys: Sequence[str], variables: Mapping[str, str]
     ) -> dict[str, str | None]:
-        return {key: variables.get(f"CSM_{service}_{key}".upper()) or None for key in keys}
+        # Stripped: a value that was read out of a file often ends in a line break.
+        found = {key: variables.get(f"CSM_{service}_{key}".upper(), "") for key in keys}
+        return {key: value.strip() or None for key, value in found.items()}
 
     def _table(
         self, service: str, keys: Sequence[str], table: Mapping[str, Any]
     ) -> dict[str, str | None]:
-        account = table.get(service, {})
-        if not isinstance(account, Mapping):
-            raise WrongUsage(f"'{service}' in {self.config_file} is not a table")
+        account: Any = table
+        for part in service.split("_"):  # zendesk_roles is the table zendesk.roles
+            account = account.get(part, {})
+            if not isinstance(account, Mapping):
+                raise WrongUsage(f"'{part}' in {self.config_file} is not a table")
         values = {key: account.get(key) for key in keys}
         if any(value is not None and not isinstance(value, str) for value in values.values()):
             raise WrongUsage(f"an entry of '{service}' in {self.config_file} is not a text")

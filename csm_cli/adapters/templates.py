@@ -28,7 +28,7 @@ class Templates:
             WrongUsage: the template can't be read or is broken, or drops a part that was
                 written for the note.
         """
-        from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415 - heavy
+        from jinja2 import StrictUndefined  # noqa: PLC0415 - heavy
         from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
 
         name, source = self._source(template)
@@ -36,9 +36,11 @@ class Templates:
         environment = SandboxedEnvironment(autoescape=False, undefined=StrictUndefined)
         try:
             text = environment.from_string(source).render(values)
-        except TemplateError as problem:
+        except Exception as problem:  # noqa: BLE001 - a template's own mistake can be of any kind
             where = f" line {problem.lineno}" if hasattr(problem, "lineno") else ""
-            raise WrongUsage(f"the template {name}{where}: {problem}") from None
+            raise WrongUsage(
+                f"the template {name}{where}: {problem}", written="nothing was sent"
+            ) from None
         _all_parts(name, text, values)
         return text.strip() + "\n"
 

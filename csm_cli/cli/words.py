@@ -1,5 +1,6 @@
 """Texts that an option takes: as typed, from a file (`@file`), or from stdin (`-`)."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from csm_cli.cli.invocation import Invocation
@@ -23,10 +24,14 @@ class Words:
             if self._stdin_taken:
                 raise WrongUsage(f"{option} and another option both read stdin")
             self._stdin_taken = True
-            return self._invocation.environment.stdin.read()
+            return self._read(option, value, self._invocation.environment.stdin.read)
         if value is None or not value.startswith("@"):
             return value
+        path = Path(value[1:])
+        return self._read(option, value, lambda: path.read_text(encoding="utf-8-sig"))
+
+    def _read(self, option: str, value: str, read: Callable[[], str]) -> str:
         try:
-            return Path(value[1:]).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as problem:
+            return read()
+        except (OSError, ValueError) as problem:  # also a name with a null character in it
             raise WrongUsage(f"{option} {value}: {problem}", written="nothing was sent") from None

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from csm_cli.domain.errors import WrongUsage
 
-_NUMBER = re.compile(r"#?0*([1-9][0-9]{0,18})\Z", re.ASCII)
+# 18 digits: what any database takes for an integer.
+_NUMBER = re.compile(r"#?0*([1-9][0-9]{0,17})\Z", re.ASCII)
 _TICKET_PATH = re.compile(
-    r"/(?:agent|hc/requests|requests|api/v2)?/?(?:tickets|requests)/0*([1-9][0-9]{0,18})"
+    r"/(?:tickets|requests)/0*([1-9][0-9]{0,17})"
     r"(?:\.json|/.*)?/?\Z",
     re.ASCII,
 )
+_USUAL_PORTS = {"http": ":80", "https": ":443"}
 _SUPPORT_PATH = re.compile(r"/project/[0-9]+/support/tickets/([0-9A-Za-z-]+)", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE | re.ASCII)
 
@@ -77,7 +79,7 @@ def _from_url(words: str) -> TicketRef:
             f"{_shown(words)} is not the URL of a Zendesk ticket",
             hint="a ticket's URL ends in /agent/tickets/NUMBER",
         )
-    return TicketRef(int(match[1]), host)
+    return TicketRef(int(match[1]), host.removesuffix(_USUAL_PORTS[parts.scheme]))
 
 
 def _shown(words: str) -> str:

@@ -18,6 +18,18 @@ _REMOVED = frozenset({"Cc", "Cs"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+# What JSON lets through and a terminal acts on: the upper control characters, and overrides.
+_LIVE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029" + "".join(sorted(_BIDI)) + "]")
+
+
+def json_text(text: str) -> str:
+    """A JSON text with everything escaped that could move a cursor or turn a line around.
+
+    It stays the same document: JSON escapes the lower control characters by itself.
+    """
+    return _LIVE_IN_JSON.sub(lambda char: f"\\u{ord(char[0]):04x}", text)
+
+
 def block(text: str) -> str:
     """Text of several lines: line feeds and tabs stay, every other control character goes."""
     text = _ESCAPES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -24,7 +24,7 @@ def error_document(error: CsmError) -> str:
     The keys are fixed; what was written is part of the message, so that no reader misses it.
     """
     said = (error.message, error.written)
-    return json.dumps(
+    text = json.dumps(
         {
             "error": {
                 "code": error.code,
@@ -36,3 +36,4 @@ def error_document(error: CsmError) -> str:
         },
         ensure_ascii=False,
     )
+    return clean.json_text(text)

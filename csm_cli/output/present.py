@@ -42,9 +42,9 @@ def present(environment: Environment, view: View, *, as_json: bool) -> None:
 
 
 def write_json(environment: Environment, document: Mapping[str, Any]) -> None:
-    """Write one JSON document; control characters in its strings are escaped by JSON itself."""
+    """Write one JSON document; see `clean.json_text` for what is escaped in it."""
     full = {"schema_version": SCHEMA_VERSION, **document}
-    write_line(environment, json.dumps(full, ensure_ascii=False, indent=2))
+    write_line(environment, clean.json_text(json.dumps(full, ensure_ascii=False, indent=2)))
 
 
 def write_line(environment: Environment, text: str) -> None:
