@@ -1,7 +1,7 @@
 """The one ClickHouse of this process: chdb, in memory, opened at the first query.
 
-Every world has a database of its own there. Two connections lead to it: one loads, the other,
-through which all queries go, is read-only. Both are used by one thread at a time.
+Every world has a database of its own there. Queries go through connections that are read-only,
+one at a time.
 """
 
 import itertools
@@ -10,7 +10,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from csm_cli.sandbox.posthog.loading import load
 from csm_cli.sandbox.posthog.world import World
@@ -62,8 +62,8 @@ class Engine:
         self._lock = threading.RLock()
         self._numbers = itertools.count(1)
         self._loaded: dict[World, _Loaded] = {}
-        self._loader: Any = None
-        self._reader: Any = None
+        # The data in memory lives as long as any connection to it is open.
+        self._anchor: _Connection | None = None
 
     def database(self, world: World) -> str:
         """The name of the database with the world's data as it is now; may load it first."""
@@ -77,10 +77,9 @@ class Engine:
 
     def run(self, sql: str) -> Rows:
         """Run one SELECT; raises ClickHouseError."""
-        with self._lock:
-            self._open()
+        with self._lock, _Connection(_QUERYING) as connection:
             started = time.perf_counter()
-            document = json.loads(_bytes(self._reader, sql, "JSONCompact"))
+            document = json.loads(connection.query(sql, "JSONCompact"))
             elapsed = time.perf_counter() - started
         return Rows([column["type"] for column in document["meta"]], document["data"], elapsed)
 
@@ -89,50 +88,61 @@ class Engine:
         with self._lock:
             loaded = self._loaded.pop(world, None)
             if loaded is not None:
-                self._write(f"DROP DATABASE `{loaded.database}`")
+                _drop(loaded.database)
 
     def _load(self, world: World, generation: object) -> str:
-        self._open()
+        if self._anchor is None:
+            self._anchor = _Connection({})
         database = f"sandbox_{next(self._numbers)}"
         try:
-            load(world, database, self._write, self._insert)
+            with _Connection(_LOADING) as connection:
+                load(world, database, connection.query, connection.insert)
         except BaseException:
-            self._write(f"DROP DATABASE IF EXISTS `{database}`")
+            _drop(database)
             raise
         self._loaded[world] = _Loaded(database, generation)
         return database
 
-    def _write(self, sql: str) -> None:
-        _bytes(self._loader, sql, "Null")
 
-    def _insert(self, statement: str, chunks: Iterator[bytes]) -> None:
-        with self._loader.send_insert(statement, "JSONEachRow") as inserter:
-            for chunk in chunks:
-                inserter.append(chunk)
-            inserter.finish()
+class _Connection:
+    """A short-lived connection: after a failure chdb puts the remains of one answer in the next."""
 
-    def _open(self) -> None:
-        if self._reader is None:
-            self._loader = _connection(_LOADING)
-            self._reader = _connection(_QUERYING)
+    def __init__(self, settings: dict[str, str]) -> None:
+        # Half a gigabyte of library: only those who query wait for it.
+        from chdb.session import Session  # noqa: PLC0415
+
+        self._session: Any = Session()  # type: ignore[no-untyped-call]
+        for name, value in settings.items():
+            self.query(f"SET {name} = {value}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._session.close()
+
+    def query(self, sql: str, output: str = "Null") -> bytes:
+        """Run a statement; raises ClickHouseError."""
+        try:
+            answer: bytes = self._session.query(sql, output).bytes()
+        except Exception as error:  # noqa: BLE001 - the class that chdb raises is not published
+            raise _failure(str(error)) from None
+        return answer
+
+    def insert(self, statement: str, chunks: Iterator[bytes]) -> None:
+        """Insert JSON lines as they come; raises ClickHouseError."""
+        try:
+            with self._session.send_insert(statement, "JSONEachRow") as inserter:
+                for chunk in chunks:
+                    inserter.append(chunk)
+                inserter.finish()
+        except Exception as error:
+            raise _failure(str(error)) from error
 
 
-def _connection(settings: dict[str, str]) -> Any:
-    # Half a gigabyte of library: only those who query wait for it.
-    from chdb.session import Session  # noqa: PLC0415
-
-    session = Session()  # type: ignore[no-untyped-call]
-    for name, value in settings.items():
-        _bytes(session, f"SET {name} = {value}", "Null")
-    return session
-
-
-def _bytes(connection: Any, sql: str, output: str) -> bytes:
-    try:
-        answer: bytes = connection.query(sql, output).bytes()
-    except Exception as error:  # noqa: BLE001 - the class that chdb raises is not published
-        raise _failure(str(error)) from None
-    return answer
+def _drop(database: str) -> None:
+    with _Connection({}) as connection:
+        connection.query(f"DROP DATABASE IF EXISTS `{database}`")
 
 
 def _failure(text: str) -> ClickHouseError:
