@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 import socket
-import ssl
-import threading
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from csm_cli.sandbox.errors import PortError, SandboxError
+from csm_cli.sandbox.errors import SandboxError
+from csm_cli.sandbox.ports import HOST, listen
 from csm_cli.sandbox.scenario import DEFAULT_FOLDER
+from csm_cli.sandbox.server_thread import ServerThread
 from csm_cli.sandbox.world import World
 
 SERVICES = ("zendesk", "posthog_us", "posthog_eu")
-_HOST = "127.0.0.1"
-_LAST_PORT = 65_535
 
 
 class Sandbox:
@@ -42,18 +38,21 @@ class Sandbox:
         self._port_base = port_base
         self._tls = tls
         self._world: World | None = None
-        self._thread: _ServerThread | None = None
+        self._thread: ServerThread | None = None
         self.services: dict[str, str] = {}
         self.env: dict[str, str] = {}
 
     def start(self) -> None:
         """Open the state and serve; returns when requests are accepted."""
         self._world = World(self.state, self._scenario)
+        sockets: list[socket.socket] = []
         try:
-            sockets = _listen(self._port_base)
+            sockets = listen(len(SERVICES), self._port_base)
             self._serve(self._world, sockets)
         except BaseException:
             self.stop()
+            for sock in sockets:
+                sock.close()
             raise
 
     def stop(self) -> None:
@@ -104,7 +103,7 @@ class Sandbox:
         scheme = "https" if self._tls else "http"
         ports = [sock.getsockname()[1] for sock in sockets]
         self.services = {
-            name: f"{scheme}://{_HOST}:{port}" for name, port in zip(SERVICES, ports, strict=True)
+            name: f"{scheme}://{HOST}:{port}" for name, port in zip(SERVICES, ports, strict=True)
         }
         self.env = describe(world, self.services)
         context = None
@@ -113,117 +112,5 @@ class Sandbox:
 
             context, bundle = make_tls(world.state)
             self.env |= {"REQUESTS_CA_BUNDLE": str(bundle), "SSL_CERT_FILE": str(bundle)}
-        self._thread = _ServerThread(world, self.services, sockets, context)
+        self._thread = ServerThread(world, self.services, sockets, context)
         self._thread.start_and_wait()
-
-
-class _ServerThread(threading.Thread):
-    """One thread, one event loop, all services."""
-
-    def __init__(
-        self,
-        world: World,
-        services: dict[str, str],
-        sockets: list[socket.socket],
-        tls: ssl.SSLContext | None,
-    ) -> None:
-        super().__init__(name="csm-sandbox", daemon=True)
-        self._world = world
-        self._services = services
-        self._sockets = sockets
-        self._tls = tls
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._servers: list[Any] = []
-        self._ready = threading.Event()
-        self._failure: BaseException | None = None
-
-    def start_and_wait(self) -> None:
-        """Start, and return when all services accept requests."""
-        self.start()
-        self._ready.wait()
-        if self._failure is not None:
-            self.join()
-            raise SandboxError("the sandbox could not be started") from self._failure
-
-    def end(self) -> None:
-        """Stop all services and wait for the thread."""
-        if self._loop is not None and self.is_alive():
-            for server in self._servers:
-                self._loop.call_soon_threadsafe(server.end)
-        self.join()
-
-    def run(self) -> None:
-        """Serve until `end`."""
-        try:
-            asyncio.run(self._main())
-        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits
-            self._failure = error
-        finally:
-            for sock in self._sockets:
-                sock.close()
-            self._ready.set()
-
-    async def _main(self) -> None:
-        from csm_cli.sandbox.server import LoopbackServer  # noqa: PLC0415 - uvicorn only on use
-
-        self._loop = asyncio.get_running_loop()
-        self._servers = [
-            LoopbackServer(_app(self._world, name, url), self._tls)
-            for name, url in self._services.items()
-        ]
-        serving = [
-            asyncio.create_task(server.serve(sockets=[sock]))
-            for server, sock in zip(self._servers, self._sockets, strict=True)
-        ]
-        while not all(server.started for server in self._servers):
-            if any(task.done() for task in serving):
-                break
-            await asyncio.sleep(0.001)
-        self._ready.set()
-        await asyncio.gather(*serving)
-
-
-def _app(world: World, service: str, url: str) -> Any:
-    from csm_cli.sandbox.gate import Gate  # noqa: PLC0415
-    from csm_cli.sandbox.lazy_app import LazyApp  # noqa: PLC0415
-
-    def build() -> Any:
-        if service == "zendesk":
-            from csm_cli.sandbox import zendesk  # noqa: PLC0415
-
-            return zendesk.create_app(world, lambda: url)
-        from csm_cli.sandbox import posthog  # noqa: PLC0415
-
-        return posthog.create_app(world, "us" if service == "posthog_us" else "eu")
-
-    return Gate(LazyApp(build), world, service, lambda: url)
-
-
-def _listen(port_base: int | None) -> list[socket.socket]:
-    """Open a listening socket for every service: the ports from `port_base` on, or free ones."""
-    sockets: list[socket.socket] = []
-    try:
-        for number in range(len(SERVICES)):
-            sockets.append(_listener(0 if port_base is None else port_base + number))  # noqa: PERF401 - those before a failure must be closed
-    except BaseException:
-        for sock in sockets:
-            sock.close()
-        raise
-    return sockets
-
-
-def _listener(port: int) -> socket.socket:
-    if not 0 <= port <= _LAST_PORT:
-        raise PortError(f"there is no port {port}")
-    # The protocol is named because asyncio switches Nagle's delay off only for what is named TCP.
-    sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        if os.name == "posix":
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((_HOST, port))
-        sock.listen(128)
-    except OSError as error:
-        sock.close()
-        raise PortError(f"port {port} of {_HOST} cannot be used: {error.strerror}") from error
-    sock.setblocking(False)
-    return sock

@@ -97,6 +97,9 @@ def test_a_denial(small: Small) -> None:
         ({"redirect_uri": "http://a@127.0.0.1/callback"}, "invalid_request"),
         ({"redirect_uri": "https://127.0.0.1/callback"}, "invalid_request"),
         ({"redirect_uri": "http://127.0.0.1:99999/callback"}, "invalid_request"),
+        ({"redirect_uri": "http://127.0.0.1:0/callback"}, "invalid_request"),
+        ({"redirect_uri": REDIRECT + "#fragment"}, "invalid_request"),
+        ({"redirect_uri": REDIRECT + "?more=1"}, "invalid_request"),
         ({"redirect_uri": None}, "invalid_request"),
         ({"scope": "users:write"}, "invalid_scope"),  # not allowed for this client
         ({"scope": "everything"}, "invalid_scope"),
@@ -164,6 +167,16 @@ def test_refreshing_rotates(small: Small) -> None:
     assert small.get("tickets/1001", None, bearer=old["access_token"]).status_code == 401
     again = exchange(small, **refresh)
     assert (again.status_code, again.json()["error"]) == (400, "invalid_grant")
+
+
+def test_a_refresh_may_narrow_the_scopes(small: Small) -> None:
+    """Fewer scopes are granted, more are refused and use nothing up."""
+    refresh = {"grant_type": "refresh_token", "refresh_token": tokens(small)["refresh_token"]}
+    wider = exchange(small, **refresh, scope="tickets:read tickets:write")
+    assert wider.json()["error"] == "invalid_scope"
+    pair = exchange(small, **refresh, scope="tickets:read").json()
+    assert pair["scope"] == "tickets:read"
+    assert small.get("users/101", None, bearer=pair["access_token"]).status_code == 403
 
 
 def test_refresh_tokens_end(small: Small) -> None:

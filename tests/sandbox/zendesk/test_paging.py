@@ -65,8 +65,11 @@ def test_links_are_absolute_and_keep_the_query(small: Small, seven: list[int]) -
     link = answer["links"]["next"]
     assert link.startswith(f"{small.url}/api/v2/{PATH}.json?include=users&page%5Bafter%5D=")
     assert link.endswith("&page%5Bsize%5D=3&sort=-created_at")
-    back = small.get(small.get(link).json()["links"]["prev"]).json()
-    assert [item["id"] for item in back["comments"]] == seven[:3:-1]
+    third = small.get(small.get(link).json()["links"]["next"]).json()
+    assert [item["id"] for item in third["comments"]] == seven[:1]
+    back = small.get(third["links"]["prev"]).json()  # of the six before it, the nearest three
+    assert [item["id"] for item in back["comments"]] == seven[3:0:-1]
+    assert back["meta"]["has_more"] is True
     second = small.get(f"{PATH}?page=2&per_page=3").json()
     assert second["previous_page"] == f"{small.url}/api/v2/{PATH}.json?page=1&per_page=3"
 
@@ -88,6 +91,7 @@ def test_a_full_last_page_still_has_a_next_link(small: Small) -> None:
         ("page[after]=x", "errors"), ("page[after]=WzFd", "errors"), ("page[after]=e30=", "errors"),
         ("page[before]=bnVsbA==", "errors"), ("page=0", "error"), ("page=two", "error"),
         ("page=-1", "error"), ("page=" + "9" * 5000, "error"), ("page=101", "errors"),
+        ("page=101&per_page=1", "errors"),
     ],
 )  # fmt: skip
 def test_impossible_pages(small: Small, query: str, shape: str) -> None:

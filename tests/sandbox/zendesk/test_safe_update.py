@@ -12,11 +12,12 @@ WRITERS = 50
 STALE = "2020-01-01T00:00:00Z"
 
 
-def test_an_outdated_stamp_is_409_and_writes_nothing(small: Small) -> None:
-    """The conflict comes before anything is written."""
+@pytest.mark.parametrize("stamp", [STALE, "2099-01-01T00:00:00Z"])
+def test_another_stamp_is_409_and_writes_nothing(small: Small, stamp: str) -> None:
+    """Any stamp but the ticket's own is a conflict, which comes before anything is written."""
     before, comments = small.ticket(1001), small.comments(1001)
     answer = small.update(
-        1001, status="pending", comment={"body": "x"}, safe_update=True, updated_stamp=STALE
+        1001, status="pending", comment={"body": "x"}, safe_update=True, updated_stamp=stamp
     )
     assert answer.status_code == 409
     assert answer.json() == {

@@ -65,6 +65,20 @@ def test_what_is_found(small: Small, query: str, ids: list[int]) -> None:
     assert found(small, query) == ids
 
 
+def test_a_date_is_a_whole_day(small: Small) -> None:
+    """`:` is within the day, `>` after its end, `>=` from its start; a time is to the second."""
+    small.control("POST", "clock", {"now": "2031-03-05T12:00:00Z"})
+    small.limit(search_lag_seconds=0)
+    stamp = small.update(1001, subject="Zebra").json()["ticket"]["updated_at"]
+    hits = {query: found(small, f"zebra updated{query}") == [1001] for query in (
+        ":2031-03-05", ">=2031-03-05", "<=2031-03-05", "<2031-03-06", ">2031-03-04",
+        ">2031-03-05", "<2031-03-05", ":2031-03-04", f":{stamp}", f">{stamp}",
+    )}  # fmt: skip
+    assert [query for query, hit in hits.items() if hit] == [
+        ":2031-03-05", ">=2031-03-05", "<=2031-03-05", "<2031-03-06", ">2031-03-04", f":{stamp}",
+    ]  # fmt: skip
+
+
 def test_all_kinds_of_records(small: Small) -> None:
     """Without a type, people, organizations and groups are found as well; tokens are not."""
     answer = small.get("search", params={"query": "replay"}).json()
