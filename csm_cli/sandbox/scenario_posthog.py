@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from csm_cli.sandbox.posthog.limits import check_limits
 from csm_cli.sandbox.scenario_json import Located, read_lines, read_sections
 from csm_cli.sandbox.times import parse_time, precise_time
 
@@ -49,11 +50,14 @@ def read_project(file: Path) -> dict[str, Any]:
         elif name == "timezone":
             _want(line, _is_zone(line.value), f"unknown time zone {line.value!r}")
             project["timezone"] = line.value
+        elif name == "limits":
+            project["limits"] = _read_limits(line)
         elif name == "keys":
             _want(line, isinstance(section, list), "keys must be a list of objects")
             project["keys"] = [_read_key(item) for item in line.value]
         else:
-            raise line.error(f"unknown key {name!r}; known: project_id, timezone, keys")
+            known = "project_id, timezone, keys, limits"
+            raise line.error(f"unknown key {name!r}; known: {known}")
     for key in project["keys"]:
         key.setdefault("projects", [project["project_id"]])
     return project
@@ -121,6 +125,16 @@ def _read_group(record: Located, loaded_at: datetime) -> dict[str, Any]:
         row["created_at"] = _read_time(record, "created_at", loaded_at)
     row["properties"] = _read_object(record, "properties")
     return row
+
+
+def _read_limits(record: Located) -> dict[str, Any]:
+    _want(record, isinstance(record.value, dict), "limits must be an object")
+    limits = dict(record.value)
+    try:
+        check_limits(limits)
+    except ValueError as error:
+        raise record.error(str(error)) from error
+    return limits
 
 
 def _read_key(record: Located) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from csm_cli.sandbox.posthog import cache, errors, grammar, times
 from csm_cli.sandbox.posthog.engine import ENGINE, ClickHouseError, Rows
+from csm_cli.sandbox.posthog.limits import limits_of
 from csm_cli.sandbox.posthog.requests import Question
 from csm_cli.sandbox.posthog.translate import (
     DEFAULT_ROWS,
@@ -42,7 +43,7 @@ def compute(world: World, question: Question) -> dict[str, Any]:
         tree = grammar.parse_select(question.text)
         translation = translate(tree, question.values, settings)
         translated = time.perf_counter()
-        rows = ENGINE.run(translation.sql)
+        rows = ENGINE.run(translation.sql, limits_of(world.project())["query_seconds"])
     except (grammar.HogQLSyntaxError, QueryError) as problem:
         raise errors.invalid(str(problem)) from None
     except ClickHouseError as failure:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from csm_cli.sandbox.posthog import errors, keys, profile, requests
 from csm_cli.sandbox.posthog.keys import Caller
+from csm_cli.sandbox.posthog.limits import limits_of
 from csm_cli.sandbox.posthog.loading import group_types
 from csm_cli.sandbox.posthog.queries import Queries
 from csm_cli.sandbox.posthog.throttle import Bucket, Throttle
@@ -26,8 +27,6 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 # Starlette's own 405 is plain text; PostHog's is told by `_by_method`.
 _ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-_CONCURRENT_QUERIES = 3
-_SECONDS_IN_QUEUE = 30.0
 
 
 class Api:
@@ -36,7 +35,7 @@ class Api:
     def __init__(self, world: World, region: Region) -> None:
         self._world = world
         self._region = region
-        self._throttle = Throttle()
+        self._throttle = Throttle(world)
         self._queries = Queries(world)
         self._running = 0
         self._room = asyncio.Condition()
@@ -64,20 +63,20 @@ class Api:
 
     async def me(self, request: Request) -> Response:
         """The user of the key."""
-        caller = await self._admit(request, {}, "user:read", "other")
-        return JSONResponse(profile.user(self._world, caller, self._region))
+        await self._admit(request, {}, "user:read", "requests")
+        return JSONResponse(profile.user(self._world, self._region))
 
     async def group_types(self, request: Request) -> Response:
         """The project's group types with their numbers."""
-        caller = await self._admit(request, {}, "group:read", "other")
+        caller = await self._admit(request, {}, "group:read", "requests")
         self._project(request, caller)
-        rows = group_types(self._world.project())
+        rows = group_types()
         return JSONResponse([{**row, "detail_dashboard": None} for row in rows])
 
     async def query(self, request: Request) -> Response:
         """Run a query, now or in the background."""
         body = await _json_object(request)
-        caller = await self._admit(request, body, "query:read", "query")
+        caller = await self._admit(request, body, "query:read", "queries")
         project = self._project(request, caller)
         asked = requests.read(body, request.path_params.get("query_id"))
         answer = await run_in_threadpool(self._queries.at_once, project, asked)
@@ -89,14 +88,14 @@ class Api:
 
     async def status(self, request: Request) -> Response:
         """How a background query is doing."""
-        caller = await self._admit(request, {}, "query:read", "other")
+        caller = await self._admit(request, {}, "query:read", "requests")
         project = self._project(request, caller)
         status, code = self._queries.status(request.path_params["query_id"], project)
         return _dressed(request, JSONResponse({"query_status": status}, status_code=code))
 
     async def cancel(self, request: Request) -> Response:
         """Cancel a background query."""
-        caller = await self._admit(request, {}, "query:read", "other")
+        caller = await self._admit(request, {}, "query:read", "requests")
         project = self._project(request, caller)
         self._queries.cancel(request.path_params["query_id"], project)
         return _dressed(request, Response(status_code=204))
@@ -110,8 +109,7 @@ class Api:
             request.query_params,
         )
         keys.insist_on_scope(caller, scope)
-        limits = self._world.project().get("limits") or {}
-        self._throttle.admit(caller.key, bucket, self._world.now(), limits)
+        self._throttle.admit(caller.key, bucket)
         return caller
 
     def _project(self, request: Request, caller: Caller) -> int:
@@ -122,12 +120,11 @@ class Api:
     @asynccontextmanager
     async def _slot(self) -> AsyncIterator[None]:
         """One of the few queries that may run at a time; 429 after waiting too long for it."""
-        limits = self._world.project().get("limits") or {}
-        most = limits.get("concurrent_queries", _CONCURRENT_QUERIES)
-        patience = limits.get("seconds_in_queue", _SECONDS_IN_QUEUE)
+        limits = limits_of(self._world.project())
+        most = int(limits["concurrent_queries"])
         async with self._room:
             try:
-                async with asyncio.timeout(patience):
+                async with asyncio.timeout(limits["seconds_in_queue"]):
                     await self._room.wait_for(lambda: self._running < most)
             except TimeoutError:
                 raise errors.too_many_at_once(most) from None

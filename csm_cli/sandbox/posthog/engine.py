@@ -16,11 +16,10 @@ from csm_cli.sandbox.posthog.loading import load
 from csm_cli.sandbox.posthog.world import World
 
 _LOADING = {"date_time_input_format": "'best_effort'"}
-# Settings with which HogQL's answers differ from plain ClickHouse, the cap in seconds for queries
-# with a personal API key, and how answers are written. `readonly` comes last: it locks the rest.
+# Settings with which HogQL's answers differ from plain ClickHouse, and how answers are written.
+# `readonly` comes last: it locks the rest.
 _QUERYING = {
     "transform_null_in": "1",
-    "max_execution_time": "10",
     "timeout_before_checking_execution_speed": "0",
     "max_memory_usage": str(2 * 1024**3),
     "date_time_output_format": "'iso'",
@@ -75,9 +74,10 @@ class Engine:
             self.forget(world)
             return self._load(world, generation)
 
-    def run(self, sql: str) -> Rows:
-        """Run one SELECT; raises ClickHouseError."""
-        with self._lock, _Connection(_QUERYING) as connection:
+    def run(self, sql: str, seconds: float) -> Rows:
+        """Run one SELECT for at most so long; raises ClickHouseError."""
+        settings = {"max_execution_time": str(seconds), **_QUERYING}
+        with self._lock, _Connection(settings) as connection:
             started = time.perf_counter()
             document = json.loads(connection.query(sql, "JSONCompact"))
             elapsed = time.perf_counter() - started

@@ -9,6 +9,7 @@ from typing import Any
 
 from csm_cli.sandbox.posthog import times
 from csm_cli.sandbox.posthog.errors import ApiError
+from csm_cli.sandbox.posthog.world import World
 
 _KEPT_FOR = timedelta(hours=24)
 _AT_ONCE = 3
@@ -17,9 +18,10 @@ _AT_ONCE = 3
 class Job:
     """One query in the background; read it through `status`."""
 
-    def __init__(self, query_id: str, project: int, started: datetime) -> None:
+    def __init__(self, query_id: str, project: int, generation: object, started: datetime) -> None:
         self.query_id = query_id
         self.project = project
+        self.generation = generation
         self.started = started
         self.ended: datetime | None = None
         self.answer: dict[str, Any] | None = None
@@ -48,10 +50,10 @@ class Job:
 
 
 class Jobs:
-    """The background queries of one region."""
+    """The background queries of one region; a reset of the world makes them unknown."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._lock = threading.Lock()
         self._jobs: dict[str, Job] = {}
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="posthog-query")
@@ -60,9 +62,10 @@ class Jobs:
         """Run `work` in the background; the same id while it runs is the same job."""
         with self._lock:
             running = self._jobs.get(query_id or "")
-            if running is not None and running.project == project and running.ended is None:
+            if running is not None and running.ended is None and self._is_kept(running):
                 return running
-            job = Job(query_id or str(uuid.uuid4()), project, self._now())
+            name = query_id or str(uuid.uuid4())
+            job = Job(name, project, self._world.generation, self._world.now())
             self._jobs = {key: each for key, each in self._jobs.items() if self._is_kept(each)}
             self._jobs[job.query_id] = job
         self._pool.submit(self._run, job, work)
@@ -76,7 +79,7 @@ class Jobs:
         except Exception:  # noqa: BLE001
             # Nobody waits for this thread: the fault must reach whoever asks for the status.
             job.refusal = ApiError(500, "server_error", "error", "Query failed")
-        job.ended = self._now()
+        job.ended = self._world.now()
 
     def find(self, query_id: str, project: int) -> Job | None:
         """The job of this id, None when it is unknown, cancelled or too old."""
@@ -86,7 +89,8 @@ class Jobs:
         return job if is_known else None
 
     def _is_kept(self, job: Job) -> bool:
-        return self._now() - job.started < _KEPT_FOR
+        is_recent = self._world.now() - job.started < _KEPT_FOR
+        return is_recent and job.generation == self._world.generation
 
     def cancel(self, query_id: str, project: int) -> None:
         """Forget a job and whatever it may still find out."""

@@ -16,7 +16,6 @@ class Caller(NamedTuple):
     key: str
     scopes: frozenset[str]
     projects: frozenset[int] | None
-    user: dict[str, Any]
 
 
 def authenticate(
@@ -59,7 +58,6 @@ def _caller(known: Mapping[str, Any]) -> Caller:
         known["key"],
         frozenset(known.get("scopes") or ()),
         frozenset(projects) if projects else None,
-        known.get("user") or {},
     )
 
 

@@ -14,6 +14,7 @@ Run = Callable[[str], object]
 
 _ROWS_IN_A_CHUNK = 2_000
 _GROUP_COLUMNS = ", ".join(f"`$group_{index}` String" for index in range(5))
+_GROUP_TYPES = ("organization", "project", "instance", "customer")
 _NO_PERSON = "00000000-0000-0000-0000-000000000000"
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -68,7 +69,7 @@ def load(world: World, database: str, run: Run, insert: Insert) -> None:
     insert(f"INSERT INTO `{database}`.person_distinct_ids", _lines(ids))
     groups = enumerate(world.posthog_rows("groups"))
     insert(f"INSERT INTO `{database}`.groups", _lines(_group(*each) for each in groups))
-    types = iter(group_types(world.project()))
+    types = iter(group_types())
     insert(f"INSERT INTO `{database}`.group_type_mappings", _lines(types))
     for table in ("persons", "person_distinct_ids", "groups"):
         run(f"OPTIMIZE TABLE `{database}`.{table} FINAL")
@@ -89,9 +90,8 @@ def _index(database: str, run: Run) -> None:
     )
 
 
-def group_types(project: Row) -> list[Row]:
-    """The project's group types; in PostHog's own project the organization is number 0."""
-    names = project.get("group_types") or ["organization", "project", "instance", "customer"]
+def group_types() -> list[Row]:
+    """The kinds of groups with their numbers, as PostHog's own project has them."""
     return [
         {
             "group_type": name,
@@ -99,7 +99,7 @@ def group_types(project: Row) -> list[Row]:
             "name_singular": name.capitalize(),
             "name_plural": f"{name.capitalize()}s",
         }
-        for index, name in enumerate(names)
+        for index, name in enumerate(_GROUP_TYPES)
     ]
 
 

@@ -19,7 +19,7 @@ class Queries:
     def __init__(self, world: World) -> None:
         self._world = world
         self._cache = Cache(world)
-        self._jobs = Jobs(world.now)
+        self._jobs = Jobs(world)
 
     def at_once(self, project: int, request: QueryRequest) -> dict[str, Any] | None:
         """What can be said without running the query, None when it must be run for the answer.

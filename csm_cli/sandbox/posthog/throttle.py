@@ -1,31 +1,22 @@
-"""How often a key may ask: sliding windows on the sandbox's clock.
-
-The defaults are those of PostHog's cloud for personal API keys: queries 240 a minute and 2,400 an
-hour, everything else 480 and 4,800.
-"""
+"""How often a key may ask: sliding windows on the sandbox's clock."""
 
 import threading
 from collections import deque
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from csm_cli.sandbox.posthog import errors
+from csm_cli.sandbox.posthog.limits import limits_of
+from csm_cli.sandbox.posthog.world import World
 
-Bucket = Literal["query", "other"]
+Bucket = Literal["queries", "requests"]
 
-_DEFAULTS = {
-    "query_per_minute": 240,
-    "query_per_hour": 2_400,
-    "other_per_minute": 480,
-    "other_per_hour": 4_800,
-}
 _WINDOWS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 
 
 class _Window(NamedTuple):
     length: timedelta
-    allowed: int
+    allowed: float
     moments: deque[datetime]
 
     def wait(self, now: datetime) -> float | None:
@@ -39,23 +30,31 @@ class _Window(NamedTuple):
 
 
 class Throttle:
-    """Counts the requests of every key."""
+    """Counts the requests of every key; starts anew when the world is reset."""
 
-    def __init__(self) -> None:
+    def __init__(self, world: World) -> None:
+        self._world = world
         self._lock = threading.Lock()
-        self._moments: dict[tuple[str, Bucket, str], deque[datetime]] = {}
+        self._generation: object = None
+        self._moments: dict[tuple[str, str], deque[datetime]] = {}
 
-    def admit(self, key: str, bucket: Bucket, now: datetime, limits: Mapping[str, int]) -> None:
+    def admit(self, key: str, bucket: Bucket) -> None:
         """Count one request, or raise ApiError 429 and count nothing."""
+        now = self._world.now()
+        generation = self._world.generation
+        limits = limits_of(self._world.project())
         with self._lock:
-            windows = [self._window(key, bucket, name, limits) for name in _WINDOWS]
+            if generation != self._generation:
+                self._moments.clear()
+                self._generation = generation
+            windows = [self._window(key, f"{bucket}_per_{name}", limits) for name in _WINDOWS]
             waits = [wait for wait in (each.wait(now) for each in windows) if wait is not None]
             if waits:
                 raise errors.throttled(max(waits))
             for window in windows:
                 window.moments.append(now)
 
-    def _window(self, key: str, bucket: Bucket, name: str, limits: Mapping[str, int]) -> _Window:
-        rule = f"{bucket}_per_{name}"
-        moments = self._moments.setdefault((key, bucket, name), deque())
-        return _Window(_WINDOWS[name], limits.get(rule, _DEFAULTS[rule]), moments)
+    def _window(self, key: str, rule: str, limits: dict[str, float]) -> _Window:
+        length = _WINDOWS[rule.rpartition("_")[2]]
+        moments = self._moments.setdefault((key, rule), deque())
+        return _Window(length, limits[rule], moments)
