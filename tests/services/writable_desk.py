@@ -1,0 +1,242 @@
+"""A ticket desk in memory that behaves as Zendesk does where it matters for writing.
+
+Versions have a resolution of one second, a stale one is refused, a note is there at once. What
+goes wrong with the next updates is told beforehand, one word for each.
+"""
+
+# ruff: noqa: ARG002 - the arguments are those of the ports
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from csm_cli.domain.errors import (
+    Conflict,
+    Leaked,
+    NotFound,
+    OutcomeUnknown,
+    Refused,
+    Unavailable,
+    WrongUsage,
+)
+from csm_cli.domain.refs import TicketRef
+from csm_cli.domain.tickets import (
+    Conversation,
+    Entry,
+    Group,
+    Marker,
+    Me,
+    Option,
+    Person,
+    Receipt,
+    Request,
+    Ticket,
+    Write,
+)
+from csm_cli.services.ports import Undecided
+
+START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+MARKER = Marker(17, "esc.", Option("Escalated", "escalated"))
+SUPPORT, REPLAY, FLAGS = Group(1, "Support"), Group(2, "Replay"), Group(3, "Feature Flags")
+
+ROBIN = Person(101, "Robin Vale", "robin.vale@posthog.example")
+ADA = Person(102, "Ada Park", "ada.park@posthog.example")
+THEO = Person(201, "Theo Okonkwo", "theo@hedgebox.example", "customer")
+
+
+class Clock:
+    """A clock that stands still until somebody sleeps by it."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self.slept = 0.0
+
+    def __call__(self) -> datetime:
+        """The time."""
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        """Pass the time."""
+        self.slept += seconds
+        self.now += timedelta(seconds=seconds)
+
+
+class WritableDesk:
+    """Tickets with their entries, for whoever is signed in as `me`.
+
+    `mishaps` are what becomes of the next updates: `lost` (carried out, no answer), `dropped`
+    (never arrived, no answer), `leaked` (carried out as a public comment), `leaked-lost`,
+    `refused`, `unavailable`, `ignored` (the note is kept, the change is not), `fine`.
+    """
+
+    def __init__(self, clock: Clock, me: Me | None = None) -> None:
+        self.clock = clock
+        self.who = me or Me(ROBIN, "full")
+        self.kept_me: Me | None = None
+        self.tickets: dict[int, Ticket] = {}
+        self.entries: dict[int, list[Entry]] = {}
+        self.mishaps: list[str] = []
+        self.sent: list[Write] = []
+        self.before_apply: list[Callable[[], object]] = []
+        self.unreachable = False
+
+    def add(self, number: int = 48213, age: float = 3600, **kept: object) -> Ticket:
+        """Put a ticket on the desk that was last changed so many seconds ago."""
+        at = self.clock() - timedelta(seconds=age)
+        told: dict[str, object] = {
+            "number": number,
+            "url": f"https://desk.example/agent/tickets/{number}",
+            "subject": "Recordings stop",
+            "status": "open",
+            "version": "",
+            "created_at": at,
+            "updated_at": at,
+            "read_at": at,
+            "requester": THEO,
+            "group": SUPPORT,
+            "area": "session_replay",
+            "fields": {MARKER.field_id: None},
+            **kept,
+        }
+        self._keep(Ticket(**told), at)  # type: ignore[arg-type]
+        self.entries[number] = []
+        return self.tickets[number]
+
+    def note(self, number: int, author: Person, body: str, **kept: object) -> Entry:
+        """A private note of somebody's, made now."""
+        made = Entry(
+            1000 + sum(map(len, self.entries.values())),
+            author,
+            bool(kept.pop("private", True)),
+            body,
+            self.clock(),
+            **kept,  # type: ignore[arg-type]
+        )
+        self.entries[number].insert(0, made)
+        self._keep(self.tickets[number], self.clock())
+        return made
+
+    def change(self, number: int, **changed: object) -> None:
+        """Somebody else changes the ticket now."""
+        self._keep(self.tickets[number]._replace(**changed), self.clock())  # type: ignore[arg-type]
+
+    def me(self, *, fresh: bool = False) -> Me:
+        """Who is signed in; `kept_me` stands for a kept answer that is out of date."""
+        return self.who if fresh or self.kept_me is None else self.kept_me
+
+    def check(self, ref: TicketRef) -> None:
+        """Only tickets of this desk."""
+        if ref.host not in {None, "desk.example"}:
+            raise WrongUsage(f"that ticket is on {ref.host}")
+
+    def ticket(self, ref: TicketRef) -> Ticket:
+        """The ticket, read now."""
+        self.check(ref)
+        if self.unreachable:
+            raise Unavailable("the desk can't be reached")
+        if ref.number not in self.tickets:
+            raise NotFound(f"there is no ticket {ref.number}")
+        return self.tickets[ref.number]._replace(read_at=self.clock())
+
+    def conversation(
+        self,
+        number: int,
+        *,
+        newest: int | None = None,
+        until: Callable[[Entry], bool] | None = None,
+    ) -> Conversation:
+        """All entries at once."""
+        if self.unreachable:
+            raise Unavailable("the desk can't be reached")
+        return Conversation(tuple(self.entries[number]), complete=True)
+
+    def groups(self, *, fresh: bool = False) -> Sequence[Group]:
+        """Three groups."""
+        return (SUPPORT, REPLAY, FLAGS)
+
+    def marker(self, *, fresh: bool = False) -> Marker:
+        """The switch."""
+        return MARKER
+
+    def requests(self, write: Write) -> Sequence[Request]:
+        """The write itself, as a request."""
+        body = {"ticket": {"comment": {"body": write.note}, "stamp": write.version}}
+        return [Request("PUT", f"/{write.ticket}", body)]
+
+    def apply(self, write: Write) -> Receipt:
+        """Carry the write out, unless a mishap comes first."""
+        for happens in self.before_apply:
+            happens()
+        self.before_apply.clear()
+        self.sent.append(write)
+        mishap = self.mishaps.pop(0) if self.mishaps else "fine"
+        match mishap:
+            case "refused":
+                raise Refused("the desk said no")
+            case "unavailable":
+                raise Unavailable("no more requests")
+            case "dropped":
+                raise OutcomeUnknown("no answer")
+        if self.tickets[write.ticket].version != write.version:
+            raise Conflict("the ticket changed")
+        note = self._carried_out(write, private="leaked" not in mishap, all_=mishap != "ignored")
+        if "lost" in mishap:
+            raise OutcomeUnknown("no answer")
+        if not note.private:
+            raise Leaked.of(write.ticket, note.id)
+        now = self.tickets[write.ticket]
+        return Receipt(note, now.updated_at, write.change.differences(now) if write.change else ())
+
+    def find(self, number: int, operation_id: str) -> Entry | None:
+        """The note with the mark."""
+        if self.unreachable:
+            raise Unavailable("the desk can't be reached")
+        for entry in self.entries[number]:
+            if entry.mark is not None and entry.mark.operation_id == operation_id:
+                return entry
+        return None
+
+    def _carried_out(self, write: Write, *, private: bool, all_: bool) -> Entry:
+        note = self.note(write.ticket, self.who.person, write.note, mark=write.mark)
+        note = note._replace(private=private)
+        self.entries[write.ticket][0] = note
+        change = write.change if all_ else None
+        if change is not None:
+            changed: dict[str, object] = {}
+            if change.group is not None:
+                changed["group"] = change.group
+            if change.assignee is not None:
+                number = change.assignee.id
+                changed["assignee"] = number and Person(number, change.assignee.name or "", None)
+            if change.marker is not None:
+                changed["fields"] = {change.marker[0].field_id: change.marker[1].value}
+            self.change(write.ticket, **changed)
+        return note
+
+    def _keep(self, ticket: Ticket, at: datetime) -> None:
+        second = at.replace(microsecond=0)
+        self.tickets[ticket.number] = ticket._replace(updated_at=second, version=second.isoformat())
+
+
+class MemoryJournal:
+    """A journal in memory; `broken` lets the outcome of a write go unrecorded."""
+
+    def __init__(self) -> None:
+        self.began: dict[str, tuple[Write, str]] = {}
+        self.outcomes: dict[str, str] = {}
+
+    def begin(self, write: Write, intent: str) -> None:
+        """Record an intent."""
+        self.began[write.mark.operation_id] = (write, intent)
+
+    def settle(self, operation_id: str, outcome: str, receipt: Receipt | None = None) -> None:
+        """Record what became of it."""
+        self.outcomes[operation_id] = outcome
+
+    def undecided(self, ticket: int, verb: str, intent: str | None) -> Sequence[Undecided]:
+        """What has no outcome yet."""
+        return [
+            Undecided(write, "2026-11-23T10:00:00Z")
+            for operation_id, (write, words) in self.began.items()
+            if operation_id not in self.outcomes
+            and (write.ticket, write.mark.verb) == (ticket, verb)
+            and intent in {None, words}
+        ]
