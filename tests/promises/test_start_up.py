@@ -30,6 +30,8 @@ HTTPX = SETTINGS | {
 }  # fmt: skip
 # httpx brings a command line of its own, and imports it wherever these happen to be installed.
 HTTPX_COMMAND_LINE = RICH | {"click"}
+TEMPLATES = {"jinja2", "markupsafe"}
+CLICKHOUSE = {"chdb", "numpy", "pandas", "pyarrow"}
 SANDBOX = SETTINGS | {"anyio", "click", "h11", "idna", "sniffio", "starlette", "uvicorn"}
 
 _RUN = """
@@ -75,13 +77,14 @@ ROWS = (
     Row("ownership check --max-age 99999", OWNERSHIP - {"rapidfuzz"}),
     Row("sandbox env --state nowhere", SETTINGS, exit_code=7),
     Row("sandbox reset --state here", SANDBOX),
-    Row("demo", ZENPY | HTTPX | OWNERSHIP | SANDBOX | RICH | {"jinja2", "markupsafe"}),
+    Row("demo", ZENPY | HTTPX | OWNERSHIP | SANDBOX | CLICKHOUSE | RICH | TEMPLATES),
     Row("show 48213", ZENPY),
     Row("claim 48213", ZENPY),
+    Row("role", ZENPY),
     Row("whois-owns 48213", ZENPY | OWNERSHIP),
     Row(
         f"escalate 48213 --to engineering --feature 'session replay' {PARTS} --dry-run",
-        ZENPY | OWNERSHIP | {"jinja2", "markupsafe"},
+        ZENPY | OWNERSHIP | TEMPLATES,
     ),
     Row(f"audit-impersonation {ORGANIZATION} --days 3", HTTPX | HTTPX_COMMAND_LINE),
 )

@@ -149,6 +149,7 @@ def _write(
 ) -> None:
     from csm_cli.output.audit import INCOMPLETE, view  # noqa: PLC0415
     from csm_cli.output.audit_text import as_text  # noqa: PLC0415
+    from csm_cli.output.present import write_text  # noqa: PLC0415
     from csm_cli.output.report_file import write  # noqa: PLC0415
 
     if output:
@@ -156,7 +157,7 @@ def _write(
     elif kind == TABLE:
         invocation.present(view(found))
     else:
-        invocation.environment.stdout.write(as_text(found, kind, invocation.environment))
+        write_text(invocation.environment, as_text(found, kind, invocation.environment))
     if output or kind != TABLE or not invocation.environment.stdout_is_terminal:
         for remark in found.warnings:
             mark = INCOMPLETE if remark in found.reasons else "warning"
