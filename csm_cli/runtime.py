@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from csm_cli.domain.errors import CsmError
 from csm_cli.environment import Environment
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from csm_cli.domain.tickets import Ticket
     from csm_cli.services.claim import Claiming
     from csm_cli.services.escalate import Escalating
+    from csm_cli.services.role import ChangingRoles
     from csm_cli.services.show import Showing
     from csm_cli.services.writing import Door
 
@@ -45,6 +47,7 @@ class Runtime:
         profile: The profile named by an option, or null.
         start_sandbox: Starts the sandbox; called only if the profile is `sandbox` and a
             service of it is really needed.
+        announce: Tells a person one line on the way; makes it safe for a screen.
     """
 
     def __init__(
@@ -52,10 +55,12 @@ class Runtime:
         environment: Environment,
         profile: str | None,
         start_sandbox: Callable[["Settings"], SandboxHost],
+        announce: Callable[[str], None],
     ) -> None:
         self.environment = environment
         self._profile = profile
         self._start_sandbox = start_sandbox
+        self._announce = announce
         self._closers: list[Callable[[], None]] = []
 
     @cached_property
@@ -78,7 +83,55 @@ class Runtime:
 
     @cached_property
     def desk(self) -> "ZendeskDesk":
-        """The ticket desk of the profile's account."""
+        """The ticket desk of the profile's account; a role that was left raised goes back first."""
+        if self._role_may_be_due():
+            try:
+                self.roles.at_start()
+            except CsmError as problem:  # the command is about something else
+                self._announce(f"reminder: a raised role may be due back: {problem.message}")
+        return self._bare_desk
+
+    @cached_property
+    def roles(self) -> "ChangingRoles":
+        """Roles: whose, which, up and down again."""
+        from csm_cli.adapters.loans import SqliteLoans  # noqa: PLC0415
+        from csm_cli.adapters.zendesk import build  # noqa: PLC0415
+        from csm_cli.services.role import ChangingRoles, Names  # noqa: PLC0415
+        from csm_cli.services.role_change import Patience  # noqa: PLC0415
+
+        settings = self.accounts
+        facts, limits = settings.facts["zendesk"]["roles"], settings.facts["limits"]
+        role_desk = build.roles(settings, announce=self._announce)
+        self._closers.append(role_desk.close)
+        return ChangingRoles(
+            self._bare_desk,
+            role_desk,
+            SqliteLoans(settings.state, _desk_name(settings), self.environment.now),
+            Names(*(str(facts[name]) for name in Names._fields)),
+            Patience(
+                verify=settings.seconds("CSM_VERIFY_SECONDS", "verify_seconds"),
+                wait=float(limits["role_wait_seconds"]),
+                poll=float(limits["role_poll_seconds"]),
+                cap=float(limits["retry_after_cap_seconds"]),
+            ),
+            now=self.environment.now,
+            sleep=time.sleep,
+            say=self._announce,
+        )
+
+    def remind(self) -> None:
+        """Say that a role may be due back, at the end of a command that did not look itself."""
+        looked = {"desk", "roles"} & vars(self).keys()
+        if "settings" in vars(self) and not looked and self._role_may_be_due():
+            self._announce("reminder: a raised role may be due back; csm role shows it")
+
+    def _role_may_be_due(self) -> bool:
+        from csm_cli.adapters.loan_marker import may_be_open  # noqa: PLC0415
+
+        return may_be_open(self.settings.state)
+
+    @cached_property
+    def _bare_desk(self) -> "ZendeskDesk":
         from csm_cli.adapters.zendesk import build  # noqa: PLC0415
 
         settings = self.accounts
@@ -93,11 +146,10 @@ class Runtime:
         from csm_cli.services.writing import Door  # noqa: PLC0415
 
         settings = self.accounts
-        # The sandbox in this process has another port each time.
-        desk = settings.profile if settings.in_sandbox else settings.zendesk().url
+        desk_name = _desk_name(settings)
 
         def owner() -> str:
-            return f"{desk} as {self.desk.me().person.id}"
+            return f"{desk_name} as {self.desk.me().person.id}"
 
         return Door(
             self.desk,
@@ -195,14 +247,15 @@ class Runtime:
         )
         return list(context.facts(known))
 
-    def _announce(self, text: str) -> None:
-        self.environment.stderr.write(f"{text}\n")
-        self.environment.stderr.flush()
-
     def close(self) -> None:
         """Close what was opened, the last first."""
         while self._closers:
             self._closers.pop()()
+
+
+def _desk_name(settings: "Settings") -> str:
+    """Which desk a record is about; the sandbox in this process has another port each time."""
+    return settings.profile if settings.in_sandbox else settings.zendesk().url
 
 
 def _new_id() -> str:

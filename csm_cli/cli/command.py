@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from csm_cli.cli.invocation import Exit, Invocation, Shared
+from csm_cli.cli.invocation import Exit, Invocation, Shared, announcing
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.runtime import Runtime
 
@@ -58,6 +58,7 @@ def command(
             try:
                 code = function(invocation, **options)
             finally:
+                invocation.runtime.remind()
                 invocation.runtime.close()
             if code:
                 raise Exit(code)
@@ -81,7 +82,8 @@ def _invocation(context: typer.Context, shared: Shared) -> Invocation:
     if both.sandbox and both.profile not in {None, "sandbox"}:
         raise WrongUsage("--sandbox and --profile name two different profiles")
     profile = "sandbox" if both.sandbox else both.profile
-    return Invocation(environment, both, Runtime(environment, profile, _start_sandbox))
+    runtime = Runtime(environment, profile, _start_sandbox, announcing(environment))
+    return Invocation(environment, both, runtime)
 
 
 def _start_sandbox(settings: Any) -> Any:

@@ -4,7 +4,7 @@ Commands get an `Invocation` as their first argument. It carries the process's e
 the shared options, and the runtime that builds services on first use.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from csm_cli.domain.errors import WrongUsage
@@ -83,6 +83,16 @@ class Invocation:
         if not found:
             raise WrongUsage("stdin held nothing to work on")
         return found
+
+
+def announcing(environment: Environment) -> Callable[[str], None]:
+    """A way to tell a person one line on stderr, whatever stands in it."""
+
+    def announce(text: str) -> None:
+        environment.stderr.write(clean.line(text) + "\n")
+        environment.stderr.flush()
+
+    return announce
 
 
 class Exit(Exception):  # noqa: N818 - not an error: a result whose exit code is not 0

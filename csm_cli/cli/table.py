@@ -29,6 +29,12 @@ COMMANDS: tuple[Entry, ...] = (
         "Tickets",
         "Hand a ticket to engineering or support, with a note to work from.",
     ),
+    Entry(
+        "role",
+        "role",
+        "Tickets",
+        "Show whether you are a light or a full agent; step up, and down again.",
+    ),
     Entry("show", "show", "Tickets", "Show a ticket on one screen, with the links parsed from it."),
     Entry(
         "whois-owns",

@@ -108,7 +108,8 @@ def warning_lines(notices: Sequence[Notice]) -> list[str]:
 def _note(planned: Escalation) -> str:
     """The note as it would be sent, which need not be as it was typed."""
     for request in planned.requests:
-        return str((request.body or {})["ticket"]["comment"]["body"])
+        if request.body and "ticket" in request.body:
+            return str(request.body["ticket"]["comment"]["body"])
     return planned.note or ""
 
 

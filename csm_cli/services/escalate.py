@@ -85,8 +85,12 @@ class Escalating:
         self._now = now
         self._new_id = new_id
 
-    def read(self, ref: TicketRef, destination: Destination, order: Order) -> Read:
+    def read(
+        self, ref: TicketRef, destination: Destination, order: Order, *, step_up: bool = False
+    ) -> Read:
         """The ticket, its claim, and where it goes.
+
+        With `step_up` a light agent's role is going to be raised before anything is sent.
 
         Raises:
             Conflict: the ticket is closed.
@@ -100,7 +104,8 @@ class Escalating:
                 written="nothing was sent",
             )
         changes_fields = destination.to == escalation.ENGINEERING or order.withdraw
-        self._refuse_light_agent(ticket, changes_fields=changes_fields)
+        if not (step_up and changes_fields):
+            self._refuse_light_agent(ticket, changes_fields=changes_fields)
         entries = self._desk.conversation(ticket.number, until=claims.says_claim).entries
         find = self._routing.find
         route = self._routing.to_support() if order.withdraw else find(ticket, destination)
@@ -258,7 +263,7 @@ class Escalating:
         raise Refused(
             "escalating to engineering needs a full agent, and you are a light one",
             written="nothing was sent",
-            hint=f"step up in Zendesk's sidebar (ticket {ticket.number}), or use --to support",
+            hint="add --upgrade-role to step up for it, or use --to support",
         )
 
 

@@ -6,15 +6,18 @@ through a port, never on which service stands behind it. Every method may raise
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain.refs import TicketRef
+from csm_cli.domain.roles import Loan, Role
 from csm_cli.domain.tickets import (
     Conversation,
     Entry,
     Group,
     Marker,
     Me,
+    Person,
     Receipt,
     Request,
     Ticket,
@@ -101,5 +104,67 @@ class Journal(Protocol):
     def settle(self, operation_id: str, outcome: str, receipt: Receipt | None = None) -> None:
         """Record what became of it; the write's text is dropped."""
 
-    def undecided(self, ticket: int, verb: str, intent: str) -> Sequence[Undecided]:
-        """Earlier intents of the same ticket, verb and words whose outcome is not known."""
+    def undecided(self, ticket: int, verb: str, intent: str | None) -> Sequence[Undecided]:
+        """Earlier intents of the same ticket, verb and words whose outcome is not known.
+
+        Without an intent, those of any words.
+        """
+
+
+class RoleDesk(Protocol):
+    """Where people's roles are kept; the desk's `me` says who is in which."""
+
+    def roles(self) -> Sequence[Role]:
+        """Every role of the desk; empty if it has none with a name, or doesn't tell."""
+
+    @property
+    def can_change(self) -> bool:
+        """Whether an account that may change roles is configured; asks nobody."""
+
+    def changer(self) -> Person | None:
+        """Whose account would change roles; null if none is configured.
+
+        Raises:
+            NotSignedIn: one is, and the desk does not know it.
+        """
+
+    def requests(self, person: Person, role: Role) -> Sequence[Request]:
+        """Exactly what `change` would send, without sending it."""
+
+    def change(self, person: Person, role: Role) -> None:
+        """Send the change of a role once, whatever happens.
+
+        Raises:
+            NotAllowed: the desk refused; nothing was changed.
+            Unavailable: it takes no more requests, or was not reached; nothing was changed.
+            OutcomeUnknown: sent, and no answer tells whether it was carried out.
+        """
+
+    def page(self, ticket: int | None) -> str:
+        """The page on which a person changes their own role."""
+
+
+class Loans(Protocol):
+    """The roles that are raised and due back, on this machine and one desk."""
+
+    def open(self) -> Sequence[Loan]:
+        """What is due back, the oldest first."""
+
+    def record(self, loan: Loan) -> None:
+        """Record a loan, on the disk before this returns; it replaces the person's open one.
+
+        Raises:
+            Unexpected: it can't be recorded; nothing may be changed then.
+        """
+
+    def settle(self, loan: Loan, outcome: str) -> None:
+        """Record what became of it."""
+
+    def held(self, seconds: float, waiting: Callable[[], None]) -> AbstractContextManager[None]:
+        """Be the only csm that changes roles here; ends with the process, however that ends.
+
+        `waiting` is called once if another one has it.
+
+        Raises:
+            Unavailable: another one still has it after so many seconds.
+        """

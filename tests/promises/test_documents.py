@@ -22,6 +22,7 @@ ORGANIZATION = "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01"
 RUNS = {
     "claim": "claim 48213",
     "escalate": f"escalate 48213 --to engineering --feature 'session replay' {PARTS} --yes",
+    "role": "role",
     "show": "show 48213 --comments",
     "whois-owns": "whois-owns 'session replay'",
     "ownership check": "ownership check --max-age 99999",  # on whichever day this runs

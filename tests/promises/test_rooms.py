@@ -12,6 +12,7 @@ from tests.promises.program import SOURCE, TOP, modules
 
 PACKAGES = {
     "chdb": "chdb",
+    "filelock": "filelock",
     "hogql_parser": "hogql-parser",
     "httpx": "httpx",
     "jinja2": "jinja2",

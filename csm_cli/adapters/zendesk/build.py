@@ -10,23 +10,18 @@ from csm_cli.adapters.cache import Cache
 from csm_cli.adapters.settings import Settings
 from csm_cli.adapters.zendesk.desk import Facts, ZendeskDesk
 from csm_cli.adapters.zendesk.records import FieldIds
+from csm_cli.adapters.zendesk.roles import ZendeskRoles
 from csm_cli.adapters.zendesk.session import SafeSession
+from csm_cli.domain.errors import WrongUsage
 
 
 def desk(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskDesk:
     """The desk of the profile's Zendesk account; nothing is sent yet."""
     account = settings.zendesk()
     limits, facts = settings.facts["limits"], settings.facts["zendesk"]
-    session = SafeSession(
-        account,
-        timeout=settings.seconds("CSM_TIMEOUT", "timeout_seconds"),
-        cap=float(limits["retry_after_cap_seconds"]),
-        certificates=settings.certificates,
-        announce=announce,
-    )
     return ZendeskDesk(
         account,
-        session,
+        _session(settings, account, announce),
         Cache(
             _cache_folder(settings, account),
             timedelta(hours=limits["cache_hours"]),
@@ -39,6 +34,39 @@ def desk(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskDesk:
             facts.get("escalation_field_id"),
             int(facts["note_limit"]),
         ),
+    )
+
+
+def roles(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskRoles:
+    """The roles of the same account, with the credential that may change them, if there is one.
+
+    Raises:
+        WrongUsage: that credential belongs to another Zendesk, which must not see it used here.
+    """
+    account, changing = settings.zendesk(), settings.zendesk_roles()
+    if changing is not None and changing.url != account.url:
+        raise WrongUsage(
+            f"the credential for roles (from {changing.source}) is one of {changing.url}, and "
+            f"you are signed in to {account.url}",
+            written="nothing was sent",
+            hint="name the same Zendesk in both places",
+        )
+    return ZendeskRoles(
+        account.url,
+        _session(settings, account, announce),
+        _session(settings, changing, announce) if changing else None,
+    )
+
+
+def _session(
+    settings: Settings, account: ZendeskAccount, announce: Callable[[str], None]
+) -> SafeSession:
+    return SafeSession(
+        account,
+        timeout=settings.seconds("CSM_TIMEOUT", "timeout_seconds"),
+        cap=float(settings.facts["limits"]["retry_after_cap_seconds"]),
+        certificates=settings.certificates,
+        announce=announce,
     )
 
 

@@ -107,8 +107,14 @@ class ZendeskDesk:
         return Conversation(tuple(entries), complete)
 
     def groups(self, *, fresh: bool = False) -> Sequence[Group]:
-        """The groups that a ticket can be assigned to."""
-        return self._cache.get("groups", self._fetch_groups, _kept_groups, fresh=fresh)
+        """The groups that a ticket can be assigned to.
+
+        Zendesk offers a light agent, who can assign nothing, their own groups only; one who is
+        going to step up gets all that there are.
+        """
+        if self.me().may_change_fields:
+            return self._cache.get("groups", self._fetch_groups, _kept_groups, fresh=fresh)
+        return self._cache.get("all_groups", self._fetch_all_groups, _kept_groups, fresh=fresh)
 
     def marker(self, *, fresh: bool = False) -> Marker:
         """The `esc.` drop-down: by its configured id, else by its title among the fields."""
@@ -198,6 +204,11 @@ class ZendeskDesk:
         groups = _understood(lambda: [item.to_dict() for item in self._zenpy.groups.assignable()])
         return [(group.id, group.name) for group in map(records.group, groups)]
 
+    def _fetch_all_groups(self) -> list[tuple[int, str]]:
+        groups = _understood(lambda: [item.to_dict() for item in self._zenpy.groups()])
+        live = [group for group in groups if not group.get("deleted")]
+        return [(group.id, group.name) for group in map(records.group, live)]
+
     def _fetch_marker(self) -> Mapping[str, Any]:
         fields = _understood(lambda: [field.to_dict() for field in self._zenpy.ticket_fields()])
         found = self._the_marker([field for field in fields if self._is_marker(field)])
@@ -259,7 +270,9 @@ def _entries(answer: Mapping[str, Any]) -> list[Entry]:
 
 
 def _kept_me(kept: Mapping[str, Any]) -> Me:
-    return Me(Person(*kept["person"]), str(kept["access"]), kept["role_name"])
+    return Me(
+        Person(*kept["person"]), str(kept["access"]), kept["role_name"], role_id=kept["role_id"]
+    )
 
 
 def _kept_groups(kept: Sequence[Sequence[Any]]) -> list[Group]:

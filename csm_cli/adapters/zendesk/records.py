@@ -43,7 +43,7 @@ def me(user: Record) -> Me | None:
         return None
     light = user.get("role_type") == _LIGHT_AGENT or bool(user.get("only_private_comments"))
     access = "light" if light else "admin" if user["role"] == "admin" else "full"
-    return Me(person(user), access)
+    return Me(person(user), access, role_id=user.get("custom_role_id"))
 
 
 def person(user: Record) -> Person:

@@ -11,6 +11,7 @@ from csm_cli.cli import questions
 from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.stepping_up import SteppingUp
 from csm_cli.cli.words import Words
 from csm_cli.domain import draft, escalation
 from csm_cli.domain.errors import CsmError, WrongUsage
@@ -71,6 +72,10 @@ def escalate(
         bool,
         typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
     ] = False,
+    upgrade_role: Annotated[
+        bool,
+        typer.Option("--upgrade-role", help="As a light agent, step up for this and down again."),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
     ] = False,
@@ -102,20 +107,26 @@ def escalate(
     destination = Destination(_where(invocation, to, order), feature, team, zendesk_group)
     if destination.to == escalation.SUPPORT and destination.names_owner:
         invocation.say("warning: to support, so --feature, --team and --group are not used")
+    needs_full = withdraw or destination.to == escalation.ENGINEERING
+    if upgrade_role and not needs_full:
+        invocation.say("a note to support needs no full agent; your role stays as it is")
     escalating = invocation.runtime.escalating
-    read = escalating.read(ref, destination, order)
-    result = _earlier(invocation, read, parts, order, dry_run=dry_run)
+    stepping = SteppingUp(invocation, ref, wanted=upgrade_role and needs_full)
+    read = escalating.read(ref, destination, order, step_up=stepping.wanted)
+    result = None if dry_run else _earlier(invocation, read, parts, order, stepping, yes=yes)
     if result is None:
         result = escalating.already(read, order)
     told: Sequence[Notice] = ()
     if result is None:
         with _parts(invocation, read, parts, order) as complete:
-            result = escalating.plan(read, complete, order)
-            if not dry_run:
-                _confirm(invocation, result, yes=yes)
-                told = result.warnings
-                result = escalating.carry_out(result, complete, order)
-    return _present(invocation, result, told, dry_run=dry_run)
+            planned = escalating.plan(read, complete, order)
+            if dry_run:
+                result = stepping.rehearsed(planned)
+            else:
+                _confirm(invocation, planned, stepping, yes=yes)
+                told = planned.warnings
+                result = stepping.carry_out(lambda: escalating.carry_out(planned, complete, order))
+    return _present(invocation, result, told, dry_run=dry_run) or stepping.code
 
 
 def _refuse_early(
@@ -149,13 +160,26 @@ def _where(invocation: Invocation, to: To | None, order: "Order") -> str:
 
 
 def _earlier(
-    invocation: Invocation, read: "Read", parts: Parts, order: "Order", *, dry_run: bool
+    invocation: Invocation,
+    read: "Read",
+    parts: Parts,
+    order: "Order",
+    stepping: SteppingUp,
+    *,
+    yes: bool,
 ) -> Escalation | None:
-    """What became of an earlier run whose end nobody saw; a dry run leaves that open."""
-    if dry_run:
-        return None
+    """What became of an earlier run whose end nobody saw; sent again only in the right role."""
+    escalating = invocation.runtime.escalating
     known = None if _lacking(parts, order) else parts
-    return invocation.runtime.escalating.earlier(read, known, order)
+    found = escalating.earlier(
+        read, known, order._replace(resend=False) if stepping.wanted else order
+    )
+    if not (order.resend and stepping.wanted and found and found.outcome == escalation.UNKNOWN):
+        return found
+    invocation.say(stepping.sentence)
+    question = f"Send the earlier note to ticket {read.ticket.number} again?"
+    invocation.confirm(question, yes=yes, instead="the same command with --yes")
+    return stepping.carry_out(lambda: escalating.earlier(read, known, order))
 
 
 @contextmanager
@@ -178,7 +202,9 @@ def _parts(invocation: Invocation, read: "Read", parts: Parts, order: "Order") -
         raise
 
 
-def _confirm(invocation: Invocation, planned: Escalation, *, yes: bool) -> None:
+def _confirm(
+    invocation: Invocation, planned: Escalation, stepping: SteppingUp, *, yes: bool
+) -> None:
     """Show the plan and go on only with a yes."""
     from csm_cli.output.escalate import plan, warning_lines  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
@@ -187,6 +213,8 @@ def _confirm(invocation: Invocation, planned: Escalation, *, yes: bool) -> None:
         plan(console(invocation.environment, stderr=True), planned)
     for line in warning_lines(planned.warnings):
         invocation.say(line)
+    if stepping.wanted:
+        invocation.say(stepping.sentence)
     profile = invocation.runtime.settings.profile
     invocation.confirm(
         f"Send this to ticket {planned.ticket.number} (profile {profile})?",
