@@ -74,6 +74,19 @@ def csm(sandbox: Served, tmp_path: Path) -> Terminal:
     return Terminal({**sandbox.env, **_empty_home(tmp_path)})
 
 
+@pytest.fixture(scope="module")
+def unchanged(served: Served) -> Served:
+    """The sandbox for a module whose tests only read: its scenario as new, put back once."""
+    served.reset()
+    return served
+
+
+@pytest.fixture
+def reader(unchanged: Served, tmp_path: Path) -> Terminal:
+    """`csm` as above, for tests that only read."""
+    return Terminal({**unchanged.env, **_empty_home(tmp_path)})
+
+
 @pytest.fixture
 def offline(tmp_path: Path) -> Terminal:
     """`csm` with an empty home and no account at all."""

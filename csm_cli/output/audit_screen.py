@@ -1,7 +1,7 @@
 """An audit on a terminal: what was asked, whether it is all, the events, what they can't say."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
@@ -15,25 +15,20 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-_WORDS = {
-    Kind.STARTED: "signed in",
-    Kind.UPGRADED: "upgraded",
-    Kind.DOWNGRADED: "downgraded",
-}
-
 
 def show(console: "Console", audit: Audit) -> None:
     """Print the whole report."""
     console.print(_headline(audit))
     for line in _summary(audit):
         console.print(line)
-    notes = _notes(audit.events)
     if audit.events:
-        console.print(_table(audit.events, notes))
-    for flag, mark in notes.items():
-        console.print(Text(f"{mark}  {FLAG_TEXTS[flag]}", style="dim"))
-    _remarks(console, "Warnings", [remark.text for remark in audit.warnings])
-    _remarks(console, "What this log cannot show", [one.text for one in audit.limitations])
+        notes, shared = _notes(audit.events), _shared(audit.events)
+        console.print()
+        console.print(_table(audit.events, notes, shared))
+        console.print(Text("\n".join(_legend(shared, notes)), style="dim"))
+    lesser = [remark.text for remark in audit.warnings if remark not in audit.reasons]
+    _list(console, "Warnings", lesser)
+    _list(console, "What this log cannot show", [one.text for one in audit.limitations])
 
 
 def _headline(audit: Audit) -> Text:
@@ -69,6 +64,16 @@ def _found(audit: Audit) -> str:
     )
 
 
+def _legend(shared: "Shared", notes: dict[Flag, str]) -> Iterator[str]:
+    yield ""
+    if shared.staff:
+        yield f"staff addresses end in {shared.staff}"
+    if shared.members:
+        yield f"member addresses end in {shared.members}"
+    for flag, mark in notes.items():
+        yield f"{mark} {FLAG_TEXTS[flag]}"
+
+
 def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
@@ -79,29 +84,60 @@ def _notes(events: Sequence[Event]) -> dict[Flag, str]:
     return {flag: f"[{at}]" for at, flag in enumerate((f for f in Flag if f in found), start=1)}
 
 
-def _table(events: Sequence[Event], notes: dict[Flag, str]) -> "Table":
-    from rich import box  # noqa: PLC0415
+def _table(events: Sequence[Event], notes: dict[Flag, str], shared: "Shared") -> "Table":
     from rich.table import Table  # noqa: PLC0415
 
-    made = Table(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    made.add_column("time", no_wrap=True)
-    made.add_column("what", overflow="fold", min_width=10)
+    made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("time", "event", "mode"):
+        made.add_column(name, no_wrap=True)
     for name in ("staff", "member", "reason"):
-        made.add_column(name, overflow="fold")
+        made.add_column(name, overflow="fold", min_width=10)
     for event in events:
         made.add_row(
             Text(f"{event.occurred_at:%Y-%m-%d %H:%M}"),
-            Text(_what(event), style="bold yellow" if event.mode == READ_WRITE else ""),
-            Text(clean.line(event.staff_email or "not recorded")),
-            Text(clean.line(event.target_email or f"user {event.target_user_id}")),
+            Text(event.kind.value),
+            Text(_mode(event), style="bold yellow" if event.mode == READ_WRITE else ""),
+            Text(_short(event.staff_email, "not recorded", shared.staff)),
+            Text(_short(event.target_email, f"user {event.target_user_id}", shared.members)),
             Text(_why(event, notes)),
         )
     return made
 
 
-def _what(event: Event) -> str:
-    mode = (event.mode or "mode unknown").replace("_", "-")
-    return f"{_WORDS[event.kind]}, {mode}" if event.kind is Kind.STARTED else f"{mode} from here"
+class Shared(NamedTuple):
+    """The `@domain` that all addresses of a column have, said once below the table; or ''."""
+
+    staff: str
+    members: str
+
+
+def _shared(events: Sequence[Event]) -> Shared:
+    return Shared(
+        _domain([event.staff_email for event in events]),
+        _domain([event.target_email for event in events]),
+    )
+
+
+def _domain(addresses: Sequence[str | None]) -> str:
+    domains = {_parted(address)[1] for address in addresses if address}
+    return domains.pop() if len(domains) == 1 else ""
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """What stands before the last @, and the rest in lower case."""
+    name, at, domain = clean.line(address).rpartition("@")
+    return name, (at + domain).lower()
+
+
+def _short(address: str | None, otherwise: str, shared: str) -> str:
+    if address is None:
+        return clean.line(otherwise)
+    name, domain = _parted(address)
+    return name if shared and domain == shared else clean.line(address)
+
+
+def _mode(event: Event) -> str:
+    return (event.mode or "unknown").replace("_", "-")
 
 
 def _why(event: Event, notes: dict[Flag, str]) -> str:
@@ -111,10 +147,13 @@ def _why(event: Event, notes: dict[Flag, str]) -> str:
     return " ".join([*words, *(notes[flag] for flag in event.flags)])
 
 
-def _remarks(console: "Console", title: str, texts: Sequence[str]) -> None:
+def _list(console: "Console", title: str, texts: Sequence[str]) -> None:
+    from rich.table import Table  # noqa: PLC0415
+
     if not texts:
         return
-    console.print()
-    console.print(Text(title, style="bold"))
+    console.print(Text(f"\n{title}", style="bold"))
+    points = Table.grid(padding=(0, 1))
     for text in texts:
-        console.print(Text(f"- {clean.line(text)}"))
+        points.add_row("-", Text(clean.line(text)))
+    console.print(points)
