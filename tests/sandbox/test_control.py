@@ -40,7 +40,8 @@ def test_secrets_are_masked(small: Small) -> None:
     small.get("users/me?token=canary-1&page=2", headers={"Cookie": "s=canary-2"})
     small.get("users/me", None, bearer="canary-3")
     small.get("users/me", None, headers={"Authorization": "Basic canary-4"})
-    form = {"grant_type": "refresh_token", "refresh_token": "canary-5", "client_id": "csm"}
+    form = {"grant_type": "refresh_token", "refresh_token": "canary-5", "client_id": "csm",
+            "client_secret": "canary-7"}  # fmt: skip
     small.call("POST", f"{small.url}/oauth/tokens", None, data=form)
     nested = {"ticket": {"metadata": [{"password": "canary-6", "kept": "words"}]}}
     small.put("tickets/1001", nested)
@@ -50,7 +51,7 @@ def test_secrets_are_masked(small: Small) -> None:
     assert log[0]["headers"]["authorization"] == "Basic robin.vale@posthog.example/token:***"
     assert log[0]["query"] == "token=%2A%2A%2A&page=2"
     assert log[1]["headers"]["authorization"] == "Bearer ***"
-    assert log[3]["body"] == "grant_type=refresh_token&refresh_token=%2A%2A%2A&client_id=csm"
+    assert log[3]["body"].endswith("&refresh_token=%2A%2A%2A&client_id=csm&client_secret=%2A%2A%2A")
     assert log[4]["body"]["ticket"]["metadata"] == [{"password": "***", "kept": "words"}]
 
 

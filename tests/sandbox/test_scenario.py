@@ -1,6 +1,7 @@
 """Scenario folders: what is read, what is put in, and how a bad one is refused."""
 
 import json
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,6 +67,17 @@ def read_all(folder: Path) -> None:
 def test_times(text: str, moment: datetime) -> None:
     """An offset counts from loading; ISO 8601 is taken in any form, UTC when it names no zone."""
     assert parse_time(text, NOW) == moment
+
+
+def test_a_time_without_a_zone_is_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the zone of the machine."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        assert parse_time("2026-01-02T03:04:05", NOW) == datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ Record = dict[str, Any]
 _LARGEST_ID = 2**63 - 1
 _FIRST_NEW_ID = 9_000_000_000_000
 _ID_STEP = 128  # Zendesk's own ids grow in steps of this size
-_WRITE_ONLY = {"users": {"api_token"}, "oauth_clients": {"secret"}}
 # Keys that Zendesk shows for some types of ticket fields only.
 _FIELD_EXTRAS = ("custom_field_options", "system_field_options", "sub_type_id")
 
@@ -70,10 +69,9 @@ def start_ids_above(db: sqlite3.Connection, number: int) -> None:
 
 
 def present(kind: str, record: Record, base_url: str) -> Record:
-    """Show a record as the API does: its `url`, all keys of its kind, nothing secret."""
+    """Show a record as the API does: its `url`, and the keys of its kind, so no API token."""
     shown: Record = {"url": f"{base_url}/api/v2/{kind}/{record['id']}.json"}
-    hidden = _WRITE_ONLY.get(kind, set())
-    shown.update((key, record.get(key)) for key in KINDS[kind] if key not in hidden)
+    shown.update((key, record.get(key)) for key in KINDS[kind])
     if kind == "ticket_fields":
         for key in _FIELD_EXTRAS:
             if shown[key] is None:

@@ -25,7 +25,7 @@ from csm_cli.sandbox.zendesk.roles import apply_role, permissions_of
 from csm_cli.sandbox.zendesk.search_index import index_now
 from csm_cli.sandbox.zendesk.shapes import KINDS
 from csm_cli.sandbox.zendesk.statuses import STATUS_IDS
-from csm_cli.sandbox.zendesk.tags import field_tags, normalise
+from csm_cli.sandbox.zendesk.tags import field_tags, normalise, set_tags
 
 _BRAND_ID = 6130830354842
 _FORM_ID = 6130830344474
@@ -161,19 +161,14 @@ def _complete_ticket(ticket: Record, fields: list[Record]) -> None:
     ticket["custom_status_id"] = ticket["custom_status_id"] or STATUS_IDS[ticket["status"]]
     ticket["ticket_form_id"] = ticket["ticket_form_id"] or _FORM_ID
     ticket["brand_id"] = ticket["brand_id"] or _BRAND_ID
+    given_tags = ticket["tags"]
     values = {
         str(entry["id"]): entry.get("value")
         for entry in (*ticket.pop("fields"), *ticket["custom_fields"])
     }
-    tags = set(normalise(ticket["tags"]))
-    for field in fields:
-        key = str(field["id"])
-        options = {option["value"] for option in field["custom_field_options"] or []}
-        if field["type"] == "tagger" and not values.get(key) and options & tags:
-            values[key] = min(options & tags)
-        tags |= field_tags(field, values.get(key))
-    ticket["custom_fields"] = values
-    ticket["tags"] = sorted(tags)
+    of_fields = [tag for field in fields for tag in field_tags(field, values.get(str(field["id"])))]
+    ticket.update(custom_fields=values, tags=of_fields)
+    set_tags(ticket, [*given_tags, *of_fields], fields)
 
 
 def _first_comment(ticket: Record) -> Record:

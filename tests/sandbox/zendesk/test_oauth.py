@@ -157,6 +157,13 @@ def test_access_tokens_end(small: Small) -> None:
     assert small.get("users/me", None, bearer=token).json()["user"]["id"] is None
 
 
+def test_a_suspended_user_is_out(small: Small) -> None:
+    """A token is worth nothing while its user is suspended."""
+    token = tokens(small)["access_token"]
+    small.put("users/101", {"user": {"suspended": True}}, "noor")
+    assert small.get("tickets/1001", None, bearer=token).status_code == 401
+
+
 def test_refreshing_rotates(small: Small) -> None:
     """The new pair works, and both halves of the old pair are dead."""
     old = tokens(small)

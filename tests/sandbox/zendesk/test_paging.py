@@ -106,6 +106,11 @@ def test_impossible_sizes_of_offset_pages(small: Small, size: str) -> None:
     assert small.get(f"{PATH}?per_page={size}").status_code == 200
 
 
+def test_the_last_of_several_values_counts(small: Small) -> None:
+    """A parameter that is given twice has its last value, as in Rails."""
+    assert len(small.get(f"{PATH}?per_page=1&per_page=2").json()["comments"]) == 2
+
+
 def test_the_depth_of_offset_pages(small: Small) -> None:
     """Beyond the limit of records a page is a 400 that names the pagination depth."""
     small.limit(offset_records=4)

@@ -40,7 +40,7 @@ def found(small: Small, query: str, as_: str = "robin") -> list[int]:
         ("requester:me", [1007]),
         ("submitter:103", [1004]),
         ("tags:escalated", [1006]),
-        ("-tags:none", [1001, 1006]),
+        ("-tags:none", [1001, 1006, 1007]),
         ("custom_field_603:escalated", [1006]),
         ("custom_field_604:user-1", [1001]),
         ("fieldvalue:escalated", [1006]),

@@ -36,6 +36,7 @@ def test_wrong_credentials_are_a_200_without_an_id(small: Small, user: str, pass
     me = basic(small, user, password)
     assert (me.status_code, me.json()["user"]["id"]) == (200, None)
     assert me.json()["user"]["name"] == "Anonymous user"
+    assert me.json()["user"]["url"] == f"{small.url}/api/v2/users/.json"
     other = basic(small, user, password, "tickets/1001")
     assert other.status_code == 401
     assert other.json() == {"error": "Couldn't authenticate you"}

@@ -20,6 +20,14 @@ def test_tags_replaces(small: Small) -> None:
     assert ticket["tags"] == ["two", "vip", "words"]
 
 
+def test_a_scenarios_tags_and_fields_agree(small: Small) -> None:
+    """Loading gives a field the option whose tag is there, and a ticket the tags of its fields."""
+    tagged = small.ticket(1007)
+    assert tagged["tags"] == ["esc_resolved", "p_flags"]
+    assert (field(tagged, ESC), field(tagged, PRODUCTS)) == ("esc_resolved", ["p_flags"])
+    assert small.ticket(1006)["tags"] == ["escalated"]
+
+
 def test_a_drop_down_is_a_tag(small: Small) -> None:
     """Setting the field adds its tag; another value swaps it; clearing removes it."""
     assert set_field(small, ESC, "escalated").json()["ticket"]["tags"] == [

@@ -75,6 +75,8 @@ def test_an_upgrade_and_back(small: Small) -> None:
     user = change(small, 103, custom_role_id=FULL).json()["user"]
     assert (user["role_type"], user["only_private_comments"], user["moderator"]) == (0, False, True)
     assert small.update(1001, "lin", status="pending").status_code == 200
+    roles = small.get("custom_roles").json()["custom_roles"]
+    assert [role["team_member_count"] for role in roles] == [4, 0, 1, 1]
     user = change(small, 103, custom_role_id=LIGHT).json()["user"]
     assert (user["role_type"], user["only_private_comments"]) == (1, True)
     assert small.update(1001, "lin", status="open").status_code == 403

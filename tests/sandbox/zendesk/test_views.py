@@ -3,12 +3,17 @@
 from tests.sandbox.small import Small
 
 
+def listed(small: Small, path: str, as_: str = "robin") -> list[int]:
+    """Return the ids of a list of views."""
+    return [view["id"] for view in small.get(path, as_).json()["views"]]
+
+
 def test_the_views(small: Small) -> None:
     """By position; the inactive one is in the whole list only."""
-    assert [view["id"] for view in small.get("views").json()["views"]] == [702, 701, 703]
-    assert [view["id"] for view in small.get("views/active").json()["views"]] == [702, 701]
-    assert [view["id"] for view in small.get("views?active=false").json()["views"]] == [703]
-    assert small.get("views/count").json()["count"]["value"] == 3
+    assert listed(small, "views") == [702, 701, 705, 703]
+    assert listed(small, "views/active") == [702, 701, 705]
+    assert listed(small, "views?active=false") == [703]
+    assert small.get("views/count").json()["count"]["value"] == 4
     assert small.get("views/701").json()["view"]["title"] == "Escalated to Replay"
     assert small.get("views/999").status_code == 404
 
@@ -32,6 +37,22 @@ def test_a_view_depends_on_who_looks(small: Small) -> None:
     """`current_user` is the caller."""
     assert ids(small, "views/702/tickets", "ada") == [1002]
     assert ids(small, "views/702/tickets", "robin") == []
+
+
+def test_views_of_some(small: Small) -> None:
+    """A view may be one person's, or one group's; to others it does not exist."""
+    assert listed(small, "views", "ada") == [702, 701, 704, 703]
+    assert small.get("views/704").status_code == 404
+    assert small.get("views/705/tickets", "ada").status_code == 404
+    assert ids(small, "views/704/tickets", "ada") == [1006]
+
+
+def test_conditions_of_which_one_must_hold(small: Small) -> None:
+    """High priority, one of two tags, or a product, but not closed."""
+    assert sorted(ids(small, "views/705/tickets")) == [1001, 1007]
+    small.update(1002, custom_fields=[{"id": 606, "value": ["p_replay"]}])
+    small.update(1001, priority="normal")
+    assert sorted(ids(small, "views/705/tickets")) == [1002, 1007]
 
 
 def test_a_view_as_a_table(small: Small) -> None:
