@@ -93,8 +93,12 @@ class FieldReader:
     def date(self, row: Mapping, name: str) -> date | None:
         """A day; null if the key is absent or the day was found wrong."""
         node = row.get(name)
-        found = None if node is None else as_date(node)
-        if node is not None and found is None:
+        if node is None:
+            return None
+        found = as_date(node)
+        if found is None and node.kind in {"date", "text"}:
+            self._tell_bad(node, name, "a date such as 2026-11-23")
+        elif found is None:
             self.wrong(node, name, "a date such as 2026-11-23")
         return found
 
@@ -125,10 +129,12 @@ class FieldReader:
             return ""
         if rule.pattern.fullmatch(node.value):
             return str(node.value)
-        self.tell(
-            node.line, "bad_value", f"{what} is {_shown(node.value)}, and must be {rule.meaning}"
-        )
+        self._tell_bad(node, what, rule.meaning)
         return ""
+
+    def _tell_bad(self, node: Node, what: str, wanted: str) -> None:
+        text = f"{what} is {_shown(node.value)}, and must be {wanted}"
+        self.tell(node.line, "bad_value", text)
 
 
 def _shown(text: str) -> str:
