@@ -78,7 +78,7 @@ class _Desk:
         return _render(answer, headers)
 
     def _answer(self, request: Request, body: bytes, headers: dict[str, str]) -> Answer:
-        path = request.url.path.removesuffix(".json")
+        path = request.scope["path"].removesuffix(".json")
         route, values = _find_route(request.method, path)
         caller, limits = self._admit(request, route, values, headers)
         later: list[Callable[[], None]] = []

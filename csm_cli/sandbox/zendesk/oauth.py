@@ -23,7 +23,7 @@ from csm_cli.sandbox.zendesk.oauth_tokens import grant_tokens
 
 def serve_oauth(world: World, request: Request, body: bytes) -> Answer:
     """Answer a request below `/oauth/`."""
-    path = request.url.path.removesuffix(".json")
+    path = request.scope["path"].removesuffix(".json")
     try:
         if path == "/oauth/authorizations/new" and request.method in ("GET", "HEAD"):
             return consent_page(world, dict(request.query_params))
