@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -161,3 +163,12 @@ def test_a_ticket_that_the_reason_does_not_name_is_added() -> None:
     named = _plain(an_audit(an_event(reason="see #48213", ticket_ref="#48213")))
     assert named.count("48213") == 1
     assert "looking into it (ticket 0192)" in _plain(an_audit(an_event(ticket_ref="0192")))
+
+
+def test_every_code_is_explained_on_the_page() -> None:
+    """And the page explains none that does not exist."""
+    page = (Path(__file__).parents[2] / "docs" / "audit-impersonation.md").read_text("utf-8")
+    for title, codes in (("Flags", Flag), ("Warnings", Warn), ("Limitations", Limit)):
+        section = page.partition(f"### {title}\n")[2].partition("\n##")[0]
+        cells = "".join(line.split("|")[1] for line in section.splitlines() if line[:3] == "| `")
+        assert sorted(re.findall(r"`(\w+)`", cells)) == sorted(code.value for code in codes)
