@@ -77,10 +77,10 @@ class ScriptedServer:
                 sent = self.rfile.read(length)
                 body = json.loads(sent) if sent else None
                 reply = script.next(Asked(self.command, self.path, dict(self.headers), body))
-                with suppress(ConnectionError):  # the client may have gone
+                with suppress(OSError):  # the client may have gone
                     _send(self, reply)
 
-            do_GET = do_POST = do_CONNECT = _answer  # noqa: N815
+            do_GET = do_POST = do_PUT = do_CONNECT = _answer  # noqa: N815
 
             def log_message(self, *_: object) -> None:
                 """Say nothing on stderr."""

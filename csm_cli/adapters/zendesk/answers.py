@@ -132,8 +132,11 @@ def _never_sent(problem: requests.RequestException) -> bool:
     """Whether the request can't have reached anybody: no connection was ever made for it."""
     if isinstance(problem, requests.ConnectTimeout) or _distrusted(problem):
         return True
-    reason = getattr(problem.args[0], "reason", None) if problem.args else None
-    return type(reason).__name__ in {"NewConnectionError", "NameResolutionError", "ProxyError"}
+    return type(_reason(problem)).__name__ in {
+        "NewConnectionError",
+        "NameResolutionError",
+        "ProxyError",
+    }
 
 
 def _distrusted(problem: requests.RequestException) -> bool:
@@ -145,8 +148,14 @@ def _distrusted(problem: requests.RequestException) -> bool:
 def _why_unreachable(problem: requests.RequestException) -> tuple[str, str]:
     if _distrusted(problem):
         return "its certificate is not trusted", "SSL_CERT_FILE names a file of trusted ones"
-    answer = "no answer in time" if isinstance(problem, requests.Timeout) else "no answer at all"
+    late = isinstance(problem, requests.Timeout) or "Timeout" in type(_reason(problem)).__name__
+    answer = "no answer in time" if late else "no answer at all"
     return answer, "check the network, then run it again"
+
+
+def _reason(problem: requests.RequestException) -> object:
+    """What made urllib3 give up, after it had tried a read again."""
+    return getattr(problem.args[0], "reason", None) if problem.args else None
 
 
 def _nothing(method: str) -> str | None:

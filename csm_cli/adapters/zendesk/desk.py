@@ -40,7 +40,6 @@ from csm_cli.domain.tickets import (
 
 _T = TypeVar("_T")
 _PAGE = 100  # the most that Zendesk gives in one page of comments
-_MOST_PAGES = 100  # a ticket takes 5,000 comments; after twice as many the pages go in a circle
 
 
 class Facts(NamedTuple):
@@ -254,14 +253,16 @@ class ZendeskDesk:
     def _comment_pages(self, number: int) -> Iterator[tuple[list[Entry], bool]]:
         query = urlencode({"sort": "-created_at", "include": "users", "page[size]": _PAGE})
         url = f"{self._base}/api/v2/tickets/{number}/comments.json?{query}"
-        for _ in range(_MOST_PAGES):
+        seen: set[str] = set()
+        while url not in seen:
+            seen.add(url)
             answer = self._session.get(url).json()
             more = bool((answer.get("meta") or {}).get("has_more"))
             yield _entries(answer), not more
             if not more:
                 return
             url = str((answer.get("links") or {}).get("next"))
-        raise Unavailable(f"Zendesk gives no end of comments for ticket {number}")
+        raise Unavailable(f"Zendesk's pages of comments for ticket {number} go in a circle")
 
 
 def _entries(answer: Mapping[str, Any]) -> list[Entry]:

@@ -1,0 +1,58 @@
+"""A Zendesk desk that speaks to a server which says what a test told it to."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from csm_cli.adapters.accounts import ZendeskAccount
+from csm_cli.adapters.cache import Cache
+from csm_cli.adapters.zendesk.desk import Facts, ZendeskDesk
+from csm_cli.adapters.zendesk.records import FieldIds
+from csm_cli.adapters.zendesk.session import SafeSession
+from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
+
+FACTS = Facts(
+    FieldIds({"area": 27}, {"organization_id": "ph_id", "content_warning": "warning"}),
+    "esc.",
+    "escalated",
+)
+
+
+def session(url: str, *, timeout: float = 0.3, cap: float = 1.0) -> SafeSession:
+    """A session for an account at this address."""
+    return SafeSession(
+        ZendeskAccount(url, "robin.vale@posthog.example", "canary", None, "a test"),
+        timeout=timeout,
+        cap=cap,
+        certificates=None,
+        announce=lambda _: None,
+    )
+
+
+def desk(url: str, folder: Path | None = None, facts: Facts = FACTS) -> ZendeskDesk:
+    """A desk at this address; with a folder it keeps what rarely changes."""
+    account = ZendeskAccount(url, "robin.vale@posthog.example", "canary", None, "a test")
+    cache = Cache(folder, timedelta(hours=12), lambda: datetime.now(UTC))
+    return ZendeskDesk(account, session(url), cache, facts)
+
+
+Served = Callable[..., AbstractContextManager[tuple[ZendeskDesk, ScriptedServer]]]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Served:
+    """Open a desk and its server with `with`; each reply is fetched once, in order."""
+
+    @contextmanager
+    def serve(*replies: Reply) -> Iterator[tuple[ZendeskDesk, ScriptedServer]]:
+        with scripted(*replies) as server:
+            made = desk(server.url, tmp_path / "cache")
+            try:
+                yield made, server
+            finally:
+                made.close()
+
+    return serve

@@ -1,0 +1,211 @@
+"""No write can be public, and no answer can make a public note look private."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from csm_cli.adapters.zendesk.writes import private_note
+from csm_cli.domain.errors import Leaked, OutcomeUnknown, WrongUsage
+from csm_cli.domain.tickets import Change, Group, Hand, Mark, Marker, Option, Receipt, Write
+from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
+from tests.adapters.zendesk import answers_of_zendesk as zendesk
+from tests.adapters.zendesk.conftest import FACTS, Served, desk
+
+MARKER = Marker(17, "esc.", Option("Escalated", "escalated"))
+WRITE = Write(zendesk.NUMBER, "2026-11-23T10:30:00Z", Mark("op1", "claim"), "words")
+DESK = desk("http://127.0.0.1:1")
+
+texts = st.text(max_size=200) | st.text(st.sampled_from('{}%"public:true,\n\\ '), max_size=60)
+numbers = st.integers(1, 10**18 - 1)
+changes = st.builds(
+    Change,
+    st.none() | st.builds(Group, numbers, texts),
+    st.none() | st.builds(Hand, st.none() | numbers, texts),
+    st.none() | st.tuples(st.just(MARKER), st.builds(Option, texts, st.none() | texts)),
+)
+writes = st.builds(Write, numbers, texts, st.builds(Mark, texts, texts), texts, st.none() | changes)
+
+
+def sent_ticket(write: Write) -> Any:
+    """The ticket in the body of the one request that a write is."""
+    (request,) = DESK.requests(write)
+    assert request.body is not None
+    return json.loads(json.dumps(request.body))["ticket"]
+
+
+@given(writes)
+def test_no_write_is_public(write: Write) -> None:
+    """Whatever the text, the mark or the change: one comment, private, and nothing else says so."""
+    ticket = sent_ticket(write)
+    assert ticket["comment"].keys() == {"body", "public"}
+    assert ticket["comment"]["public"] is False
+    assert ticket["safe_update"] is True
+    assert ticket["updated_stamp"] == write.version
+    allowed = {"id", "comment", "metadata", "safe_update", "updated_stamp"}
+    assert ticket.keys() <= allowed | {"group_id", "assignee_id", "custom_fields"}
+
+
+@given(writes)
+def test_no_placeholder_is_left(write: Write) -> None:
+    """Zendesk finds nothing to fill in, and the note reads as it was typed."""
+    body = sent_ticket(write)["comment"]["body"]
+    assert "{{" not in body
+    assert "{%" not in body
+    assert private_note(body)["body"] == body
+
+
+@pytest.mark.parametrize(
+    ("typed", "sent"),
+    [
+        ("{{ticket.id}}", "{\u200b{ticket.id}}"),
+        ("{{{ticket.id}}}", "{\u200b{\u200b{ticket.id}}}"),
+        ("{% if x %}", "{\u200b% if x %}"),
+        ('{"a": {"b": 1}}', '{"a": {"b": 1}}'),
+        ("a\r\nb\rc\x1b[31md\x00\te\x9b", "a\nbc[31md\te"),
+        ("half \ud83d of a pair", "half ? of a pair"),
+        ("<b>&amp; 😀 **x**", "<b>&amp; 😀 **x**"),
+    ],
+)
+def test_what_becomes_of_a_text(typed: str, sent: str) -> None:
+    """Placeholders are taken apart, control characters left out, all else is as it was."""
+    assert private_note(typed) == {"body": sent, "public": False}
+
+
+def test_a_change_in_full() -> None:
+    """Group, nobody as assignee, and the switch go out in the same update as the note."""
+    change = Change(Group(302, "Replay"), Hand(None, None), (MARKER, MARKER.escalated))
+    ticket = sent_ticket(WRITE._replace(change=change))
+    assert (ticket["group_id"], ticket["assignee_id"]) == (302, None)
+    assert ticket["custom_fields"] == [{"id": 17, "value": "escalated"}]
+    assert ticket["metadata"] == {"csm_op": "op1", "csm_verb": "claim"}
+
+
+def test_no_change_is_no_change() -> None:
+    """A note alone names neither group, assignee nor fields; tags are never named."""
+    assert not {"group_id", "assignee_id", "custom_fields", "tags"} & sent_ticket(WRITE).keys()
+
+
+def test_a_note_that_is_too_long() -> None:
+    """Zendesk counts bytes; what it would refuse is refused before anything is sent."""
+    limit = FACTS.note_limit
+    assert DESK.requests(WRITE._replace(note="x" * limit))
+    for note in ("x" * (limit + 1), "é" * (limit // 2 + 1)):
+        with pytest.raises(WrongUsage) as told:
+            DESK.requests(WRITE._replace(note=note))
+        assert "60,000" in told.value.message
+
+
+def applied(served: Served, *answers: Reply, write: Write = WRITE) -> Receipt:
+    """Send a write to a server that gives these answers to it."""
+    with served(Reply(200, zendesk.ME), *answers) as (made, server):
+        try:
+            return made.apply(write)
+        finally:
+            assert_sent(server)
+
+
+def assert_sent(server: ScriptedServer) -> None:
+    """One update left, and the dry run said what."""
+    ((method, path, _, body),) = [asked for asked in server.asked if asked.method == "PUT"]
+    assert [(method, path, body)] == [tuple(request) for request in DESK.requests(WRITE)]
+
+
+def test_what_is_sent_is_what_the_dry_run_says(served: Served) -> None:
+    """Method, path and body are those of `requests`."""
+    receipt = applied(served, Reply(200, zendesk.updated()))
+    assert (receipt.note.id, receipt.note.private, receipt.differences) == (900, True, ())
+    assert receipt.note.author.name == "Robin Vale"
+
+
+PUBLIC = {"id": 900, "type": "Comment", "body": "words", "public": True}
+PRIVATE = {**PUBLIC, "public": False}
+
+
+@pytest.mark.parametrize("events", [[PUBLIC], [PRIVATE, PUBLIC], [PUBLIC, PRIVATE]])
+def test_a_note_that_came_back_public(served: Served, events: list[Any]) -> None:
+    """Loud, with the comment to make internal."""
+    with pytest.raises(Leaked) as told:
+        applied(served, Reply(200, zendesk.updated(events)))
+    assert "make comment 900 internal, now" in (told.value.hint or "")
+
+
+ODD = {
+    "no note": zendesk.updated([]),
+    "no public": zendesk.updated([{"id": 900, "type": "Comment", "body": "words"}]),
+    "null public": zendesk.updated([{**PRIVATE, "public": None}]),
+    "public as text": zendesk.updated([{**PRIVATE, "public": "false"}]),
+    "public as 0": zendesk.updated([{**PRIVATE, "public": 0}]),
+    "a note without a number": zendesk.updated([{"type": "Comment", "public": False}]),
+    "events of another kind": zendesk.updated(["Comment"]),
+    "another ticket": zendesk.updated(id=1),
+    "no ticket": {"audit": zendesk.updated()["audit"]},
+    "no audit": {"ticket": zendesk.ticket()},
+    "an odd time": zendesk.updated(updated_at="yesterday"),
+    "nothing": {},
+    "a list": {"ticket": [], "audit": []},
+    "null": {"ticket": None, "audit": None},
+}
+
+
+@pytest.mark.parametrize("body", ODD.values(), ids=ODD)
+def test_an_answer_that_makes_no_sense(served: Served, body: Any) -> None:
+    """The update was carried out or not: nobody can tell from this, so it is unknown."""
+    with pytest.raises(OutcomeUnknown):
+        applied(served, Reply(200, body))
+
+
+def test_keys_that_were_ignored(served: Served) -> None:
+    """A 200 that changed nothing is told key by key."""
+    change = Change(Group(302, "Replay"), Hand(101, "Robin Vale"), (MARKER, MARKER.escalated))
+    with served(Reply(200, zendesk.ME), Reply(200, zendesk.updated())) as (made, _):
+        receipt = made.apply(WRITE._replace(change=change))
+    assert receipt.differences == (
+        "the group is group 301, not Replay",
+        "the assignee is nobody, not Robin Vale",
+        "esc. is empty, not escalated",
+    )
+
+
+leaves = st.none() | st.booleans() | st.integers(-3, 10**6) | st.text(max_size=8)
+junk = st.recursive(leaves, lambda inner: st.lists(inner, max_size=3), max_leaves=5)
+PLACES: list[tuple[Any, ...]] = [
+    ("ticket",),
+    ("ticket", "id"),
+    ("ticket", "updated_at"),
+    ("ticket", "custom_fields"),
+    ("ticket", "via"),
+    ("audit",),
+    ("audit", "created_at"),
+    ("audit", "events"),
+    ("audit", "events", 0),
+    ("audit", "events", 0, "id"),
+    ("audit", "events", 0, "type"),
+    ("audit", "events", 0, "public"),
+    ("audit", "events", 0, "body"),
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PLACES), junk)
+def test_no_answer_makes_a_public_note_a_success(place: tuple[Any, ...], value: Any) -> None:
+    """Whatever stands anywhere in the answer, success means one private note on this ticket."""
+    answer = json.loads(json.dumps(zendesk.updated()))
+    inner = answer
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    with scripted(Reply(200, zendesk.ME), Reply(200, answer)) as server:
+        made = desk(server.url)
+        try:
+            made.apply(WRITE)
+        except (Leaked, OutcomeUnknown):
+            return
+        finally:
+            made.close()
+    said = [event for event in answer["audit"]["events"] if event.get("type") == "Comment"]
+    assert said
+    assert all(event["public"] is False for event in said)
+    assert answer["ticket"]["id"] == zendesk.NUMBER
