@@ -242,9 +242,10 @@ def test_a_next_page_elsewhere() -> None:
 
 def test_pages_without_an_end() -> None:
     """Pages that go in a circle end, and are told."""
-    replies = [*pages([], [])[:1], *pages([], [])[:1]]
-    with scripted(*replies) as server:
-        linked(replies, server)
+    first, second = [*pages([], [])[:1], *pages([], [])[:1]]
+    with scripted(first, second) as server:
+        linked([first], server)
+        linked([second], server)
         made = desk(server.url)
         with pytest.raises(Unavailable) as told:
             made.conversation(zendesk.NUMBER)
