@@ -13,7 +13,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 from csm_cli.sandbox.facts import meta, set_meta
 
-KINDS: Final = ("latency", "drop", "hang", "status", "redirect", "html", "truncated")
+PUBLISH: Final = "publish"
+KINDS: Final = ("latency", "drop", "hang", "status", "redirect", "html", "truncated", PUBLISH)
 _DEFAULT_SECONDS: Final = {"latency": 1.0, "hang": 60.0}
 _SLOWEST_SECONDS: Final = 3600.0
 _LOWEST_STATUS, _HIGHEST_STATUS = 200, 599
@@ -95,11 +96,17 @@ def any_armed(db: sqlite3.Connection) -> bool:
     return bool(meta(db, "armed", False))
 
 
-def take(db: sqlite3.Connection, service: str, method: str, path: str) -> Fault | None:
-    """Use up and return the oldest fault that matches a request."""
+def take(
+    db: sqlite3.Connection, service: str, method: str, path: str, *, publishing: bool = False
+) -> Fault | None:
+    """Use up and return the oldest fault that matches a request.
+
+    A `publish` fault is about the work, all others are about the connection, so that one
+    request can meet one of each; `publishing` says which of the two is wanted.
+    """
     for row in db.execute("SELECT id, remaining, body FROM fault ORDER BY id").fetchall():
         fault = Fault(*json.loads(row["body"]))
-        if not _matches(fault, service, method, path):
+        if (fault.fault == PUBLISH) != publishing or not _matches(fault, service, method, path):
             continue
         db.execute("UPDATE fault SET remaining = remaining - 1 WHERE id = ?", (row["id"],))
         db.execute("DELETE FROM fault WHERE remaining <= 0")

@@ -102,8 +102,10 @@ class Gate:
         with self._world.read() as db:
             if not faults.any_armed(db):
                 return None
+        request = (self._service, scope["method"], scope["path"])
         with self._world.write() as db:
-            return faults.take(db, self._service, scope["method"], scope["path"])
+            scope[faults.PUBLISH] = faults.take(db, *request, publishing=True) is not None
+            return faults.take(db, *request)
 
     def _write_log(self, scope: Scope, body: bytes, status: int | None) -> bytes:
         headers = request_log.masked_headers(scope["headers"])

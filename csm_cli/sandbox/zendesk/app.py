@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route as StarletteRoute
 
 from csm_cli.sandbox.facts import clock, meta
+from csm_cli.sandbox.faults import PUBLISH
 from csm_cli.sandbox.world import World
 from csm_cli.sandbox.zendesk.background import Background
 from csm_cli.sandbox.zendesk.call import HTML, Answer, Call, Caller, error_answer
@@ -98,6 +99,7 @@ class _Desk:
                 base_url=self._base_url(),
                 now=clock(db),
                 limits=limits,
+                publish=bool(request.scope.get(PUBLISH)),
                 later=later,
             )
             answer = route.handler(call)

@@ -64,6 +64,7 @@ class Call:
     base_url: str
     now: datetime
     limits: Mapping[str, Any]
+    publish: bool = False  # an armed fault wants the comment public, whatever was sent
     later: list[Callable[[], None]] = field(default_factory=list)  # jobs, started after the commit
 
     @property

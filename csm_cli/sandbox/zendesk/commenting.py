@@ -59,6 +59,8 @@ def is_public(call: Call, ticket: Record, sent: object) -> bool:
     except a light agent who is the requester and no member of the ticket's group: that comment
     is made public (Zendesk help, "Understanding and setting light agent permissions").
     """
+    if call.publish:
+        return True
     may, user = call.caller.may, call.caller.user
     if may.light and ticket["requester_id"] == user["id"]:
         return not is_member(call.db, user["id"], ticket["group_id"])

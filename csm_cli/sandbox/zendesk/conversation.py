@@ -10,17 +10,18 @@ from csm_cli.sandbox.zendesk.records import Record
 
 
 def save_comment(db: sqlite3.Connection, comment: Record) -> None:
-    """Write one comment."""
+    """Write one comment, new or changed."""
     db.execute(
-        "INSERT INTO comment VALUES (?, ?, ?)",
+        "INSERT OR REPLACE INTO comment VALUES (?, ?, ?)",
         (comment["id"], comment["ticket_id"], json.dumps(comment)),
     )
 
 
 def save_audit(db: sqlite3.Connection, audit: Record) -> None:
-    """Write one audit."""
+    """Write one audit, new or changed."""
     db.execute(
-        "INSERT INTO audit VALUES (?, ?, ?)", (audit["id"], audit["ticket_id"], json.dumps(audit))
+        "INSERT OR REPLACE INTO audit VALUES (?, ?, ?)",
+        (audit["id"], audit["ticket_id"], json.dumps(audit)),
     )
 
 

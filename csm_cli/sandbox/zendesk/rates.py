@@ -55,6 +55,7 @@ def _endpoint_limits(
     if limit == "tickets-update":
         total = int(limits["tickets_update_per_minute"])
         yield _Limit("tickets-update", "tickets-update", total, _MINUTE)
+    if limit in ("tickets-update", "per-ticket-updates"):
         total = int(limits["ticket_updates_per_10_minutes"])
         bucket = f"per-ticket-updates {target} {user}"
         yield _Limit("per-ticket-updates", bucket, total, _TEN_MINUTES)

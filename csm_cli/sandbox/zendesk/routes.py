@@ -11,6 +11,7 @@ from csm_cli.sandbox.zendesk import (
     custom_roles,
     groups,
     organizations,
+    privacy,
     search,
     ticket_endpoints,
     ticket_fields,
@@ -86,6 +87,10 @@ ROUTES: tuple[Route, ...] = (
            limit="tickets-update"),
     _route("GET", "tickets/{id}/comments", "ticket_comments/index", ticket_endpoints.comments,
            scope="tickets"),
+    _route("PUT", "tickets/{id}/comments/{comment_id}/make_private", "ticket_comments/make_private",
+           privacy.by_comment, scope="tickets", limit="per-ticket-updates"),
+    _route("PUT", "tickets/{id}/audits/{audit_id}/make_private", "ticket_audits/make_private",
+           privacy.by_audit, scope="tickets", limit="per-ticket-updates"),
     # Audits need the global `read`; `tickets:read` is not enough (Ticket Audits reference).
     _route("GET", "tickets/{id}/audits", "ticket_audits/index", ticket_endpoints.audits),
     _route("GET", "tickets/{id}/tags", "tags/index", ticket_tags.show, scope="tickets"),

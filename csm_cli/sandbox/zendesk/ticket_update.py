@@ -88,7 +88,7 @@ def update_ticket(call: Call, number: int, keys: dict[str, Any]) -> Updated:
 
 
 def _record(call: Call, ticket: Record, keys: dict[str, Any], changes: list[Record]) -> Updated:
-    audit = _audit(call, ticket, keys.get("metadata"))
+    audit = new_audit(call, ticket, keys.get("metadata"))
     comment = new_comment(call, ticket, keys.get("comment"), audit["id"], audit["metadata"])
     if comment is not None:
         save_comment(call.db, comment)
@@ -105,7 +105,8 @@ def _record(call: Call, ticket: Record, keys: dict[str, Any], changes: list[Reco
     return Updated(ticket, audit)
 
 
-def _audit(call: Call, ticket: Record, metadata: object) -> Record:
+def new_audit(call: Call, ticket: Record, metadata: object) -> Record:
+    """Begin an audit of the caller's, without events yet; it is not saved."""
     system = {
         "client": call.client,
         "ip_address": "127.0.0.1",
