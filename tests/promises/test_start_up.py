@@ -24,7 +24,7 @@ ZENPY = SETTINGS | {
     "backports", "cachetools", "certifi", "charset_normalizer", "dateutil", "idna", "pytz",
     "requests", "six", "urllib3", "zenpy",
 }  # fmt: skip
-RICH = {"markdown_it", "mdurl", "pygments", "rich"}
+RICH = {"attr", "markdown_it", "mdurl", "pygments", "rich"}
 HTTPX = SETTINGS | {
     "anyio", "certifi", "h11", "httpcore", "httpx", "idna", "sniffio", "stamina", "tenacity",
 }  # fmt: skip
