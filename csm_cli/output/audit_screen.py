@@ -1,5 +1,6 @@
 """An audit on a terminal: what was asked, whether it is all, the events, what they can't say."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+_WIDE = 100
+_ADDRESS = re.compile(r"https://\S+")
+
 
 def show(console: "Console", audit: Audit) -> None:
     """Print the whole report."""
@@ -24,7 +28,7 @@ def show(console: "Console", audit: Audit) -> None:
     if audit.events:
         notes, shared = _notes(audit.events), _shared(audit.events)
         console.print()
-        console.print(_table(audit.events, notes, shared))
+        console.print(_table(audit.events, notes, shared, gap=2 if console.width >= _WIDE else 1))
         console.print(Text("\n".join(_legend(shared, notes)), style="dim"))
     lesser = [remark.text for remark in audit.warnings if remark not in audit.reasons]
     _list(console, "Warnings", lesser)
@@ -60,7 +64,7 @@ def _found(audit: Audit) -> str:
     staff = len({event.staff_email for event in audit.events if event.staff_email})
     return (
         f"{_many(len(audit.events), 'event')}: {_many(starts, 'sign-in')} "
-        f"by {_many(staff, 'staff member')}, {writing} that led to read-write"
+        f"by {_many(staff, 'staff member')}, {writing} leading to read-write"
     )
 
 
@@ -84,10 +88,12 @@ def _notes(events: Sequence[Event]) -> dict[Flag, str]:
     return {flag: f"[{at}]" for at, flag in enumerate((f for f in Flag if f in found), start=1)}
 
 
-def _table(events: Sequence[Event], notes: dict[Flag, str], shared: "Shared") -> "Table":
+def _table(
+    events: Sequence[Event], notes: dict[Flag, str], shared: "Shared", *, gap: int
+) -> "Table":
     from rich.table import Table  # noqa: PLC0415
 
-    made = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    made = Table(box=None, padding=(0, gap, 0, 0), header_style="bold")
     for name in ("time", "event", "mode"):
         made.add_column(name, no_wrap=True)
     for name in ("staff", "member", "reason"):
@@ -141,10 +147,18 @@ def _mode(event: Event) -> str:
 
 
 def _why(event: Event, notes: dict[Flag, str]) -> str:
-    words = [clean.line(event.reason or "-")]
+    words = [_reason(event)]
     if event.ticket_ref and event.ticket_ref.lstrip("#") not in words[0]:
         words.append(f"(ticket {clean.line(event.ticket_ref)})")
     return " ".join([*words, *(notes[flag] for flag in event.flags)])
+
+
+def _reason(event: Event) -> str:
+    """As typed; a ticket's address alone, which no column is wide enough for, by its number."""
+    reason = clean.line(event.reason or "-")
+    if event.ticket_ref and _ADDRESS.fullmatch(reason):
+        return f"ticket {clean.line(event.ticket_ref)}"
+    return reason
 
 
 def _list(console: "Console", title: str, texts: Sequence[str]) -> None:

@@ -165,6 +165,15 @@ def test_a_ticket_that_the_reason_does_not_name_is_added() -> None:
     assert "looking into it (ticket 0192)" in _plain(an_audit(an_event(ticket_ref="0192")))
 
 
+def test_a_reason_that_is_a_tickets_address_is_shown_by_its_number() -> None:
+    """On the screen alone; the document keeps what was typed."""
+    address = "https://posthoghelp.zendesk.com/agent/tickets/48213"
+    audit = an_audit(an_event(reason=address, ticket_ref="#48213"))
+    assert "ticket #48213" in _plain(audit)
+    assert address not in _plain(audit)
+    assert document(audit)["events"][0]["reason"] == address
+
+
 def test_every_code_is_explained_on_the_page() -> None:
     """And the page explains none that does not exist."""
     page = (Path(__file__).parents[2] / "docs" / "audit-impersonation.md").read_text("utf-8")
