@@ -60,7 +60,9 @@ def call(translator: Translator, node: Node, scope: Scope) -> Printed:
     """Print a function call; an unlisted function is refused by name."""
     insist_on(node, "name", "args", "params", "distinct", "filter_expr")
     name = functions.canonical(str(node["name"]))
-    special = _SPECIAL.get(name) or _SPECIAL.get(name.lower() if name.lower() == "now" else name)
+    if name.lower() in _SPECIAL_ANY_CASE:
+        name = name.lower()
+    special = _SPECIAL.get(name)
     if special is not None:
         _insist_on_plain_call(node)
         return special(translator, node, scope)
@@ -172,6 +174,9 @@ _SPECIAL: dict[str, Special] = {
     "toUUID": _converted("UUID", "uuid"),
     "exists": _exists,
 }
+_SPECIAL_ANY_CASE = frozenset(
+    {"concat", "current_date", "current_timestamp", "exists", "now", "trim"}
+)
 SPECIAL_NAMES = frozenset(_SPECIAL)
 
 HANDLERS: dict[str, Handler] = {"Call": call}

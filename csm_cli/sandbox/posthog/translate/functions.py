@@ -61,7 +61,7 @@ arrayPopFront:1 arrayProduct:1 arrayPushBack:2 arrayPushFront:2 arrayResize:2-3 
 arrayReverseFill:2+ arrayReverseSort:1+ arrayReverseSplit:2+ arrayRotateLeft:2
 arrayRotateRight:2 arraySlice:2-3 arraySort:1+ arraySplit:2+ arrayStringConcat:1-2 arraySum:1-2
 arrayUniq:1+ arrayWithConstant:2 arrayZip:2+ countEqual:2 has:2 hasAll:2 hasAny:2 hasSubstr:2
-indexOf:2 range:1-3 tuple:0+ tupleElement:2-3 untuple:1 map:0+ mapAdd:2+ mapApply:2
+indexOf:2 range:1-3 tuple:0+ tupleElement:2-3 map:0+ mapAdd:2+ mapApply:2
 mapContains:2 mapFilter:2 mapFromArrays:2 mapKeys:1 mapSubtract:2+ mapUpdate:2 mapValues:1
 
 JSONArrayLength:1+ JSONExtractArrayRaw:1+ JSONExtractBool:1+ JSONExtractFloat:1+
@@ -92,7 +92,7 @@ toStartOfYear:1 toUnixTimestamp:1-2 toUnixTimestamp64Milli:1 toWeek:1-3 toYYYYMM
 toYYYYMMDD:1 toYYYYMMDDhhmmss:1 toYear:1 toYearWeek:1-3
 
 row_number:0 rank:0 dense_rank:0 first_value:1 last_value:1 nth_value:2 lagInFrame:1-3
-leadInFrame:1-3 lag:1-3 lead:1-3 grouping:1+
+leadInFrame:1-3 lag:1-3 lead:1-3
 """
 
 _AGGREGATES = """
@@ -101,7 +101,7 @@ countDistinct:1+ covarPop:2 covarSamp:2 deltaSum:1 groupArray:1 groupUniqArray:1
 groupBitOr:1 groupBitXor:1 array_agg=groupArray:1 kurtPop:1 kurtSamp:1 max:1 maxMap:1-2 median:1
 min:1 minMap:1-2 quantile:1 quantiles:1 quantileExact:1 simpleLinearRegression:2 skewPop:1
 skewSamp:1 stddevPop:1 stddevSamp:1 sum:1 sumMap:1-2 topK:1 uniq:1+ uniqExact:1+ uniqHLL12:1+
-uniqTheta:1+ varPop:1 varSamp:1 sequenceCount:2+ sequenceMatch:2+ windowFunnel:2+ retention:1+
+varPop:1 varSamp:1 sequenceCount:2+ sequenceMatch:2+ windowFunnel:2+ retention:1+
 """
 
 # An aggregate's name may end in these; a condition is one more argument.
@@ -118,9 +118,9 @@ _COMBINATORS = {
 
 # Names that HogQL finds in any mixture of capitals; all others must be written exactly.
 _ANY_CASE_NAMES = """
-abs ascii avg ceil coalesce concat count extract floor greatest if ifnull isnull least left length
+abs ascii avg ceil coalesce count extract floor greatest if ifnull isnull least left length
 ln log lower max min nullif position pow power repeat replace reverse right round sign sqrt
-substring sum trim upper
+substring sum upper
 """
 _ANY_CASE = frozenset(_ANY_CASE_NAMES.split())
 

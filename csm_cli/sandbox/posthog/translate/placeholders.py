@@ -27,12 +27,11 @@ def _value(node: Node, values: Mapping[str, object]) -> Node:
     if chain[0] == "filters":
         # With no filters in the request HogQL puts the condition that always holds.
         return constant(True)
-    if len(chain) > 1 or chain[0] not in values:
+    name = chain_text(chain)
+    if name not in values:
         known = ", ".join(sorted(values)) or "none"
-        raise QueryError(
-            f"Unresolved placeholder: {{{chain_text(chain)}}}. Available placeholders: {known}"
-        )
-    return _constant(values[chain[0]])
+        raise QueryError(f"Unresolved placeholder: {{{name}}}. Available placeholders: {known}")
+    return _constant(values[name])
 
 
 def _constant(value: object) -> Node:

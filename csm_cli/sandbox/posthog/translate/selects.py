@@ -152,7 +152,7 @@ def row_count(node: Node) -> int:
 
 
 def _set(translator: Translator, node: Node, scope: Scope) -> Selected:
-    insist_on(node, "initial_select_query", "subsequent_select_queries", "limit", "order_by")
+    insist_on(node, "initial_select_query", "subsequent_select_queries", "limit")
     first = _branch(translator, node["initial_select_query"], scope)
     sql = first.sql
     for following in node["subsequent_select_queries"]:
@@ -163,9 +163,9 @@ def _set(translator: Translator, node: Node, scope: Scope) -> Selected:
         if len(branch.columns) != len(first.columns):
             raise QueryError("All queries of a UNION must have the same number of columns")
         sql += f" {following['set_operator']} {branch.sql}"
-    if not node.get("limit") and not node.get("order_by"):
-        return Selected(sql, first.columns)
-    return _around(translator, node, sql, first)
+    if node.get("limit"):
+        sql = f"SELECT * FROM ({sql}) AS `combined` LIMIT {row_count(node['limit'])}"  # noqa: S608
+    return Selected(sql, first.columns)
 
 
 def _branch(translator: Translator, node: Node, scope: Scope) -> Selected:
@@ -174,15 +174,6 @@ def _branch(translator: Translator, node: Node, scope: Scope) -> Selected:
     if node["node"] == "SelectSetQuery":
         return Selected(f"({selected.sql})", selected.columns)
     return selected
-
-
-def _around(translator: Translator, node: Node, sql: str, first: Selected) -> Selected:
-    """ORDER BY and LIMIT of a whole set."""
-    scope = Scope()
-    scope.add_source(sources.derived_source("combined", first))
-    tail = _order_and_limit(translator, node, scope)
-    around = f"SELECT * FROM ({sql}) AS `combined`{tail}"  # noqa: S608
-    return Selected(around, first.columns)
 
 
 def subquery(translator: Translator, node: Node, scope: Scope) -> Printed:

@@ -39,11 +39,6 @@ def with_clause(translator: Translator, ctes: list[Node], scope: Scope) -> str:
     return f"WITH {', '.join(printed)} "
 
 
-def derived_source(alias: str, selected: Selected) -> Source:
-    """A subquery as a source under an alias."""
-    return Source(alias, _derived(selected))
-
-
 def _derived(selected: Selected) -> dict[Path, Column]:
     return {
         (name,): Column(_by_name(name), printed.kind, printed.nullable)
@@ -82,7 +77,7 @@ def _table(translator: Translator, join: Node, scope: Scope) -> str:
     if table["node"] in {"SelectQuery", "SelectSetQuery"}:
         selected = translator.subquery(table, scope)
         alias = alias or f"subquery_{len(scope.sources) + 1}"
-        scope.add_source(derived_source(alias, selected))
+        scope.add_source(Source(alias, _derived(selected)))
         return f"({selected.sql}) AS {literals.name(alias)}"
     if table["node"] != "Field":
         raise QueryError("FROM expects a table or a subquery")
