@@ -13,11 +13,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from csm_cli.domain.errors import Unexpected, WrongUsage
+from csm_cli.adapters.sqlite_file import SqliteFile
+from csm_cli.domain.errors import Unexpected
 from csm_cli.domain.tickets import Change, Group, Hand, Mark, Marker, Option, Receipt, Write
 from csm_cli.services.ports import Undecided
-
-_VERSION = 1
 
 _SCHEMA = """
 CREATE TABLE intents (
@@ -47,10 +46,9 @@ class SqliteJournal:
         now: The clock, aware and in UTC.
     """
 
-    def __init__(
-        self, path: Path, profile: Callable[[], str], now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, path: Path, profile: Callable[[], str], now: Callable[[], datetime]) -> None:
         self._path = path
+        self._file = SqliteFile(path, "the journal", [_SCHEMA])
         self._profile = profile
         self._now = now
 
@@ -60,24 +58,25 @@ class SqliteJournal:
         Raises:
             Unexpected: the disk is full, or the folder can't be written.
         """
-        with self._open() as connection:
+        row = (
+            write.mark.operation_id,
+            self._profile(),
+            write.ticket,
+            write.mark.verb,
+            _hash(intent),
+            json.dumps(write),
+            self._stamp(),
+        )
+        with self._before_sending() as connection:
             connection.execute(
                 "INSERT INTO intents (operation_id, profile, ticket, verb, content, plan, began_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    write.mark.operation_id,
-                    self._profile(),
-                    write.ticket,
-                    write.mark.verb,
-                    _hash(intent),
-                    json.dumps(write),
-                    self._stamp(),
-                ),
+                row,
             )
 
     def settle(self, operation_id: str, outcome: str, receipt: Receipt | None = None) -> None:
         """Record what became of it, and drop the text."""
-        with self._open() as connection:
+        with self._file.transaction() as connection:
             connection.execute(
                 "UPDATE intents SET outcome = ?, settled_at = ?, plan = NULL, note_id = ?,"
                 " request_id = ? WHERE operation_id = ?",
@@ -91,66 +90,42 @@ class SqliteJournal:
             )
 
     def undecided(self, ticket: int, verb: str, intent: str | None) -> Sequence[Undecided]:
-        """Earlier intents whose outcome is not known, the oldest first; null means any words."""
+        """Earlier intents whose outcome is not known, the oldest first; null means any words.
+
+        Raises:
+            Unexpected: the file can't be used, or what is in it makes no sense.
+        """
         if not self._path.exists():
             return []
-        content = None if intent is None else _hash(intent)
-        with self._open() as connection:
+        # The profile is asked for first: nobody else's csm should wait for a request of ours.
+        wanted = (self._profile(), ticket, verb, None if intent is None else _hash(intent))
+        with self._before_sending() as connection:
             rows = connection.execute(
                 "SELECT plan, began_at FROM intents WHERE outcome IS NULL AND profile = ?1"
                 " AND ticket = ?2 AND verb = ?3 AND (?4 IS NULL OR content = ?4)"
                 " ORDER BY began_at",
-                (self._profile(), ticket, verb, content),
+                wanted,
             ).fetchall()
-        try:
             return [Undecided(_write(json.loads(plan)), began_at) for plan, began_at in rows]
-        except (TypeError, ValueError) as problem:
-            raise self._unusable(f"an entry is damaged ({type(problem).__name__})") from None
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one transaction; what goes wrong with the file is told in words."""
+    def _before_sending(self) -> Iterator[sqlite3.Connection]:
+        """A transaction without which nothing may be sent."""
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Made before SQLite opens it: the files that SQLite puts beside it get its mode.
-            self._path.touch(mode=0o600)
-            connection = sqlite3.connect(self._path, timeout=10, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("BEGIN IMMEDIATE")
-                _prepare(connection, self._path)
+            with self._file.transaction() as connection:
                 yield connection
-                connection.execute("COMMIT")
-            finally:
-                connection.close()
-        except (sqlite3.Error, OSError) as problem:
-            raise self._unusable(str(problem)) from None
-
-    def _unusable(self, why: str) -> Unexpected:
-        return Unexpected(
-            f"the journal {self._path} can't be used: {why}",
-            written="nothing was sent",
-            hint="csm writes nothing that it can't record; CSM_STATE names another folder",
-        )
+        except Unexpected as problem:
+            problem.written = "nothing was sent"
+            raise
+        except (TypeError, ValueError) as problem:
+            raise Unexpected(
+                f"an entry of the journal {self._path} is damaged ({type(problem).__name__})",
+                written="nothing was sent",
+                hint="CSM_STATE names another folder",
+            ) from None
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > _VERSION:
-        raise WrongUsage(
-            f"the journal {path} has version {version}, and this csm knows up to {_VERSION}",
-            written="nothing was sent",
-            hint="upgrade csm, or let CSM_STATE name another folder",
-        )
-    if version == 0:
-        for statement in _SCHEMA.split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
 
 
 def _hash(intent: str) -> str:

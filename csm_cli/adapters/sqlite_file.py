@@ -44,6 +44,7 @@ class SqliteFile:
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA secure_delete = ON")  # what is dropped is overwritten
                 connection.execute("BEGIN IMMEDIATE")
                 self._bring_up_to_date(connection)
                 yield connection
