@@ -15,7 +15,7 @@ from typing import Literal
 
 from csm_cli.sandbox.errors import StateError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _BUSY_SECONDS = 30.0
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -27,6 +27,12 @@ CREATE TABLE comment (id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL, body T
 CREATE INDEX comment_ticket ON comment (ticket_id, id);
 CREATE TABLE audit (id INTEGER PRIMARY KEY, ticket_id INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE INDEX audit_ticket ON audit (ticket_id, id);
+CREATE TABLE upload (token TEXT PRIMARY KEY, expires_at REAL NOT NULL);
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, upload TEXT, body TEXT NOT NULL,
+  content BLOB NOT NULL
+);
+CREATE INDEX attachment_upload ON attachment (upload);
 CREATE TABLE search_version (
   kind TEXT NOT NULL, id INTEGER NOT NULL, visible_at REAL NOT NULL, body TEXT NOT NULL
 );
@@ -43,7 +49,7 @@ CREATE TABLE fault (id INTEGER PRIMARY KEY, remaining INTEGER NOT NULL, body TEX
 CREATE TABLE request (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
 """
 _TABLES = (
-    "record", "comment", "audit", "search_version", "job", "oauth_code", "oauth_token", "rate",
+    "record", "comment", "audit", "upload", "attachment", "search_version", "job", "oauth_code", "oauth_token", "rate",
     "posthog_row", "fault", "request",
 )  # fmt: skip
 

@@ -29,12 +29,14 @@ from csm_cli.sandbox.zendesk.oauth import serve_oauth
 from csm_cli.sandbox.zendesk.rates import count_request
 from csm_cli.sandbox.zendesk.routes import ROUTES, Route
 from csm_cli.sandbox.zendesk.signin import anonymous, sign_in
+from csm_cli.sandbox.zendesk.uploads import content
 
 _METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 _NO_PAGE = (
     "<!DOCTYPE html>\n<html><head><title>The page you were looking for doesn't exist</title>"
     "</head><body><h1>The page you were looking for doesn't exist</h1></body></html>\n"
 )
+_NOWHERE = Answer(_NO_PAGE, 404, media_type=HTML)
 
 
 def build_app(world: World, base_url: Callable[[], str]) -> Starlette:
@@ -49,13 +51,18 @@ def build_app(world: World, base_url: Callable[[], str]) -> Starlette:
         answer = await run_in_threadpool(serve_oauth, world, request, await request.body())
         return _render(answer, {})
 
+    async def file(request: Request) -> Response:
+        found = await run_in_threadpool(content, world, request.path_params["key"])
+        return _render(found or _NOWHERE, {})
+
     async def other(request: Request) -> Response:  # noqa: ARG001 - the interface's argument
-        return _render(Answer(_NO_PAGE, 404, media_type=HTML), {})
+        return _render(_NOWHERE, {})
 
     return Starlette(
         routes=[
             StarletteRoute("/api/v2/{path:path}", api, methods=_METHODS),
             StarletteRoute("/oauth/{path:path}", oauth, methods=_METHODS),
+            StarletteRoute("/attachments/token/{key}/", file, methods=["GET"]),
             StarletteRoute("/{path:path}", other, methods=_METHODS),
         ]
     )
@@ -94,6 +101,7 @@ class _Desk:
                 path_values=values,
                 query=tuple(request.query_params.multi_items()),
                 body=body,
+                content_type=request.headers.get("content-type", ""),
                 json_body=_parse_json(body),
                 client=request.headers.get("user-agent", ""),
                 base_url=self._base_url(),
@@ -151,6 +159,6 @@ def _parse_json(body: bytes) -> Any:
 
 
 def _render(answer: Answer, headers: dict[str, str]) -> Response:
-    text = answer.body if isinstance(answer.body, str) else json.dumps(answer.body)
+    text = json.dumps(answer.body) if isinstance(answer.body, dict) else answer.body
     all_headers = {"X-Request-Id": uuid.uuid4().hex, **headers, **answer.headers}
     return Response(text, answer.status, all_headers, media_type=answer.media_type)

@@ -25,9 +25,9 @@ HTML = "text/html; charset=utf-8"
 
 
 class Answer(NamedTuple):
-    """An answer: JSON for a dict, otherwise text of the given type."""
+    """An answer: JSON for a dict, otherwise text or bytes of the given type."""
 
-    body: dict[str, Any] | str
+    body: dict[str, Any] | str | bytes
     status: int = 200
     headers: Mapping[str, str] = {}
     media_type: str = JSON
@@ -59,6 +59,7 @@ class Call:
     path_values: Mapping[str, str]
     query: tuple[tuple[str, str], ...]
     body: bytes
+    content_type: str
     json_body: Any
     client: str  # the User-Agent
     base_url: str

@@ -10,9 +10,10 @@ from csm_cli.sandbox.zendesk.call import Call
 from csm_cli.sandbox.zendesk.conversation import api_via, comments_of, count_comments
 from csm_cli.sandbox.zendesk.errors import forbidden, invalid_attribute, invalid_value
 from csm_cli.sandbox.zendesk.placeholders import placeholder_values
-from csm_cli.sandbox.zendesk.reading import read_flag, read_id, read_text
+from csm_cli.sandbox.zendesk.reading import read_flag, read_id, read_list, read_text
 from csm_cli.sandbox.zendesk.records import Record, find, new_id
 from csm_cli.sandbox.zendesk.roles import is_member
+from csm_cli.sandbox.zendesk.uploads import take
 
 
 def new_comment(
@@ -43,7 +44,7 @@ def new_comment(
         "html_body": forms.html_body,
         "plain_body": forms.plain_body,
         "public": public,
-        "attachments": [],
+        "attachments": take(call.db, read_list(sent.get("uploads"), "uploads", call.action)),
         "audit_id": audit_id,
         "via": api_via(requester.get("name"), requester.get("email")) if public else api_via(),
         "created_at": call.now_text,

@@ -21,6 +21,8 @@ DEFAULTS: Final[dict[str, float | str | None]] = {
     "offset_records": 10_000,
     "comments_per_ticket": 5000,
     "comment_characters": 65_535,
+    "attachment_bytes": 50 * 1024 * 1024,  # of one file
+    "upload_seconds": 3600,  # how long an uploaded file waits for its comment
     "jobs": 30,  # queued or running
     "job_delay_seconds": 0.2,  # real time a job waits before it starts
     "agent_seats": None,  # full agents and admins; null: no end of seats

@@ -16,6 +16,7 @@ from csm_cli.sandbox.zendesk import (
     ticket_endpoints,
     ticket_fields,
     ticket_tags,
+    uploads,
     users,
     views,
 )
@@ -97,6 +98,9 @@ ROUTES: tuple[Route, ...] = (
     _route("POST", "tickets/{id}/tags", "tags/create", ticket_tags.replace, scope="tickets"),
     _route("PUT", "tickets/{id}/tags", "tags/update", ticket_tags.add, scope="tickets"),
     _route("DELETE", "tickets/{id}/tags", "tags/destroy", ticket_tags.remove, scope="tickets"),
+    _route("POST", "uploads", "uploads/create", uploads.create, scope="tickets"),
+    _route("DELETE", "uploads/{token}", "uploads/destroy", uploads.delete, scope="tickets"),
+    _route("GET", "attachments/{attachment_id}", "attachments/show", uploads.show, scope="tickets"),
     _route("GET", "job_statuses/{id}", "job_statuses/show", bulk.show),
     _route("GET", "search", "search/index", search.search),
     _route("GET", "search/count", "search/count", search.count),

@@ -9,6 +9,7 @@ from csm_cli.sandbox.zendesk.records import Record, custom_fields, present_ticke
 from csm_cli.sandbox.zendesk.sideloads import around_tickets, show_many
 from csm_cli.sandbox.zendesk.ticket_keys import SINGLE, split_keys, warning_header
 from csm_cli.sandbox.zendesk.ticket_update import update_ticket, visible_ticket
+from csm_cli.sandbox.zendesk.uploads import show_attachment
 
 
 def show(call: Call) -> Answer:
@@ -24,7 +25,8 @@ def update(call: Call) -> Answer:
     updated = update_ticket(call, call.number(), keys)
     shown = present_ticket(updated.ticket, custom_fields(call.db), call.base_url)
     warning = warning_header(call.action, unpermitted)
-    return Answer({"ticket": shown, "audit": updated.audit}, headers=warning)
+    audit = _shown_audit(call, updated.audit)
+    return Answer({"ticket": shown, "audit": audit}, headers=warning)
 
 
 def comments(call: Call) -> Answer:
@@ -34,7 +36,7 @@ def comments(call: Call) -> Answer:
     body = paged(call, "comments", found, _by_time, descending=_newest_first(call))
     if "users" in call.included():
         body["users"] = show_many(call, "users", (item["author_id"] for item in body["comments"]))
-    body["comments"] = [_without_ticket(item) for item in body["comments"]]
+    body["comments"] = [_shown(call, item) for item in body["comments"]]
     return Answer(body)
 
 
@@ -42,7 +44,9 @@ def audits(call: Call) -> Answer:
     """List a ticket's audits, oldest first."""
     ticket = visible_ticket(call, call.number())
     found = audits_of(call.db, ticket["id"])
-    return Answer(paged(call, "audits", found, _by_time, descending=_newest_first(call)))
+    body = paged(call, "audits", found, _by_time, descending=_newest_first(call))
+    body["audits"] = [_shown_audit(call, item) for item in body["audits"]]
+    return Answer(body)
 
 
 def _by_time(record: Record) -> tuple[str, int]:
@@ -56,5 +60,15 @@ def _newest_first(call: Call) -> bool:
     return (call.parameter("sort_order") or "").lower() == "desc"
 
 
-def _without_ticket(comment: Record) -> Record:
-    return {key: value for key, value in comment.items() if key != "ticket_id"}
+def _shown(call: Call, comment: Record) -> Record:
+    """Show a comment, or its event: without its ticket, its files with their addresses."""
+    files = [show_attachment(item, call.base_url) for item in comment["attachments"]]
+    kept = {key: value for key, value in comment.items() if key != "ticket_id"}
+    return {**kept, "attachments": files}
+
+
+def _shown_audit(call: Call, audit: Record) -> Record:
+    events = [
+        _shown(call, event) if event["type"] == "Comment" else event for event in audit["events"]
+    ]
+    return {**audit, "events": events}

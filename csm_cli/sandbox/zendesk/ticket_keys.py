@@ -23,7 +23,7 @@ SINGLE: Final = frozenset(
 )  # fmt: skip
 # Documented for `update_many` only.
 MANY: Final = SINGLE | {"additional_tags", "remove_tags"}
-COMMENT: Final = frozenset(("body", "html_body", "public", "author_id"))
+COMMENT: Final = frozenset(("body", "html_body", "public", "author_id", "uploads"))
 _NOT_MODELLED: Final = frozenset(
     ("problem_id", "sharing_agreement_ids", "attribute_value_ids", "ticket_form_id", "brand_id",
      "macro_ids", "via_followup_source_id")
@@ -47,8 +47,6 @@ def split_keys(payload: dict[str, Any], known: frozenset[str]) -> tuple[dict[str
             unpermitted.append(f"ticket.{name}")
     comment = taken.get("comment")
     if isinstance(comment, dict):
-        if comment.get("uploads"):
-            raise not_modelled("ticket.comment.uploads")
         unpermitted += [f"ticket.comment.{name}" for name in comment if name not in COMMENT]
     return taken, unpermitted
 

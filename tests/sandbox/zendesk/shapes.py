@@ -37,6 +37,8 @@ _ENDPOINTS = {
     r"tickets/\d+/comments": "comments",
     r"tickets/\d+/audits": "audits",
     r"tickets/\d+/tags": "tags",
+    "uploads": "upload",
+    r"attachments/\d+": "attachment",
     r"job_statuses/V3-\w+": "job_status",
     "search": "search",
     "search/count": "count",

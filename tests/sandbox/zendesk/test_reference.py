@@ -23,6 +23,7 @@ pytestmark = pytest.mark.reference
 
 # Each recorded answer, and the definition in answers.json (or errors.json) that it must fit.
 SAMPLES = {
+    "comment_attachment_redact_200": "attachment",
     "custom_role_show_200_admin": "custom_role",
     "group_memberships_list_200_cursor": "group_memberships",
     "groups_list_200_cursor": "groups",
@@ -54,7 +55,7 @@ SAMPLES = {
 }
 # Answers of endpoints that the sandbox does not serve, and one that its source cut short.
 OTHERS = {
-    "comment_attachment_redact_200", "comment_redact_200", "custom_status_create_201",
+    "comment_redact_200", "custom_status_create_201",
     "errors_catalogue", "incremental_tickets_cursor_200", "macros_list_200_cursor",
     "search_export_200_users", "ticket_delete_204_or_job",
     "users_me_200_anonymous_bad_credentials",
@@ -67,6 +68,7 @@ UNLISTED = {
 UPDATES: list[dict[str, Any]] = [
     {"comment": {"body": "Mine", "public": False}},
     {"comment": {"html_body": "<p>Mine</p>", "public": False}, "metadata": {"csm_verb": "claim"}},
+    {"comment": {"body": "Mine", "public": False, "uploads": ["no-such-token"]}},
     {"assignee_id": 101, "group_id": 301, "comment": {"body": "Mine", "public": False}},
     {"assignee_id": None, "group_id": 302, "custom_fields": [{"id": 603, "value": "escalated"}],
      "comment": {"body": "Over", "public": False}, "metadata": {"csm_op": "1"}},
