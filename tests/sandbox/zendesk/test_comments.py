@@ -104,6 +104,49 @@ def test_html_wins_and_is_cleaned(small: Small) -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>one\n two</p>\n\n<p>three<br>four</p>", "one two\n\nthree\nfour"),
+        ("<pre>  a\n\n\n\tb   c\n</pre>", "a\n\n\n\tb   c"),
+        ("<p>x</p><pre>\n  y</pre> z", "x\n\n  y\nz"),
+        ("<b>a</b> <i>b</i>\n", "a b"),
+        ("<pre>&#123;&#123;ticket.id&#125;&#125; &lt;b&gt; &amp;amp;</pre>",
+         "{{ticket.id}} <b> &amp;"),
+        ("<pre>{{ticket.id}}</pre>", "1001"),
+    ],
+)  # fmt: skip
+def test_the_text_of_html(small: Small, html: str, kept: str) -> None:
+    """White space is HTML's: one blank outside of `pre`, as it is within; Liquid sees the source.
+
+    So a brace that is written as an entity is no placeholder any more.
+    """
+    event = comment_event(small, 1001, "robin", html_body=html, public=False)
+    assert (event["body"], event["plain_body"]) == (kept, kept)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("a **b** *c* __d__ _e_ ~~f~~",
+         "<p>a <strong>b</strong> <em>c</em> <strong>d</strong> <em>e</em> <s>f</s></p>"),
+        ("snake_case_name 2 * 3 * 4 \\*", "<p>snake_case_name 2 * 3 * 4 *</p>"),
+        ("`x * y` and [docs](https://ok.example)",
+         '<p><code>x * y</code> and <a href="https://ok.example">docs</a></p>'),
+        ("# Title\n\n> said\n\n---",
+         "<h1>Title</h1>\n\n<blockquote><p>said</p></blockquote>\n\n<hr>"),
+        ("```\n<b>  x\n```", "<pre><code>&lt;b&gt;  x\n</code></pre>"),
+        ("see\n\n    indented\n    code", "<p>see</p>\n\n<pre><code>indented\ncode</code></pre>"),
+    ],
+)  # fmt: skip
+def test_markdown_in_a_text(small: Small, words: str, shown: str) -> None:
+    """`body` stays as it was typed; `html_body`, which people see, lacks the signs."""
+    event = comment_event(small, 1001, "robin", body=words, public=False)
+    assert event["body"] == words
+    inner = event["html_body"].removeprefix('<div class="zd-comment" dir="auto">')
+    assert inner.removesuffix("</div>").replace(' dir="auto"', "") == shown
+
+
+@pytest.mark.parametrize(
     ("words", "kept"),
     [
         ("see {{ticket.id}} / {{ ticket.title }}", "see 1001 / Replay does not load"),
