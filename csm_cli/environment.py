@@ -74,6 +74,4 @@ class Environment(NamedTuple):
         """Whether stdout may carry colour: a terminal, no `NO_COLOR`, not a dumb one."""
         if self.variable("NO_COLOR"):
             return False
-        if self.variable("FORCE_COLOR"):
-            return True
         return self.stdout_is_terminal and self.variables.get("TERM") != "dumb"

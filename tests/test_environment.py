@@ -19,8 +19,6 @@ def _environment(variables: dict[str, str]) -> Environment:
         ({}, False, False),
         ({"NO_COLOR": "1"}, True, False),
         ({"NO_COLOR": ""}, True, True),
-        ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
-        ({"FORCE_COLOR": "1"}, False, True),
         ({"TERM": "dumb"}, True, False),
         ({"TERM": "xterm-256color"}, True, True),
     ],

@@ -23,6 +23,9 @@ NO_SETTINGS = {
 }
 
 
+READ_BY_LIBRARIES = {"COLORTERM", "COLUMNS", "HTTPS_PROXY", "XDG_CONFIG_HOME", "XDG_STATE_HOME"}
+
+
 class Recording(dict[str, str]):
     """An empty environment that remembers what it was asked for."""
 
@@ -57,14 +60,25 @@ def test_every_variable_that_is_read_is_told(monkeypatch: pytest.MonkeyPatch) ->
     """`csm help environment` names what csm reads, all of it, and nothing that it does not."""
     monkeypatch.setenv("HOME", "/nonexistent")
     read = {*_asked_by_settings(), *_named_in_the_source()} - NO_SETTINGS
-    assert read | {"HTTPS_PROXY"} == set(ENVIRONMENT)
+    assert read | READ_BY_LIBRARIES == set(ENVIRONMENT)
 
 
 def test_the_reference_page_has_every_variable() -> None:
     """The page lists the same variables in the same words."""
-    text = (TOP / "docs" / "environment.md").read_text(encoding="utf-8")
+    text = (TOP / "docs" / "reference" / "environment.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (.+?) \|$", text, re.MULTILINE)
     assert dict(rows) == ENVIRONMENT
+
+
+def test_the_folders_of_the_desktop(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Config and state lie where the XDG variables say, unless csm's own say otherwise."""
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    rows = {row["name"]: row["value"] for row in Terminal({})("config --json").json["settings"]}
+    assert rows["config_file"] == str(tmp_path / "XDG_CONFIG_HOME" / "csm" / "config.toml")
+    assert rows["state_folder"] == str(tmp_path / "XDG_STATE_HOME" / "csm")
+    ours = Terminal({"CSM_STATE": str(tmp_path / "ours")})("config")
+    assert f"state_folder\t{tmp_path / 'ours'}\tCSM_STATE\n" in ours
 
 
 def test_no_file_of_the_working_directory_configures(

@@ -39,7 +39,7 @@ For real use, set  CSM_ZENDESK_URL, CSM_ZENDESK_EMAIL and CSM_ZENDESK_TOKEN (or
                    CSM_ZENDESK_OAUTH_TOKEN), and CSM_POSTHOG_KEY; then: csm config
 """
 
-_LOOKS = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR")
+_LOOKS = ("TERM", "COLORTERM", "NO_COLOR")
 
 Promise = Callable[[Runtime, Reading, Reading], bool]
 
