@@ -145,7 +145,7 @@ def test_an_upgrade_that_nobody_saw(rising: Terminal, desk: Desk) -> None:
     assert desk.role() == LIGHT
 
 
-def _fail_the_way_back(desk: Desk, **fault: object) -> None:
+def _fail_the_way_back(desk: Desk, **fault: Any) -> None:
     """Let the first change of the role through and have the next ones fail."""
     desk.arm(LINS_RECORD, fault="latency", seconds=0.001)
     desk.arm(LINS_RECORD, **fault)

@@ -146,8 +146,9 @@ def test_another_csm_leaves_a_raised_one_alone(rising: Terminal, desk: Desk) -> 
 
 def test_two_at_once(rising: Terminal, desk: Desk) -> None:
     """The second waits for the first, steps up itself, and both come down."""
-    desk.arm(THE_TICKET, fault="latency", seconds=3)  # while the second one starts
+    desk.arm(THE_TICKET, fault="latency", seconds=4)  # the second starts meanwhile
     other = f"{ESCALATE.replace('48213', '48214')} --yes"
+    rising = rising.with_(CSM_TIMEOUT="20")
     with a_csm(rising) as first:
         until(lambda: FULL in desk.role_changes())
         with a_csm(rising, other) as second:
