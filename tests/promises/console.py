@@ -75,11 +75,12 @@ def run(command: str, home: Path) -> str:
 def agrees(shown: str, printed: str) -> bool:
     """Whether a page shows what was printed; `...` on the page stands for anything."""
     return doctest.OutputChecker().check_output(
-        _settled(shown), _settled(printed), doctest.ELLIPSIS | doctest.DONT_ACCEPT_BLANKLINE
+        settled(shown), settled(printed), doctest.ELLIPSIS | doctest.DONT_ACCEPT_BLANKLINE
     )
 
 
-def _settled(text: str) -> str:
+def settled(text: str) -> str:
+    """The text with a word in place of whatever differs from run to run."""
     for varying, word in _VARYING:
         text = varying.sub(word, text)
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
