@@ -5,7 +5,7 @@ import json
 import shlex
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 from csm_cli.__main__ import run
 from csm_cli.environment import Environment
@@ -65,12 +65,12 @@ class Terminal:
             now=self.now,
         )
 
-    def __call__(self, command: str | list[str], stdin: str = "") -> Output:
-        """Run one command line, without its leading `csm`."""
+    def __call__(self, command: str | list[str], stdin: str | TextIO = "") -> Output:
+        """Run one command line, without its leading `csm`; `stdin` is a text, or a stream."""
         arguments = shlex.split(command) if isinstance(command, str) else command
         out, err = io.StringIO(), io.StringIO()
         environment = Environment(
-            stdin=io.StringIO(stdin),
+            stdin=io.StringIO(stdin) if isinstance(stdin, str) else stdin,
             stdout=out,
             stderr=err,
             variables=self.variables,
