@@ -19,6 +19,7 @@ ERRORS = {
     "NotFound": (5, "not_found", "user_input"),
     "Conflict": (6, "conflict", "conflict"),
     "Unavailable": (7, "unavailable", "network"),
+    "Limited": (7, "rate_limited", "network"),
     "OutcomeUnknown": (10, "outcome_unknown", "network"),
 }
 """Of each error: its exit code, and `code` and `category` of its JSON object."""
@@ -78,6 +79,13 @@ def test_every_error() -> None:
         for error in _tree(CsmError) - {CsmError}
     }
     assert found == ERRORS
+
+
+def test_the_page_lists_the_errors() -> None:
+    """The reference page has the same table."""
+    text = (TOP / "docs" / "reference" / "output.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (\d+) \|$", text, re.MULTILINE)
+    assert {(int(number), code, category) for code, category, number in rows} == {*ERRORS.values()}
 
 
 def test_the_tree_in_the_docstring_is_the_tree() -> None:

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from csm_cli.cli.table import COMMANDS
 from tests.promises.console import Example, agrees, examples, run
 from tests.promises.program import TOP, Command, commands
 
@@ -81,6 +82,13 @@ def test_every_command_has_a_page(command: Command) -> None:
     assert any(f"csm {command.name}" in code for code in re.findall(r"`([^`]+)`", text))
     for option in command.options - SHARED_OPTIONS:
         assert option in text or len(option) == len("-x"), option
+
+
+def test_the_readme_lists_every_command() -> None:
+    """README has each command with its summary, and a link to its page."""
+    text = (TOP / "README.md").read_text(encoding="utf-8")
+    for entry in COMMANDS:
+        assert f"| [`csm {entry.name}`](docs/{entry.name}.md) | {entry.summary} |" in text
 
 
 @pytest.mark.parametrize("command", SHOWN, ids=lambda command: command.name)
