@@ -15,7 +15,12 @@ from typing import Any, NamedTuple, Self
 from csm_cli.sandbox.posthog.loading import load
 from csm_cli.sandbox.posthog.world import World
 
-_LOADING = {"date_time_input_format": "'best_effort'"}
+_LOADING = {
+    "date_time_input_format": "'best_effort'",
+    "input_format_json_read_objects_as_strings": "1",
+    "input_format_null_as_default": "1",
+    "input_format_skip_unknown_fields": "1",
+}
 # Settings with which HogQL's answers differ from plain ClickHouse, and how answers are written.
 # `readonly` comes last: it locks the rest.
 _QUERYING = {

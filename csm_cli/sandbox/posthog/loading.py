@@ -1,4 +1,4 @@
-"""The scenario's records into ClickHouse, streamed: no file is ever held in memory whole."""
+"""The scenario's records into ClickHouse, streamed: no table is ever held in memory whole."""
 
 import itertools
 import json
@@ -8,38 +8,39 @@ from typing import Any
 from csm_cli.sandbox.posthog.world import World
 
 Row = dict[str, Any]
+Run = Callable[[str], object]
 # (statement, chunks of JSON lines) -> None
 Insert = Callable[[str, Iterator[bytes]], None]
-Run = Callable[[str], object]
 
 _ROWS_IN_A_CHUNK = 2_000
-_GROUP_COLUMNS = ", ".join(f"`$group_{index}` String" for index in range(5))
+# PostHog's own project has them in this order: the organization is number 0.
 _GROUP_TYPES = ("organization", "project", "instance", "customer")
-_NO_PERSON = "00000000-0000-0000-0000-000000000000"
-_EPOCH = "1970-01-01T00:00:00Z"
+_GROUP_COLUMNS = ", ".join(f"`$group_{index}` String" for index in range(5))
 
+# Records are inserted as they stand in the scenario; what they leave out is a column's DEFAULT.
 # Events are read without FINAL, as HogQL reads them: a row delivered twice shows twice.
 # Persons and groups show the latest version only.
 _TABLES = f"""
 events (
-    uuid UUID, event String, properties String CODEC(ZSTD(1)),
-    timestamp DateTime64(6, 'UTC'), distinct_id String, created_at DateTime64(6, 'UTC'),
-    elements_chain String, `$session_id` String, `$window_id` String,
-    person_id UUID,
-    person_mode String, person_properties String CODEC(ZSTD(1)), {_GROUP_COLUMNS}
+    uuid UUID, event String, properties String DEFAULT '{{}}', timestamp DateTime64(6, 'UTC'),
+    distinct_id String, created_at DateTime64(6, 'UTC') DEFAULT timestamp, elements_chain String,
+    `$session_id` String DEFAULT JSONExtractString(properties, '$session_id'),
+    `$window_id` String DEFAULT JSONExtractString(properties, '$window_id'),
+    person_id UUID, person_properties String, person_mode String DEFAULT 'full', {_GROUP_COLUMNS}
 ) ENGINE = MergeTree ORDER BY (toDate(timestamp), event, cityHash64(distinct_id), cityHash64(uuid))
 ---
 persons (
-    id UUID, created_at DateTime64(6, 'UTC'), properties String, is_identified Bool,
-    version UInt64
+    id UUID, created_at DateTime64(6, 'UTC'), properties String DEFAULT '{{}}',
+    is_identified Bool DEFAULT true, version UInt64
 ) ENGINE = ReplacingMergeTree(version) ORDER BY id
 ---
 person_distinct_ids (distinct_id String, person_id UUID, version UInt64)
 ENGINE = ReplacingMergeTree(version) ORDER BY distinct_id
 ---
 groups (
-    `index` UInt8, key String, created_at DateTime64(6, 'UTC'), updated_at DateTime64(6, 'UTC'),
-    properties String, version UInt64
+    `index` UInt8, key String, created_at DateTime64(6, 'UTC'),
+    updated_at DateTime64(6, 'UTC') DEFAULT created_at, properties String DEFAULT '{{}}',
+    version UInt64
 ) ENGINE = ReplacingMergeTree(version) ORDER BY (`index`, key)
 ---
 group_type_mappings (
@@ -61,16 +62,15 @@ def load(world: World, database: str, run: Run, insert: Insert) -> None:
     run(f"CREATE DATABASE `{database}`")
     for table in _TABLES.split("---"):
         run(f"CREATE TABLE `{database}`.{table.strip()}")
-    insert(f"INSERT INTO `{database}`.events", _lines(map(_event, world.posthog_rows("events"))))
-    persons = enumerate(world.posthog_rows("persons"))
-    insert(f"INSERT INTO `{database}`.persons", _lines(_person(*each) for each in persons))
-    owners = enumerate(world.posthog_rows("persons"))
-    ids = (owner for each in owners for owner in _distinct_ids(*each))
-    insert(f"INSERT INTO `{database}`.person_distinct_ids", _lines(ids))
-    groups = enumerate(world.posthog_rows("groups"))
-    insert(f"INSERT INTO `{database}`.groups", _lines(_group(*each) for each in groups))
-    types = iter(group_types())
-    insert(f"INSERT INTO `{database}`.group_type_mappings", _lines(types))
+
+    def fill(table: str, rows: Iterable[Row]) -> None:
+        insert(f"INSERT INTO `{database}`.{table}", _chunks(rows))
+
+    fill("events", world.posthog_rows("events"))
+    fill("persons", _numbered(world.posthog_rows("persons")))
+    fill("person_distinct_ids", _numbered(_distinct_ids(world.posthog_rows("persons"))))
+    fill("groups", _numbered(world.posthog_rows("groups")))
+    fill("group_type_mappings", group_types())
     for table in ("persons", "person_distinct_ids", "groups"):
         run(f"OPTIMIZE TABLE `{database}`.{table} FINAL")
     _index(database, run)
@@ -91,7 +91,7 @@ def _index(database: str, run: Run) -> None:
 
 
 def group_types() -> list[Row]:
-    """The kinds of groups with their numbers, as PostHog's own project has them."""
+    """The kinds of groups with their numbers."""
     return [
         {
             "group_type": name,
@@ -103,59 +103,23 @@ def group_types() -> list[Row]:
     ]
 
 
-def _lines(rows: Iterable[Row]) -> Iterator[bytes]:
-    chunks = iter(rows)
-    while chunk := list(itertools.islice(chunks, _ROWS_IN_A_CHUNK)):
-        yield "".join(json.dumps(row) + "\n" for row in chunk).encode()
+def _distinct_ids(persons: Iterable[Row]) -> Iterator[Row]:
+    for person in persons:
+        for distinct_id in person.get("distinct_ids") or ():
+            yield {"distinct_id": distinct_id, "person_id": person["id"]}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value if value is not None else {}, ensure_ascii=False)
+def _numbered(rows: Iterable[Row]) -> Iterator[Row]:
+    """Of several rows with one key the last in the file is the latest version."""
+    return ({**row, "version": version} for version, row in enumerate(rows))
 
 
-def _event(record: Row) -> Row:
-    stored = record.get("person_properties")
-    groups = {key: record.get(key) or "" for key in (f"$group_{index}" for index in range(5))}
-    properties = record.get("properties") or {}
-    return {
-        "uuid": record["uuid"],
-        "event": record["event"],
-        "properties": _json(properties),
-        "timestamp": record["timestamp"],
-        "distinct_id": str(record["distinct_id"]),
-        "created_at": record.get("created_at") or record["timestamp"],
-        "elements_chain": record.get("elements_chain") or "",
-        "$session_id": str(properties.get("$session_id") or ""),
-        "$window_id": str(properties.get("$window_id") or ""),
-        "person_id": record.get("person_id") or _NO_PERSON,
-        "person_mode": record.get("person_mode") or "full",
-        "person_properties": "" if stored is None else _json(stored),
-        **groups,
-    }
-
-
-def _person(version: int, record: Row) -> Row:
-    return {
-        "id": record["id"],
-        "created_at": record["created_at"],
-        "properties": _json(record.get("properties")),
-        "is_identified": bool(record.get("is_identified", True)),
-        "version": version,
-    }
-
-
-def _distinct_ids(version: int, record: Row) -> Iterator[Row]:
-    for distinct_id in record.get("distinct_ids") or ():
-        yield {"distinct_id": distinct_id, "person_id": record["id"], "version": version}
-
-
-def _group(version: int, record: Row) -> Row:
-    created = record.get("created_at") or _EPOCH
-    return {
-        "index": record["index"],
-        "key": record["key"],
-        "created_at": created,
-        "updated_at": record.get("updated_at") or created,
-        "properties": _json(record.get("properties")),
-        "version": version,
-    }
+def _chunks(rows: Iterable[Row]) -> Iterator[bytes]:
+    """JSON lines in portions; ClickHouse keeps an object's text where the column is text."""
+    # Half a surrogate pair, which JSON can spell, becomes a question mark.
+    encode = json.JSONEncoder(
+        ensure_ascii=False, check_circular=False, separators=(",", ":")
+    ).encode
+    remaining = iter(rows)
+    while chunk := list(itertools.islice(remaining, _ROWS_IN_A_CHUNK)):
+        yield "".join(encode(row) + "\n" for row in chunk).encode(errors="replace")

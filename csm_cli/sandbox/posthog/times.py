@@ -46,7 +46,10 @@ def _moment(clickhouse_type: str) -> Convert | None:
     zone = ZoneInfo(named[1]) if named and named[1] != "UTC" else UTC
 
     def show(text: str | None) -> str | None:
-        return None if text is None else iso(datetime.fromisoformat(text).astimezone(zone))
+        try:
+            return None if text is None else iso(datetime.fromisoformat(text).astimezone(zone))
+        except (ValueError, OverflowError):
+            return text  # a year that ClickHouse knows and Python does not
 
     return show
 

@@ -82,6 +82,8 @@ def test_day_boundaries(posthog: Asking) -> None:
         ("dateTrunc('month', toDateTime('2026-03-21', 'UTC'))", "2026-03-01"),
         ("toStartOfWeek(toDate('2026-03-04'))", "2026-03-01"),
         ("toStartOfWeek(toDate('2026-03-04'), 1)", "2026-03-02"),
+        ("toDateTime('2026-03-01', 'UTC') + INTERVAL 184467440737095516152 WEEK",
+         "0000-01-01T00:00:00.000000Z"),
         ("toUnixTimestamp(toDateTime('2026-03-01', 'UTC'))", 1772323200),
         ("toStartOfInterval(toDateTime('2026-03-01 10:44:00', 'UTC'), INTERVAL 15 MINUTE)",
          "2026-03-01T10:30:00Z"),

@@ -76,8 +76,10 @@ def _insist_on_plain_call(node: Node) -> None:
 
 def _listed(translator: Translator, node: Node, scope: Scope, name: str) -> Printed:
     function = functions.find(name, SPECIAL_NAMES)
+    if not function.aggregate:
+        _insist_on_plain_call(node)
     arguments = [] if _counts_rows(node, name) else node["args"]
-    if not node.get("distinct"):
+    if not (name == "count" and node.get("distinct")):  # count(DISTINCT a, b) takes any number
         functions.check_count(name, function, len(arguments))
     printed = [translator.expression(argument, scope) for argument in arguments]
     listed = ", ".join(argument.sql for argument in printed)

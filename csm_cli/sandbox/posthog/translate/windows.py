@@ -73,8 +73,11 @@ def _bound(node: Node) -> str:
     if node["frame_type"] == "CURRENT ROW":
         return "CURRENT ROW"
     rows = node.get("frame_value")
-    count = "UNBOUNDED" if rows is None else str(int(rows))
-    return f"{count} {node['frame_type']}"
+    if rows is None:
+        return f"UNBOUNDED {node['frame_type']}"
+    if not isinstance(rows, int) or isinstance(rows, bool) or rows < 0:
+        raise QueryError("A window frame is bounded by a number of zero or more")
+    return f"{rows} {node['frame_type']}"
 
 
 HANDLERS: dict[str, Handler] = {"WindowFunction": window_function}
