@@ -61,6 +61,8 @@ def asides(step: Step, *, dry_run: bool, as_json: bool, on_terminal: bool) -> li
     lines = [clean.line(step.reason)] if step.reason else []
     if step.outcome == roles.CHANGED and step.hint:
         lines.append(f"next: {step.hint}")
+    if dry_run and step.outcome == roles.PLANNED and step.target is None:
+        lines.append(f"no request would be sent; you would open {step.standing.page}")
     if dry_run and not (as_json or on_terminal):
         lines += map(request_line, step.requests)
     return lines
@@ -100,7 +102,7 @@ def _lines(step: Step) -> list[tuple[str, str]]:
 def _owed(loan: Loan) -> str:
     since = loan.since.strftime("%Y-%m-%d %H:%M UTC")
     doubt = "" if loan.confirmed else ", if it was raised at all"
-    return f"to {loan.lower.name}; raised since {since}{doubt}"
+    return f"to {loan.lower.name}; raised at {since}{doubt}"
 
 
 def _way(standing: Standing) -> str:

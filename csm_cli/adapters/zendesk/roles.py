@@ -47,7 +47,7 @@ class ZendeskRoles:
             return ()
         try:
             return tuple(_role(record) for record in answer["custom_roles"])
-        except (KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, TypeError, ValueError):
             raise Unavailable("Zendesk's list of roles is not as documented") from None
 
     @property
