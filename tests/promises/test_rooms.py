@@ -97,6 +97,17 @@ def test_sandbox_dependencies_are_what_is_imported() -> None:
     assert _names(PROJECT["optional-dependencies"]["sandbox"]) == imported
 
 
+def test_the_page_says_why_each_dependency_is_there() -> None:
+    """docs/architecture.md has a line for every package of every list, and for no other."""
+    page = (TOP / "docs" / "architecture.md").read_text(encoding="utf-8")
+    section = page.partition("\n## Dependencies\n")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (?!package|extra)([\w ,-]+) \| .+ \|$", section, re.MULTILINE)
+    explained = {name for cell in cells for name in cell.split(", ")}
+    extras = PROJECT["optional-dependencies"]
+    listed = _names([*PROJECT["dependencies"], *extras["sandbox"], *extras["test"]])
+    assert explained == listed - {"csm-cli"}
+
+
 def test_every_dependency_has_a_lower_bound() -> None:
     """No version range is open below; docs/architecture.md says how the bounds are tested."""
     extras = PROJECT["optional-dependencies"]
