@@ -15,6 +15,7 @@
 This module must not know how an error is shown; `csm_cli.output.errors` does that.
 """
 
+from datetime import datetime
 from enum import IntEnum
 
 
@@ -153,16 +154,46 @@ class Refused(NotAllowed):
 
 
 class Leaked(CsmError):  # noqa: N818
-    """A note that was sent as private came back as a public one."""
+    """A note that was sent as private came back as a public one.
+
+    Args:
+        message: What happened.
+        ticket: The ticket.
+        note_id: The comment's number; null if the answer gave none.
+        made_at: When it was written, by the desk's clock; null if the answer does not tell.
+        mended: Whether it is private again, as seen afterwards.
+        written: What was written, and who may have read it.
+        hint: What to do.
+    """
 
     code = "leaked"
     category = "privacy"
 
+    def __init__(
+        self,
+        message: str,
+        *,
+        ticket: int,
+        note_id: int | None,
+        made_at: datetime | None = None,
+        mended: bool = False,
+        written: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, written=written, hint=hint)
+        self.ticket = ticket
+        self.note_id = note_id
+        self.made_at = made_at
+        self.mended = mended
+
     @classmethod
-    def of(cls, ticket: int, note_id: object) -> "Leaked":
-        """The error for one note; it is the desk's doing, and only a person can mend it."""
+    def of(cls, ticket: int, note_id: object, made_at: datetime | None = None) -> "Leaked":
+        """The error for one note as the desk's answer shows it, before anything is done."""
         return cls(
             f"the note on ticket {ticket} came back public: the customer can read it",
+            ticket=ticket,
+            note_id=note_id if type(note_id) is int else None,
+            made_at=made_at,
             written="the note was written, and not as a private one",
             hint=f"open ticket {ticket} and make comment {note_id} internal, now",
         )

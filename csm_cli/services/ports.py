@@ -80,6 +80,14 @@ class TicketDesk(Protocol):
             OutcomeUnknown: sent, and no answer tells whether it was carried out.
         """
 
+    def make_private(self, number: int, note_id: int) -> None:
+        """Ask once that a public entry of a ticket becomes private; look at it to know.
+
+        Raises:
+            Refused: the desk said no; so do `NotAllowed` and `Unavailable`.
+            OutcomeUnknown: sent; the answer does not tell.
+        """
+
     def find(self, number: int, operation_id: str) -> Entry | None:
         """The note that carries this operation's mark, among the newest entries; never cached."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from csm_cli.domain.errors import Conflict, CsmError, Leaked, OutcomeUnknown, Unexpected
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Receipt, Ticket, Write
+from csm_cli.services.leaks import Leaks
 from csm_cli.services.ports import Journal, TicketDesk, Undecided
 
 _LOOK_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between looks; the first commit may be late
@@ -61,6 +62,7 @@ class Door:
         self._verify_seconds = verify_seconds
         self._sleep = sleep
         self._say = say
+        self._leaks = Leaks(desk, verify_seconds=verify_seconds, sleep=sleep, say=say)
 
     def settled(self, ref: TicketRef) -> Ticket:
         """The ticket, read at a moment when its version can still tell changes apart.
@@ -128,7 +130,8 @@ class Door:
         note = self._desk.find(write.ticket, write.mark.operation_id)
         if note is None:
             return None
-        return Written(write, note, warnings=self._settle_found(write, note), earlier=True)
+        self._refuse_public(write, note)
+        return Written(write, note, warnings=self._settle(write, "written"), earlier=True)
 
     def left_open(self, ticket: int, verb: str, intent: str) -> bool:
         """Whether the outcome of such an intent is still open, by the journal alone."""
@@ -148,10 +151,10 @@ class Door:
         """Send it; a refusal of what is sent `again` says nothing about the first sending."""
         try:
             return self._sent(write)
-        except OutcomeUnknown:
+        except (Leaked, OutcomeUnknown):
             raise
         except CsmError as error:
-            if not again or isinstance(error, Leaked):
+            if not again:
                 self._settle(write, error.code)
             raise
         except KeyboardInterrupt:
@@ -164,26 +167,37 @@ class Door:
     def _sent(self, write: Write) -> Written:
         try:
             receipt = self._desk.apply(write)
+        except Leaked as leak:
+            raise self._mended(write, leak) from None
         except OutcomeUnknown as unknown:
             note = self._look(write)
             if note is None:
                 raise self._still_unknown(write, unknown) from None
-            lost = self._settle_found(write, note)
+            self._refuse_public(write, note)
+            lost = self._settle(write, "written")
             differences, unseen = self._compared(write)
             return Written(write, note, differences, (*unseen, *lost))
         lost = self._settle(write, "written", receipt)
         return Written(write, receipt.note, receipt.differences, lost)
 
-    def _settle_found(self, write: Write, note: Entry) -> tuple[str, ...]:
-        """Record that the note was found; not every note that is there is as it was sent.
+    def _refuse_public(self, write: Write, note: Entry) -> None:
+        """Not every note that is there is as it was sent.
 
         Raises:
-            Leaked: the customer can read it.
+            Leaked: the customer can read it, or could until now.
         """
-        lost = self._settle(write, "written" if note.private else Leaked.code)
         if not note.private:
-            raise Leaked.of(write.ticket, note.id)
-        return lost
+            raise self._mended(write, Leaked.of(write.ticket, note.id, note.created_at))
+
+    def _mended(self, write: Write, leak: Leaked) -> Leaked:
+        """Make a public note private. One that may be public still stays undecided.
+
+        The next run of the same command then finds it, and tries again.
+        """
+        told = self._leaks.mended(write, leak)
+        if told.mended:
+            self._settle(write, Leaked.code)
+        return told
 
     def _settle(
         self, write: Write, outcome: str, receipt: Receipt | None = None

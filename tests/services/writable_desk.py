@@ -65,6 +65,7 @@ class WritableDesk:
     `mishaps` are what becomes of the next updates: `lost` (carried out, no answer), `dropped`
     (never arrived, no answer), `leaked` (carried out as a public comment), `leaked-lost`,
     `refused`, `unavailable`, `ignored` (the note is kept, the change is not), `fine`.
+    `repair` is what becomes of a request to make a note private: `works`, `refused`, `ignored`.
     """
 
     def __init__(self, clock: Clock, me: Me | None = None) -> None:
@@ -77,6 +78,8 @@ class WritableDesk:
         self.sent: list[Write] = []
         self.before_apply: list[Callable[[], object]] = []
         self.unreachable = False
+        self.asked_private: list[int] = []
+        self.repair = "works"
 
     def add(self, number: int = 48213, age: float = 3600, **kept: object) -> Ticket:
         """Put a ticket on the desk that was last changed so many seconds ago."""
@@ -184,6 +187,19 @@ class WritableDesk:
             raise Leaked.of(write.ticket, note.id)
         now = self.tickets[write.ticket]
         return Receipt(note, now.updated_at, write.change.differences(now) if write.change else ())
+
+    def make_private(self, number: int, note_id: int) -> None:
+        """Make a note private, unless told to do otherwise; the answer never tells."""
+        self.asked_private.append(note_id)
+        match self.repair:
+            case "refused":
+                raise Refused("the desk said no")
+            case "works":
+                self.entries[number] = [
+                    entry._replace(private=True) if entry.id == note_id else entry
+                    for entry in self.entries[number]
+                ]
+        raise OutcomeUnknown("no answer")
 
     def find(self, number: int, operation_id: str) -> Entry | None:
         """The note with the mark."""

@@ -6,10 +6,11 @@ comment, and makes it private; `receipt` then looks whether Zendesk kept it priv
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from csm_cli.adapters.zendesk import records
-from csm_cli.domain.errors import Leaked, OutcomeUnknown
+from csm_cli.domain.errors import Leaked, OutcomeUnknown, Unavailable
 from csm_cli.domain.tickets import Change, Entry, Mark, Person, Receipt, Write
 
 _LIQUID = re.compile(r"\{(?=[{%])")
@@ -71,11 +72,18 @@ def receipt(write: Write, answer: Any, author: Person, ids: records.FieldIds) ->
     )
 
 
+def _made_at(audit: Mapping[str, Any]) -> datetime | None:
+    try:
+        return records.moment(audit.get("created_at"))
+    except Unavailable:
+        return None
+
+
 def _note(write: Write, audit: Mapping[str, Any], author: Person) -> Entry:
     said = [event for event in audit.get("events") or () if event.get("type") == "Comment"]
     for event in said:
         if event.get("public") is True:
-            raise Leaked.of(write.ticket, event.get("id"))
+            raise Leaked.of(write.ticket, event.get("id"), _made_at(audit))
     if not said or any(event.get("public") is not False for event in said):
         raise OutcomeUnknown("the update was sent, and Zendesk's answer shows no private note")
     event = said[0]
