@@ -63,51 +63,47 @@ class Api:
 
     async def me(self, request: Request) -> Response:
         """The user of the key."""
-        await self._admit(request, {}, "user:read", "requests")
+        await self._admit(request, "user:read", "requests")
         return JSONResponse(profile.user(self._world, self._region))
 
     async def group_types(self, request: Request) -> Response:
         """The project's group types with their numbers."""
-        caller = await self._admit(request, {}, "group:read", "requests")
+        caller = await self._admit(request, "group:read", "requests")
         self._project(request, caller)
         rows = group_types()
         return JSONResponse([{**row, "detail_dashboard": None} for row in rows])
 
     async def query(self, request: Request) -> Response:
         """Run a query, now or in the background."""
-        body = await _json_object(request)
-        caller = await self._admit(request, body, "query:read", "queries")
+        caller = await self._admit(request, "query:read", "queries")
         project = self._project(request, caller)
-        asked = requests.read(body, request.path_params.get("query_id"))
+        asked = requests.read(await _json_object(request), request.path_params.get("query_id"))
         answer = await run_in_threadpool(self._queries.at_once, project, asked)
         if answer is None:
             async with self._slot():
                 answer = await run_in_threadpool(self._queries.compute, project, asked)
         status = 202 if (answer.get("query_status") or {}).get("complete") is False else 200
-        return _dressed(request, JSONResponse(answer, status_code=status))
+        return _dressed(request, await run_in_threadpool(JSONResponse, answer, status))
 
     async def status(self, request: Request) -> Response:
         """How a background query is doing."""
-        caller = await self._admit(request, {}, "query:read", "requests")
+        caller = await self._admit(request, "query:read", "requests")
         project = self._project(request, caller)
         status, code = self._queries.status(request.path_params["query_id"], project)
         return _dressed(request, JSONResponse({"query_status": status}, status_code=code))
 
     async def cancel(self, request: Request) -> Response:
         """Cancel a background query."""
-        caller = await self._admit(request, {}, "query:read", "requests")
+        caller = await self._admit(request, "query:read", "requests")
         project = self._project(request, caller)
         self._queries.cancel(request.path_params["query_id"], project)
         return _dressed(request, Response(status_code=204))
 
-    async def _admit(self, request: Request, body: Body, scope: str, bucket: Bucket) -> Caller:
-        caller = keys.authenticate(
-            self._world,
-            self._region,
-            request.headers.get("authorization"),
-            body,
-            request.query_params,
-        )
+    async def _admit(self, request: Request, scope: str, bucket: Bucket) -> Caller:
+        header = keys.in_header(request.headers.get("authorization"))
+        asks_body = header is None and request.method == "POST"
+        body = await _json_object(request) if asks_body else {}
+        caller = keys.authenticate(self._world, self._region, header, body, request.query_params)
         keys.insist_on_scope(caller, scope)
         self._throttle.admit(caller.key, bucket)
         return caller

@@ -18,10 +18,16 @@ class Caller(NamedTuple):
     projects: frozenset[int] | None
 
 
+def in_header(authorization: str | None) -> str | None:
+    """The key of an Authorization header."""
+    match = _BEARER.match(authorization or "")
+    return match[1].strip() if match else None
+
+
 def authenticate(
     world: World,
     region: Region,
-    authorization: str | None,
+    header: str | None,
     body: Mapping[str, Any],
     query: Mapping[str, str],
 ) -> Caller:
@@ -29,27 +35,21 @@ def authenticate(
 
     A key of the other region is as unknown here as any other; raises ApiError 401.
     """
-    found = _find(authorization, body, query)
-    if found is None:
-        raise errors.not_authenticated()
-    key, place = found
+    key, place = _find(header, body, query)
     for known in world.project()["keys"]:
         if known["key"] == key and known["region"] == region:
             return _caller(known)
     raise errors.wrong_key(place)
 
 
-def _find(
-    authorization: str | None, body: Mapping[str, Any], query: Mapping[str, str]
-) -> tuple[str, str] | None:
-    match = _BEARER.match(authorization or "")
-    if match:
-        return match[1].strip(), "Authorization header"
+def _find(header: str | None, body: Mapping[str, Any], query: Mapping[str, str]) -> tuple[str, str]:
+    if header is not None:
+        return header, "Authorization header"
     if "personal_api_key" in body:
         return str(body["personal_api_key"]), "body"
     if "personal_api_key" in query:
         return query["personal_api_key"], "query string"
-    return None
+    raise errors.not_authenticated()
 
 
 def _caller(known: Mapping[str, Any]) -> Caller:

@@ -177,6 +177,8 @@ def test_bodies_that_are_no_json(keyed: Asking) -> None:
         headers = {**key, "Content-Type": "application/json; charset=utf-8"}
         response = keyed.http.post(path, content=content, headers=headers)
         assert _told(response)[:3] == (400, "invalid_request", "parse_error")
+    unknown = {"Authorization": "Bearer phx_x", "Content-Type": "application/json"}
+    assert keyed.http.post(path, content=b"{", headers=unknown).status_code == 401
     response = keyed.http.post(path, data={"query": "SELECT 1"}, headers=key)
     assert _told(response)[:3] == (415, "invalid_request", "unsupported_media_type")
 
