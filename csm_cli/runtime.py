@@ -48,6 +48,8 @@ class Runtime:
         start_sandbox: Starts the sandbox; called only if the profile is `sandbox` and a
             service of it is really needed.
         announce: Tells a person one line on the way; makes it safe for a screen.
+
+    `sleep` is how anything here waits; a command that can be stopped puts its own in place.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class Runtime:
         self._profile = profile
         self._start_sandbox = start_sandbox
         self._announce = announce
+        self.sleep: Callable[[float], None] = time.sleep
         self._closers: list[Callable[[], None]] = []
 
     @cached_property
@@ -101,7 +104,7 @@ class Runtime:
 
         settings = self.accounts
         facts, limits = settings.facts["zendesk"]["roles"], settings.facts["limits"]
-        role_desk = build.roles(settings, announce=self._announce)
+        role_desk = build.roles(settings, build.Person(self._announce, self._pause))
         self._closers.append(role_desk.close)
         return ChangingRoles(
             self._bare_desk,
@@ -115,7 +118,7 @@ class Runtime:
                 cap=float(limits["retry_after_cap_seconds"]),
             ),
             now=self.environment.now,
-            sleep=time.sleep,
+            sleep=self._pause,
             say=self._announce,
         )
 
@@ -135,7 +138,7 @@ class Runtime:
         from csm_cli.adapters.zendesk import build  # noqa: PLC0415
 
         settings = self.accounts
-        desk = build.desk(settings, announce=self._announce)
+        desk = build.desk(settings, build.Person(self._announce, self._pause))
         self._closers.append(desk.close)
         return desk
 
@@ -246,6 +249,9 @@ class Runtime:
             ticket, Sites.of(facts["posthog"]), facts["zendesk"]["holding_organization"]
         )
         return list(context.facts(known))
+
+    def _pause(self, seconds: float) -> None:
+        self.sleep(seconds)
 
     def close(self) -> None:
         """Close what was opened, the last first."""

@@ -9,7 +9,8 @@
     │   └── Refused       4   the service looked at it and said no
     ├── NotFound          5   no such thing, or more than one
     ├── Conflict          6   somebody else has it, or changed it meanwhile
-    ├── Unavailable       7   rate-limited, down, unreachable; nothing was written
+    ├── Unavailable       7   down or unreachable; nothing was written
+    │   └── Limited       7   too many requests for now; nothing was written
     └── OutcomeUnknown   10   a write may or may not have happened
 
 This module must not know how an error is shown; `csm_cli.output.errors` does that.
@@ -137,6 +138,20 @@ class Unavailable(CsmError):  # noqa: N818
     exit_code = ExitCode.UNAVAILABLE
     code = "unavailable"
     category = "network"
+
+
+class Limited(Unavailable):
+    """A rate limit is used up for longer than csm waits; nothing was written.
+
+    `one_ticket` says that it is the limit of a single ticket: others can be worked on.
+    """
+
+    code = "rate_limited"
+    one_ticket = False
+
+
+class StoppedWaiting(KeyboardInterrupt):
+    """A person's Ctrl-C while a request was held back; it was not sent."""
 
 
 class OutcomeUnknown(CsmError):  # noqa: N818

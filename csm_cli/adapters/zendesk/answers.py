@@ -38,6 +38,9 @@ _REFUSALS: Mapping[int, tuple[type[CsmError], str, str | None]] = {
 }
 """Answers that say for certain that nothing was done, by status."""
 
+TOO_MANY = 429
+"""The status of an answer that did nothing because there were too many requests."""
+
 _FIRST_SUCCESS, _FIRST_REDIRECT = 200, 300
 _LONGEST = 300
 
@@ -79,6 +82,11 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     return max(0.0, (aware - now).total_seconds())
 
 
+def wait_asked(response: requests.Response) -> float | None:
+    """The seconds that an answer asks to wait, by its own clock; null if it doesn't say."""
+    return retry_after(response.headers, read_at(response) or datetime.now(UTC))
+
+
 def read_at(response: requests.Response) -> datetime | None:
     """Zendesk's own clock when it answered, cut to the second; null if the answer doesn't tell."""
     try:
@@ -90,28 +98,15 @@ def read_at(response: requests.Response) -> datetime | None:
 def _error(method: str, response: requests.Response) -> CsmError:
     status, said = response.status_code, _said(response)
     details: dict[str, Any] = {"request_id": response.headers.get("X-Request-Id")}
-    if status == 429:  # noqa: PLR2004 - too many requests
-        return _busy(response, details)
     if status in _REFUSALS:
         error, message, hint = _REFUSALS[status]
-        written = _nothing(method)
+        written = nothing(method)
         return error(message.format(said=said), hint=hint, written=written, **details)
     if method not in READS:
         return OutcomeUnknown(f"the update was sent, and Zendesk answered {status}", **details)
     if response.is_redirect:
         return Unavailable("Zendesk answered with a redirect, which csm does not follow", **details)
     return Unavailable(f"Zendesk answered {status}: {said}", hint="run it again later", **details)
-
-
-def _busy(response: requests.Response, details: dict[str, Any]) -> CsmError:
-    wait = retry_after(response.headers, read_at(response) or datetime.now(UTC))
-    return Unavailable(
-        "Zendesk takes no more requests for now",
-        written=_nothing(str(response.request.method)),
-        hint=f"run it again in {wait:.0f} s" if wait else "run it again in a minute",
-        retry_after=wait,
-        **details,
-    )
 
 
 def _no_data(method: str, response: requests.Response) -> CsmError:
@@ -158,7 +153,8 @@ def _reason(problem: requests.RequestException) -> object:
     return getattr(problem.args[0], "reason", None) if problem.args else None
 
 
-def _nothing(method: str) -> str | None:
+def nothing(method: str) -> str | None:
+    """What to say was written by a request that did nothing; of a read there is no need."""
     return None if method in READS else "nothing was written"
 
 

@@ -1,27 +1,39 @@
 """Puts the Zendesk desk together out of the settings."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from csm_cli.adapters.accounts import ZendeskAccount
 from csm_cli.adapters.cache import Cache
 from csm_cli.adapters.settings import Settings
 from csm_cli.adapters.zendesk.desk import Facts, ZendeskDesk
+from csm_cli.adapters.zendesk.pacer import Pacer, Rate, Waits
 from csm_cli.adapters.zendesk.records import FieldIds
 from csm_cli.adapters.zendesk.roles import ZendeskRoles
 from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.domain.errors import WrongUsage
 
+_AT_ONCE = Waits(0.0, 0.0, 1.0)
 
-def desk(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskDesk:
+
+class Person(NamedTuple):
+    """How the one who waits is told of it, and how csm waits."""
+
+    announce: Callable[[str], None]
+    sleep: Callable[[float], None]
+
+
+def desk(settings: Settings, person: Person) -> ZendeskDesk:
     """The desk of the profile's Zendesk account; nothing is sent yet."""
     account = settings.zendesk()
     limits, facts = settings.facts["limits"], settings.facts["zendesk"]
     return ZendeskDesk(
         account,
-        _session(settings, account, announce),
+        _session(settings, account, person, _waits(settings)),
         Cache(
             _cache_folder(settings, account),
             timedelta(hours=limits["cache_hours"]),
@@ -37,7 +49,7 @@ def desk(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskDesk:
     )
 
 
-def roles(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskRoles:
+def roles(settings: Settings, person: Person) -> ZendeskRoles:
     """The roles of the same account, with the credential that may change them, if there is one.
 
     Raises:
@@ -53,20 +65,38 @@ def roles(settings: Settings, *, announce: Callable[[str], None]) -> ZendeskRole
         )
     return ZendeskRoles(
         account.url,
-        _session(settings, account, announce),
-        _session(settings, changing, announce) if changing else None,
+        _session(settings, account, person, _waits(settings)),
+        # Whoever changes roles decides how long to wait, and says what for.
+        _session(settings, changing, person, _AT_ONCE) if changing else None,
     )
 
 
 def _session(
-    settings: Settings, account: ZendeskAccount, announce: Callable[[str], None]
+    settings: Settings, account: ZendeskAccount, person: Person, waits: Waits
 ) -> SafeSession:
+    rates = settings.facts["zendesk"]["rates"]
     return SafeSession(
         account,
         timeout=settings.seconds("CSM_TIMEOUT", "timeout_seconds"),
         cap=float(settings.facts["limits"]["retry_after_cap_seconds"]),
         certificates=settings.certificates,
-        announce=announce,
+        announce=person.announce,
+        pacer=Pacer(
+            {name: Rate(max(1, rate["requests"]), rate["seconds"]) for name, rate in rates.items()},
+            waits,
+            clock=time.monotonic,
+            sleep=person.sleep,
+            announce=person.announce,
+        ),
+    )
+
+
+def _waits(settings: Settings) -> Waits:
+    limits = settings.facts["limits"]
+    return Waits(
+        once=float(limits["retry_after_cap_seconds"]),
+        in_all=float(limits["waiting_cap_seconds"]),
+        unnamed=float(limits["busy_wait_seconds"]),
     )
 
 

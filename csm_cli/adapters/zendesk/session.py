@@ -21,7 +21,10 @@ from urllib3.util import Retry
 from csm_cli import __version__
 from csm_cli.adapters.accounts import ZendeskAccount, is_loopback
 from csm_cli.adapters.zendesk import answers
-from csm_cli.domain.errors import Unavailable
+from csm_cli.adapters.zendesk.pacer import Pacer
+from csm_cli.domain.errors import Limited, Unavailable
+
+_MOST_REFUSED = 5  # refusals after which a request is given up, however short their waits
 
 # Without a handler of their own, their warnings (with URLs in them) would go to stderr.
 for _name in ("urllib3", "zenpy"):
@@ -51,6 +54,8 @@ class Patience(Retry):
     whatever moment that came.
     """
 
+    # By itself urllib3 would also wait for 429, which is the pacer's business.
+    RETRY_AFTER_STATUS_CODES = frozenset({503})
     cap = 60.0
     announce: Callable[[str], None] | None = None
 
@@ -94,9 +99,10 @@ class SafeSession(requests.Session):
     Args:
         account: Where to, and who.
         timeout: Seconds to connect, and seconds to wait for each answer.
-        cap: The longest wait, in seconds, that a server may ask of a read.
+        cap: The longest wait, in seconds, that a failing server may ask of a read.
         certificates: A file of certificate authorities, or null for the built-in ones.
-        announce: Told when a read waits for the server's limits.
+        announce: Told when a read waits for a failing server.
+        pacer: Holds requests back for the server's limits.
     """
 
     authorized = True  # zenpy then asks for no credentials: `auth` below is the only holder
@@ -109,19 +115,22 @@ class SafeSession(requests.Session):
         cap: float,
         certificates: str | None,
         announce: Callable[[str], None],
+        pacer: Pacer,
     ) -> None:
         super().__init__()
+        self.pacer = pacer
         self._origin = urlsplit(account.url)
         self._timeout = timeout
         self.headers["User-Agent"] = f"csm/{__version__}"
         self.auth = _auth(account)
         self.trust_env = not is_loopback(self._origin.hostname or "")  # no proxy to this machine
         self._certificates = certificates
+        self.request_id: str | None = None  # Zendesk's, of the last answer
         retries = Patience(
             total=2,
             read=1,
             allowed_methods=answers.READS,
-            status_forcelist=(429, 502, 503, 504),
+            status_forcelist=(502, 503, 504),
             backoff_factor=0.2,
             raise_on_status=False,
         )
@@ -144,12 +153,38 @@ class SafeSession(requests.Session):
         if self._certificates:
             kwargs["verify"] = self._certificates
         address = self._own(url if isinstance(url, str) else url.decode())
+        self.request_id = None
         try:
-            response = super().request(verb, address, *args, **kwargs)
-        except requests.RequestException as problem:
-            raise answers.from_exception(verb, problem) from None
+            response = self._answer(verb, address, *args, **kwargs)
+        except Limited as limited:
+            limited.written = answers.nothing(verb)
+            raise
+        self.request_id = response.headers.get("X-Request-Id")
         answers.check(response)
         return response
+
+    def _answer(self, verb: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
+        """The answer; after "too many requests", which did nothing, to the very same request."""
+        path = urlsplit(url).path
+        self.pacer.before(verb, path)
+        refusals = 0
+        while True:
+            try:
+                response = super().request(verb, url, *args, **kwargs)
+            except requests.RequestException as problem:
+                raise answers.from_exception(verb, problem) from None
+            self.pacer.after(verb, path, response.headers)
+            if response.status_code != answers.TOO_MANY:
+                return response
+            refusals += 1
+            self._wait(verb, path, response, give_up=refusals > _MOST_REFUSED)
+
+    def _wait(self, verb: str, path: str, refusal: requests.Response, *, give_up: bool) -> None:
+        try:
+            self.pacer.refused(verb, path, answers.wait_asked(refusal), give_up=give_up)
+        except Limited as limited:
+            limited.request_id = refusal.headers.get("X-Request-Id")
+            raise
 
     def _own(self, url: str) -> str:
         """The URL with the account's scheme; zenpy can spell https only.

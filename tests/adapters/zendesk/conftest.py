@@ -1,5 +1,6 @@
 """A Zendesk desk that speaks to a server which says what a test told it to."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 from csm_cli.adapters.accounts import ZendeskAccount
 from csm_cli.adapters.cache import Cache
 from csm_cli.adapters.zendesk.desk import Facts, ZendeskDesk
+from csm_cli.adapters.zendesk.pacer import Pacer, Waits
 from csm_cli.adapters.zendesk.records import FieldIds
 from csm_cli.adapters.zendesk.session import SafeSession
 from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
@@ -21,6 +23,13 @@ FACTS = Facts(
 )
 
 
+def pacer(once: float = 1.0, in_all: float = 60.0) -> Pacer:
+    """A pacer that knows of no limits but those that it is told of, and really waits."""
+    return Pacer(
+        {}, Waits(once, in_all, 0.05), clock=time.monotonic, sleep=time.sleep, announce=_nowhere
+    )
+
+
 def session(url: str, *, timeout: float = 0.3, cap: float = 1.0) -> SafeSession:
     """A session for an account at this address."""
     return SafeSession(
@@ -28,8 +37,13 @@ def session(url: str, *, timeout: float = 0.3, cap: float = 1.0) -> SafeSession:
         timeout=timeout,
         cap=cap,
         certificates=None,
-        announce=lambda _: None,
+        announce=_nowhere,
+        pacer=pacer(cap),
     )
+
+
+def _nowhere(_: str) -> None:
+    """Nobody listens."""
 
 
 def desk(url: str, folder: Path | None = None, facts: Facts = FACTS) -> ZendeskDesk:

@@ -3,6 +3,7 @@
 import base64
 import socket
 import ssl
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.domain.errors import (
     Conflict,
     CsmError,
+    Limited,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -24,7 +26,7 @@ from csm_cli.domain.errors import (
     Unavailable,
 )
 from tests.adapters.scripted_server import Reply, scripted
-from tests.adapters.zendesk.conftest import session
+from tests.adapters.zendesk.conftest import pacer, session
 
 PAGE = (("Content-Type", "text/html; charset=utf-8"),)
 LOGIN = (("Location", "/access/login"), *PAGE)
@@ -80,7 +82,6 @@ REFUSALS = [
     (409, Conflict),
     (413, Refused),
     (422, Refused),
-    (429, Unavailable),
 ]
 
 
@@ -95,7 +96,7 @@ def test_a_write_that_was_refused(status: int, error: type[CsmError], wait: str)
         assert (told.value.written, told.value.request_id) == ("nothing was written", "abc")
 
 
-@pytest.mark.parametrize("status", [429, 502, 503, 504])
+@pytest.mark.parametrize("status", [502, 503, 504])
 def test_a_busy_desk_is_read_again(status: int) -> None:
     """Reading changes nothing, so it is tried again."""
     with scripted(Reply(status, b""), GOOD) as server:
@@ -104,18 +105,68 @@ def test_a_busy_desk_is_read_again(status: int) -> None:
 
 @pytest.mark.parametrize("wait", ["0", "9999", "soon", "Wed, 21 Oct 2015 07:28:00 GMT", "-5"])
 def test_how_long_a_read_waits(wait: str) -> None:
-    """As long as the desk asks, and never longer than the cap; nonsense is no reason to fail."""
-    with scripted(Reply(429, b"", (("Retry-After", wait),)), GOOD) as server:
+    """As long as a failing desk asks, and never longer than the cap; nonsense is no reason."""
+    with scripted(Reply(503, b"", (("Retry-After", wait),)), GOOD) as server:
         assert read(session(server.url, cap=0.1), server.url) == {"fine": True}
 
 
-def test_reading_again_ends() -> None:
-    """After the third attempt it is told, with the desk's own wait."""
-    busy = Reply(429, "Number of allowed API requests per minute exceeded", (("Retry-After", "7"),))
-    with scripted(busy, busy, busy) as server:
-        with pytest.raises(Unavailable) as told:
-            read(session(server.url, cap=0.0), server.url)
-        assert (told.value.retry_after, told.value.hint) == (7.0, "run it again in 7 s")
+BUSY = "Number of allowed API requests per minute exceeded"
+
+
+@pytest.mark.parametrize("send", [read, write])
+@pytest.mark.parametrize("wait", ["0", "1", None, "soon", "Wed, 21 Oct 2015 07:28:00 GMT"])
+def test_too_many_requests(send: Callable[[SafeSession, str], object], wait: str | None) -> None:
+    """Nothing was done: the very same request goes out again, a write too, after the wait."""
+    headers = (("Retry-After", wait),) if wait is not None else ()
+    with scripted(Reply(429, BUSY, headers), GOOD) as server:
+        began = time.monotonic()
+        assert send(session(server.url), server.url) == {"fine": True}
+        assert time.monotonic() - began >= (1 if wait == "1" else 0)
+        assert server.asked[0].body == server.asked[1].body
+        assert server.asked[0].method == server.asked[1].method
+
+
+def test_a_date_to_wait_for() -> None:
+    """The wait until a date is reckoned by the server's own clock, not by this machine's."""
+    now = ("Date", "Wed, 21 Oct 2015 07:28:00 GMT")
+    later = ("Retry-After", "Wed, 21 Oct 2015 07:28:01 GMT")
+    with scripted(Reply(429, BUSY, (now, later)), GOOD) as server:
+        began = time.monotonic()
+        write(session(server.url), server.url)
+        assert 1 <= time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("wait", ["9999", "9" * 5000])
+def test_too_many_requests_for_too_long(wait: str) -> None:
+    """What is asked is beyond the cap: told at once, with when, and nothing is sent again."""
+    refusal = Reply(429, BUSY, (("Retry-After", wait), ("X-Request-Id", "abc")))
+    with scripted(refusal) as server, pytest.raises(Limited) as told:
+        write(session(server.url), server.url)
+    assert (told.value.written, told.value.request_id) == ("nothing was written", "abc")
+    assert "more would be longer than csm waits" in told.value.message
+
+
+def test_too_many_requests_without_end() -> None:
+    """After six refusals of one request it is told, however short the waits were."""
+    refusal = Reply(429, BUSY, (("Retry-After", "0"),))
+    with scripted(*[refusal] * 6) as server, pytest.raises(Limited) as told:
+        read(session(server.url), server.url)
+    assert told.value.written is None
+
+
+def test_held_back_before_the_sending() -> None:
+    """After an answer that nothing is left, the next request waits, or is not sent at all."""
+    used_up = (("X-Rate-Limit", "700"), ("X-Rate-Limit-Remaining", "0"))
+    soon, late = (*used_up, ("RateLimit-Reset", "1")), (*used_up, ("RateLimit-Reset", "60"))
+    replies = (Reply(200, {}, soon), Reply(200, {}, late))
+    with scripted(*replies) as server, session(server.url) as http:
+        http.get(f"{server.url}/api/v2/it")
+        began = time.monotonic()
+        http.get(f"{server.url}/api/v2/it")
+        assert time.monotonic() - began >= 0.9
+        with pytest.raises(Limited) as told:
+            http.put(f"{server.url}/api/v2/it", json={})
+    assert told.value.written == "nothing was written"
 
 
 def test_a_silent_desk() -> None:
@@ -277,5 +328,10 @@ def test_tls_that_breaks_after_the_sending(tls: tuple[ssl.SSLContext, str]) -> N
 
 def _signed_in(account: ZendeskAccount, certificates: str | None = None) -> SafeSession:
     return SafeSession(
-        account, timeout=0.3, cap=1.0, certificates=certificates, announce=lambda _: None
+        account,
+        timeout=0.3,
+        cap=1.0,
+        certificates=certificates,
+        announce=lambda _: None,
+        pacer=pacer(),
     )

@@ -94,7 +94,8 @@ def test_nothing_to_do_changes_no_role(rising: Terminal, desk: Desk) -> None:
     [
         ({"fault": "status", "status": 403}, 4, False),
         ({"fault": "status", "status": 422}, 4, False),
-        ({"fault": "status", "status": 429, "retry_after": 1}, 7, False),
+        ({"fault": "status", "status": 429, "retry_after": 3600}, 7, False),
+        ({"fault": "status", "status": 429, "retry_after": 1}, 0, True),
         ({"fault": "status", "status": 500, "when": "before"}, 10, False),
         ({"fault": "drop", "when": "before"}, 10, False),
         ({"fault": "drop", "when": "after"}, 0, True),
@@ -198,7 +199,7 @@ def test_the_way_back_fails_again_and_again(rising: Terminal, desk: Desk) -> Non
 def test_a_failure_and_a_failing_way_back(rising: Terminal, desk: Desk) -> None:
     """The code is that of the escalation; the role is told as loudly as ever."""
     _fail_the_way_back(desk, fault="status", status=403)
-    desk.arm(THE_TICKET, fault="status", status=429, retry_after=1)
+    desk.arm(THE_TICKET, fault="status", status=429, retry_after=3600)
     out = rising(f"{ESCALATE} --yes")
     assert out.exit_code == 7
     assert "ATTENTION" in out.stderr
