@@ -148,7 +148,7 @@ def test_two_who_agreed_to_the_same_holder(crowd: Sandbox, fresh: Zendesk, tmp_p
     class SlowAnswer(io.StringIO):
         """A person who says yes after the other one has taken the ticket."""
 
-        def readline(self, *_: object) -> str:
+        def readline(self, *_: object) -> str:  # type: ignore[override]
             """Let the other one go first."""
             first.append(agent(crowd, tmp_path, 1)(f"claim {NUMBER} --take-over --yes"))
             return "y\n"
