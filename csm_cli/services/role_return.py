@@ -43,14 +43,14 @@ class RoleReturn:
             if loan.person.id == me.person.id:
                 if roles.state(loan, me, self._now()) != roles.BACK:
                     return loan
-                self._loans.settle(loan, roles.BACK)
+                self._close(loan, roles.BACK)
         return None
 
     def settle(self, me: Me, outcome: str) -> None:
         """Close the person's loan, if there is one."""
         for loan in self._loans.open():
             if loan.person.id == me.person.id:
-                self._loans.settle(loan, outcome)
+                self._close(loan, outcome)
 
     def end(self, loan: Loan) -> Ending:
         """Give the role back and say how that went; never raises an error of csm's."""
@@ -104,17 +104,17 @@ class RoleReturn:
         if not may or roles.state(loan, me, self._now()) != roles.LENT:
             return Ending(text=self._noticed(loan, me))
         self._change.send(loan.person, loan.lower, PATIENT)
-        self._loans.settle(loan, roles.LOWERED)
+        self._close(loan, roles.LOWERED)
         return Ending(text=f"your role is {loan.lower.name} again")
 
     def _noticed(self, loan: Loan, me: Me) -> str | None:
         """Settle what is over without csm's doing; what a person should know of the rest."""
         match roles.state(loan, me, self._now()):
             case roles.BACK:
-                self._loans.settle(loan, roles.BACK)
+                self._close(loan, roles.BACK)
                 return None
             case roles.FOREIGN:
-                self._loans.settle(loan, roles.CHANGED)
+                self._close(loan, roles.CHANGED)
                 return (
                     "somebody has given you another role since yours was raised; it stays as it is"
                 )
@@ -132,6 +132,13 @@ class RoleReturn:
         return (
             f"reminder: your role is {upper} since {_when(loan)}; back to {loan.lower.name}: {how}"
         )
+
+    def _close(self, loan: Loan, outcome: str) -> None:
+        """Record what became of it; on a full disk the next run finds the same once more."""
+        try:
+            self._loans.settle(loan, outcome)
+        except Unexpected as problem:
+            self._say(f"warning: {problem.message}")
 
     def _open_or(self, loan: Loan) -> list[Loan]:
         """The open loans; if the record can't be read now, this one counts as open."""

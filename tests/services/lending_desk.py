@@ -3,6 +3,7 @@
 # ruff: noqa: ARG002 - the arguments are those of the ports
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from csm_cli.domain import roles
 from csm_cli.domain.errors import (
@@ -123,6 +124,8 @@ class MemoryLoans:
 
     def settle(self, loan: Loan, outcome: str) -> None:
         """Close it."""
+        if self.full:
+            raise Unexpected("the disk is full")
         if loan.since in [each.since for each in self.loans]:
             self.settled.append(outcome)
         self.loans = [each for each in self.loans if each.since != loan.since]
@@ -148,11 +151,16 @@ class Stage:
         self.loans = MemoryLoans()
         self.said: list[str] = []
         self.invited: list[str] = []
-        self.changing = ChangingRoles(
-            self.desk,
+        self._light = light
+        self.changing = self.made(self.desk, self.loans)
+
+    def made(self, desk: Any, loans: Any) -> ChangingRoles:
+        """One run's own, on this desk and this record."""
+        return ChangingRoles(
+            desk,
             RolesOf(self.desk),
-            self.loans,
-            Names(light, "Full agent", "press Full", "press Light"),
+            loans,
+            Names(self._light, "Full agent", "press Full", "press Light"),
             PATIENCE,
             now=self.clock,
             sleep=self.clock.sleep,

@@ -13,9 +13,14 @@ def test_a_disk_that_fills_up_while_raised() -> None:
     stage.desk.looks = [nothing] * 2 + [lambda: setattr(stage.loans, "full", True)]
     done, ending = stage.during(lambda: "done")
     assert (done, ending.code) == ("done", ExitCode.DONE)
+    assert ending.text == "your role is Light agent again"
     assert stage.desk.changes == [FULL, LIGHT]
-    assert stage.loans.settled == [roles.LOWERED]
-    assert "warning: the disk is full" in stage.said
+    assert stage.said == ["warning: the disk is full"] * 2
+    stage.loans.full = False
+    stage.clock.sleep(120)
+    stage.changing.at_start()  # finds the loan, sees that the role is back
+    assert (stage.loans.loans, stage.loans.settled) == ([], [roles.BACK])
+    assert stage.desk.changes == [FULL, LIGHT]
 
 
 @pytest.mark.parametrize("failure", [RuntimeError, KeyboardInterrupt, SystemExit, Refused("no")])

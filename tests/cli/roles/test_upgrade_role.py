@@ -62,6 +62,16 @@ def test_a_person_is_told_of_both(rising: Terminal, desk: Desk) -> None:
     assert (out.exit_code, desk.asked("PUT", "")) == (2, [])
 
 
+def test_a_withdrawal_needs_the_role_too(rising: Terminal, desk: Desk) -> None:
+    """Taking an escalation back changes fields as well."""
+    rising(f"{ESCALATE} --yes")
+    why = "--why 'It was the wrong team after all'"
+    assert rising(f"escalate 48213 --withdraw {why} --yes").exit_code == 4
+    out = rising(f"escalate 48213 --withdraw {why} --upgrade-role --yes --json")
+    assert (out.exit_code, out.json["outcome"]) == (0, "withdrawn")
+    assert desk.role_changes() == [FULL, LIGHT, FULL, LIGHT]
+
+
 def test_a_full_agent_owes_nothing(csm: Terminal, desk: Desk) -> None:
     """Somebody who is one already works as they are: no change, no record."""
     out = with_changer(csm)(f"{ESCALATE} --yes --json")

@@ -51,6 +51,19 @@ def test_stopped_while_raised(
     assert not marker(rising).exists()
 
 
+def test_stopped_at_the_upgrade(rising: Terminal, desk: Desk) -> None:
+    """Ctrl-C while the answer to the upgrade is awaited: it was carried out, so it is undone."""
+    desk.arm(LINS_RECORD, fault="hang", when="after", seconds=40)
+    with a_csm(rising.with_(CSM_TIMEOUT="40")) as process:
+        until(lambda: desk.role() == FULL)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "your role is Light agent again" in told
+    assert desk.role_changes() == [FULL, LIGHT]
+    assert not desk.notes()
+
+
 def test_stopped_twice(rising: Terminal, desk: Desk) -> None:
     """A second Ctrl-C leaves at once; the record stays, and the next csm gives the role back."""
     desk.arm(LINS_RECORD, fault="latency", seconds=0.001)
