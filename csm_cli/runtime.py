@@ -156,9 +156,11 @@ class Runtime:
 
         return Door(
             self.desk,
-            SqliteJournal(settings.state / "journal.sqlite3", owner, self.environment.now),
+            SqliteJournal(
+                settings.state / "journal.sqlite3", owner, self.environment.now, settings.profile
+            ),
             verify_seconds=settings.seconds("CSM_VERIFY_SECONDS", "verify_seconds"),
-            sleep=time.sleep,
+            sleep=self._pause,
             say=self._announce,
         )
 

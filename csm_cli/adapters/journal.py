@@ -9,85 +9,104 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from csm_cli.adapters.sqlite_file import SqliteFile
+from csm_cli.adapters import journal_rows
 from csm_cli.domain.errors import Unexpected
-from csm_cli.domain.tickets import Change, Group, Hand, Mark, Marker, Option, Receipt, Write
+from csm_cli.domain.history import ANSWERED, Before
+from csm_cli.domain.tickets import Receipt, Write
 from csm_cli.services.ports import Undecided
 
-_SCHEMA = """
-CREATE TABLE intents (
-    operation_id TEXT PRIMARY KEY,
-    profile TEXT NOT NULL,
-    ticket INTEGER NOT NULL,
-    verb TEXT NOT NULL,
-    content TEXT NOT NULL,        -- a hash of the words, to recognise a re-run
-    plan TEXT,                    -- the write as JSON while undecided, then null
-    began_at TEXT NOT NULL,
-    settled_at TEXT,
-    outcome TEXT,                 -- null while undecided
-    note_id INTEGER,
-    request_id TEXT
-) STRICT;
-CREATE INDEX undecided ON intents (profile, ticket, verb, content) WHERE outcome IS NULL;
-"""
+_LONGEST_ID = 200  # of a request, which the service makes up
 
 
 class SqliteJournal:
-    """The journal of one profile.
+    """The journal of one account.
 
     Args:
         path: The SQLite file; its folder is made when something is first recorded.
-        profile: Tells whose intents these are, host and account, so that neither two desks
+        account: Tells whose intents these are, desk and person, so that neither two desks
             nor two people on one machine settle each other's; asked when first needed.
         now: The clock, aware and in UTC.
+        profile: The settings' name for it.
     """
 
-    def __init__(self, path: Path, profile: Callable[[], str], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        account: Callable[[], str],
+        now: Callable[[], datetime],
+        profile: str = "default",
+    ) -> None:
         self._path = path
-        self._file = SqliteFile(path, "the journal", [_SCHEMA])
-        self._profile = profile
+        self._file = journal_rows.file(path)
+        self._account = account
         self._now = now
+        self._profile = profile
 
-    def begin(self, write: Write, intent: str) -> None:
+    def begin(
+        self, write: Write, intent: str, before: Before | None = None, undoes: str | None = None
+    ) -> None:
         """Record an intent; it is on the disk when this returns.
 
         Raises:
             Unexpected: the disk is full, or the folder can't be written.
         """
-        row = (
-            write.mark.operation_id,
-            self._profile(),
-            write.ticket,
-            write.mark.verb,
-            _hash(intent),
-            json.dumps(write),
-            self._stamp(),
-        )
+        row = {
+            "operation_id": write.mark.operation_id,
+            "profile": self._profile,
+            "account": self._account(),
+            "ticket": write.ticket,
+            "verb": write.mark.verb,
+            "undoes": undoes,
+            "words": journal_rows.digest(intent),
+            "plan": json.dumps(write),
+            "change": json.dumps(write.change),
+            "before": json.dumps(before),
+            "began_at": self._stamp(),
+        }
+        marks = ", ".join(f":{name}" for name in row)
         with self._before_sending() as connection:
             connection.execute(
-                "INSERT INTO intents (operation_id, profile, ticket, verb, content, plan, began_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO intents ({', '.join(row)}) VALUES ({marks})",  # noqa: S608 - names
                 row,
             )
 
-    def settle(self, operation_id: str, outcome: str, receipt: Receipt | None = None) -> None:
+    def asked(self, operation_id: str, request_id: str) -> None:
+        """Record the service's id of a request of which nobody knows what it did."""
+        with self._file.transaction() as connection:
+            _keep_request_id(connection, operation_id, request_id)
+
+    def settle(
+        self,
+        operation_id: str,
+        outcome: str,
+        receipt: Receipt | None = None,
+        *,
+        how: str = ANSWERED,
+        request_id: str | None = None,
+    ) -> None:
         """Record what became of it, and drop the text."""
+        known = receipt.updated_at if receipt else None
+        row = {
+            "operation_id": operation_id,
+            "outcome": outcome,
+            "how": how,
+            "settled_at": self._stamp(),
+            "note_id": receipt.note.id if receipt else None,
+            "updated_at": journal_rows.stamp(known) if known else None,
+            "differences": json.dumps(receipt.differences if receipt else ()),
+        }
+        changes = ", ".join(f"{name} = :{name}" for name in row)
+        heard = request_id or (receipt.request_id if receipt else None)
         with self._file.transaction() as connection:
             connection.execute(
-                "UPDATE intents SET outcome = ?, settled_at = ?, plan = NULL, note_id = ?,"
-                " request_id = ? WHERE operation_id = ?",
-                (
-                    outcome,
-                    self._stamp(),
-                    receipt.note.id if receipt else None,
-                    receipt.request_id if receipt else None,
-                    operation_id,
-                ),
+                f"UPDATE intents SET {changes}, plan = NULL, words = NULL"  # noqa: S608 - names
+                " WHERE operation_id = :operation_id",
+                row,
             )
+            if heard:
+                _keep_request_id(connection, operation_id, heard)
 
     def undecided(self, ticket: int, verb: str, intent: str | None) -> Sequence[Undecided]:
         """Earlier intents whose outcome is not known, the oldest first; null means any words.
@@ -97,16 +116,21 @@ class SqliteJournal:
         """
         if not self._path.exists():
             return []
-        # The profile is asked for first: nobody else's csm should wait for a request of ours.
-        wanted = (self._profile(), ticket, verb, None if intent is None else _hash(intent))
+        # The account is asked for first: nobody else's csm should wait for a request of ours.
+        wanted = {
+            "account": self._account(),
+            "ticket": ticket,
+            "verb": verb,
+            "words": None if intent is None else journal_rows.digest(intent),
+        }
         with self._before_sending() as connection:
             rows = connection.execute(
-                "SELECT plan, began_at FROM intents WHERE outcome IS NULL AND profile = ?1"
-                " AND ticket = ?2 AND verb = ?3 AND (?4 IS NULL OR content = ?4)"
-                " ORDER BY began_at",
+                "SELECT plan, began_at FROM intents WHERE outcome IS NULL AND account = :account"
+                " AND ticket = :ticket AND verb = :verb AND (:words IS NULL OR words = :words)"
+                " ORDER BY began_at, number",
                 wanted,
             ).fetchall()
-            return [Undecided(_write(json.loads(plan)), began_at) for plan, began_at in rows]
+            return [Undecided(journal_rows.write(plan), began_at) for plan, began_at in rows]
 
     @contextmanager
     def _before_sending(self) -> Iterator[sqlite3.Connection]:
@@ -118,37 +142,17 @@ class SqliteJournal:
             problem.written = "nothing was sent"
             raise
         except (TypeError, ValueError) as problem:
-            raise Unexpected(
-                f"an entry of the journal {self._path} is damaged ({type(problem).__name__})",
-                written="nothing was sent",
-                hint="CSM_STATE names another folder",
-            ) from None
+            error = journal_rows.damaged(self._path, problem)
+            error.written = "nothing was sent"
+            raise error from None
 
     def _stamp(self) -> str:
-        return self._now().isoformat(timespec="microseconds").replace("+00:00", "Z")
+        return journal_rows.stamp(self._now())
 
 
-def _hash(intent: str) -> str:
-    return sha256(intent.encode()).hexdigest()
-
-
-def _write(plan: Sequence[Any]) -> Write:
-    """A write as it was recorded: nested lists in the order of the values' fields."""
-    ticket, version, mark, note, change = plan
-    return Write(ticket, version, Mark(*mark), note, _change(change))
-
-
-def _change(plan: Sequence[Any] | None) -> Change | None:
-    if plan is None:
-        return None
-    group, assignee, marker = plan
-    return Change(
-        Group(*group) if group else None,
-        Hand(*assignee) if assignee else None,
-        (_marker(marker[0]), Option(*marker[1])) if marker else None,
+def _keep_request_id(connection: sqlite3.Connection, operation_id: str, heard: str) -> None:
+    line = "".join(heard.split())[:_LONGEST_ID]
+    connection.execute(
+        "UPDATE intents SET request_ids = request_ids || ? || char(10) WHERE operation_id = ?",
+        (line, operation_id),
     )
-
-
-def _marker(plan: Sequence[Any]) -> Marker:
-    field_id, title, escalated = plan
-    return Marker(field_id, title, Option(*escalated))

@@ -4,13 +4,15 @@ Every transaction is on the disk when it ends. Several processes may use one fil
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from csm_cli.domain.errors import Unexpected, WrongUsage
 
-_PATIENCE = 10  # seconds that a process waits for another one's transaction
+_PATIENCE = 30  # seconds that a process waits for the others to be done with the file
+_PAUSE = 0.02
 
 
 class SqliteFile:
@@ -36,26 +38,59 @@ class SqliteFile:
             Unexpected: the disk is full, the folder can't be written, the file is damaged.
             WrongUsage: a newer csm made the file.
         """
+        with self._told_in_words(), closing(self._opened("BEGIN IMMEDIATE")) as connection:
+            self._bring_up_to_date(connection)
+            yield connection
+            connection.execute("COMMIT")
+
+    def shrink(self) -> None:
+        """Write the file anew and empty its log: what was deleted is in neither after this.
+
+        Raises:
+            Unexpected: as above, or another process doesn't let go of the file.
+        """
+        in_memory = "PRAGMA temp_store = MEMORY"  # no copy of it in a folder of the system's
+        with self._told_in_words(), closing(self._opened(in_memory)) as connection:
+            connection.execute("VACUUM")
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise sqlite3.OperationalError("another csm is using it")
+
+    @contextmanager
+    def _told_in_words(self) -> Iterator[None]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            # Made before SQLite opens it: the files that SQLite puts beside it get its mode.
-            self._path.touch(mode=0o600)
-            connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("PRAGMA secure_delete = ON")  # what is dropped is overwritten
-                connection.execute("BEGIN IMMEDIATE")
-                self._bring_up_to_date(connection)
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                connection.close()
+            yield
         except (sqlite3.Error, OSError) as problem:
             raise Unexpected(
                 f"{self._name} {self._path} can't be used: {problem}",
                 hint="nothing is changed that can't be recorded; CSM_STATE names another folder",
             ) from None
+
+    def _opened(self, first: str) -> sqlite3.Connection:
+        """A connection with the first statement carried out.
+
+        SQLite waits for another process's transaction, but not while one is making the
+        write-ahead log or, as the last one out, taking it away.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Made before SQLite opens it: the files that SQLite puts beside it get its mode.
+        self._path.touch(mode=0o600)
+        until = time.monotonic() + _PATIENCE
+        while True:
+            connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA secure_delete = ON")  # what is dropped is overwritten
+                connection.execute(first)
+            except sqlite3.Error as problem:
+                connection.close()
+                code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+                if code != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return connection
 
     def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

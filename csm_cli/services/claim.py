@@ -179,7 +179,7 @@ class Claiming:
             if wish.dry_run:
                 return self._planned(ticket, decided, warnings)
             try:
-                written = self._door.send(decided, wish.intent)
+                written = self._door.send(decided, wish.intent, ticket)
             except Conflict:
                 # Nothing was written: somebody was faster, so look and decide anew.
                 ticket, entries = self._look(ref)

@@ -199,7 +199,7 @@ class Escalating:
         """Send; if the ticket moved on in ways that do not matter to the plan, once more."""
         for _ in range(_ROUNDS):
             try:
-                return self._door.send(_write(planned, order), intent)
+                return self._door.send(_write(planned, order), intent, planned.ticket)
             except Conflict:
                 planned = self._again(planned)
         raise Conflict(

@@ -8,10 +8,12 @@ time, so that the desk itself refuses it if the first one arrived after all.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import NamedTuple
 
-from csm_cli.domain.errors import Conflict, CsmError, Leaked, OutcomeUnknown, Unexpected
+from csm_cli.domain.errors import Conflict, CsmError, Leaked, OutcomeUnknown
+from csm_cli.domain.history import ANSWERED, FOUND, MOVED, NOT_WRITTEN, WRITTEN, Before
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Receipt, Ticket, Write
 from csm_cli.services.leaks import Leaks
@@ -109,7 +111,7 @@ class Door:
         if (written := self._found_earlier(write)) is not None:
             return written
         if moved:
-            self._settle(write, "not-written")
+            self._settle(write, NOT_WRITTEN, how=MOVED)
             return None
         if not resend:
             raise OutcomeUnknown(
@@ -123,7 +125,7 @@ class Door:
         except Conflict:
             written = self._found_earlier(write)
             if written is None:
-                self._settle(write, "not-written")
+                self._settle(write, NOT_WRITTEN, how=MOVED)
             return written
 
     def _found_earlier(self, write: Write) -> Written | None:
@@ -131,20 +133,26 @@ class Door:
         if note is None:
             return None
         self._refuse_public(write, note)
-        return Written(write, note, warnings=self._settle(write, "written"), earlier=True)
+        return Written(write, note, warnings=self._settle_found(write, note), earlier=True)
 
     def left_open(self, ticket: int, verb: str, intent: str) -> bool:
         """Whether the outcome of such an intent is still open, by the journal alone."""
         return bool(self._journal.undecided(ticket, verb, intent))
 
-    def send(self, write: Write, intent: str) -> Written:
+    def send(
+        self, write: Write, intent: str, before: Ticket | None = None, undoes: str | None = None
+    ) -> Written:
         """Record the write, send it once, and say what stands.
+
+        `before` is the ticket that it was planned on, for the journal; `undoes` the operation
+        that it takes back.
 
         Raises:
             OutcomeUnknown: it was sent, and could not be found within the time.
             CsmError: it was not written, for the reason that the error gives.
         """
-        self._journal.begin(write, intent)
+        was = Before.of(before, write.change) if before is not None else None
+        self._journal.begin(write, intent, was, undoes)
         return self._send(write)
 
     def _send(self, write: Write, *, again: bool = False) -> Written:
@@ -155,7 +163,7 @@ class Door:
             raise
         except CsmError as error:
             if not again:
-                self._settle(write, error.code)
+                self._settle(write, error.code, request_id=error.request_id)
             raise
         except KeyboardInterrupt:
             self._say(
@@ -170,15 +178,22 @@ class Door:
         except Leaked as leak:
             raise self._mended(write, leak) from None
         except OutcomeUnknown as unknown:
+            self._keep_request_id(write, unknown)
             note = self._look(write)
             if note is None:
                 raise self._still_unknown(write, unknown) from None
             self._refuse_public(write, note)
-            lost = self._settle(write, "written")
             differences, unseen = self._compared(write)
+            lost = self._settle_found(write, note, differences)
             return Written(write, note, differences, (*unseen, *lost))
-        lost = self._settle(write, "written", receipt)
+        lost = self._settle(write, WRITTEN, receipt)
         return Written(write, receipt.note, receipt.differences, lost)
+
+    def _settle_found(
+        self, write: Write, note: Entry, differences: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """Record that the note was found."""
+        return self._settle(write, WRITTEN, Receipt(note, None, differences), how=FOUND)
 
     def _refuse_public(self, write: Write, note: Entry) -> None:
         """Not every note that is there is as it was sent.
@@ -200,14 +215,27 @@ class Door:
         return told
 
     def _settle(
-        self, write: Write, outcome: str, receipt: Receipt | None = None
+        self,
+        write: Write,
+        outcome: str,
+        receipt: Receipt | None = None,
+        *,
+        how: str = ANSWERED,
+        request_id: str | None = None,
     ) -> tuple[str, ...]:
         """Record the outcome; a disk that fails now must not turn what is true into an error."""
+        operation_id = write.mark.operation_id
         try:
-            self._journal.settle(write.mark.operation_id, outcome, receipt)
-        except Unexpected as problem:
+            self._journal.settle(operation_id, outcome, receipt, how=how, request_id=request_id)
+        except CsmError as problem:
             return (f"the outcome could not be recorded: {problem.message}",)
         return ()
+
+    def _keep_request_id(self, write: Write, unknown: OutcomeUnknown) -> None:
+        """Record which request it was that has no clear answer; the service's people will ask."""
+        if unknown.request_id:
+            with suppress(CsmError):
+                self._journal.asked(write.mark.operation_id, unknown.request_id)
 
     def _look(self, write: Write) -> Entry | None:
         """Search for the note by its mark, again and again until the time is up."""

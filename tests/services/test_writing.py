@@ -162,7 +162,7 @@ def test_an_outcome_that_can_not_be_recorded(around: Set) -> None:
     """A disk that fails after the note was written turns into a warning, not into an error."""
 
     class FullJournal(MemoryJournal):
-        def settle(self, *_: object) -> None:
+        def settle(self, *_: object, **__: object) -> None:
             raise Unexpected("no space left")
 
     around.door = Door(

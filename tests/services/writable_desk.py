@@ -17,6 +17,7 @@ from csm_cli.domain.errors import (
     Unavailable,
     WrongUsage,
 )
+from csm_cli.domain.history import ANSWERED, Before
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import (
     Conversation,
@@ -238,14 +239,35 @@ class MemoryJournal:
     def __init__(self) -> None:
         self.began: dict[str, tuple[Write, str]] = {}
         self.outcomes: dict[str, str] = {}
+        self.before: dict[str, Before | None] = {}
+        self.how: dict[str, str] = {}
+        self.requests: dict[str, list[str]] = {}
 
-    def begin(self, write: Write, intent: str) -> None:
+    def begin(
+        self, write: Write, intent: str, before: Before | None = None, undoes: str | None = None
+    ) -> None:
         """Record an intent."""
         self.began[write.mark.operation_id] = (write, intent)
+        self.before[write.mark.operation_id] = before
 
-    def settle(self, operation_id: str, outcome: str, receipt: Receipt | None = None) -> None:
+    def asked(self, operation_id: str, request_id: str) -> None:
+        """Record the id of a request."""
+        self.requests.setdefault(operation_id, []).append(request_id)
+
+    def settle(
+        self,
+        operation_id: str,
+        outcome: str,
+        receipt: Receipt | None = None,
+        *,
+        how: str = ANSWERED,
+        request_id: str | None = None,
+    ) -> None:
         """Record what became of it."""
         self.outcomes[operation_id] = outcome
+        self.how[operation_id] = how
+        if request_id:
+            self.asked(operation_id, request_id)
 
     def undecided(self, ticket: int, verb: str, intent: str | None) -> Sequence[Undecided]:
         """What has no outcome yet."""

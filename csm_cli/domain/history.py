@@ -1,0 +1,131 @@
+"""What csm wrote on this machine, or tried to, looked back on: each intent and its outcome."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from csm_cli.domain.errors import (
+    Conflict,
+    CsmError,
+    Leaked,
+    NotAllowed,
+    NotFound,
+    NotSignedIn,
+    Refused,
+    Unavailable,
+    WrongUsage,
+)
+from csm_cli.domain.tickets import Change, Group, Hand, Option, Ticket
+
+WRITTEN, PARTIAL, LEAKED = "written", "partial", Leaked.code
+NOT_WRITTEN, UNDECIDED = "not-written", "undecided"
+
+ANSWERED, FOUND, MOVED, WORD = "answer", "found", "moved", "word"
+"""How an outcome became known: by the desk's answer, by the note that was found later, by a
+version that moved on without the note, or by a person's word."""
+
+_WHY = {
+    NOT_WRITTEN: "the ticket moved on without the note",
+    **{
+        error.code: words
+        for error, words in (
+            (WrongUsage, "it could not be sent"),
+            (NotSignedIn, "the desk did not know the credential"),
+            (NotAllowed, "the desk does not allow it"),
+            (Refused, "the desk refused it"),
+            (NotFound, "there was no such ticket"),
+            (Conflict, "the ticket had changed in the meantime"),
+            (Unavailable, "the desk was not reached, or took no more requests"),
+            (CsmError, "csm itself failed before it was sent"),
+        )
+    },
+}
+
+
+class Before(NamedTuple):
+    """How a ticket stood in what a write was going to change: what it takes to put it back."""
+
+    status: str
+    group: Group | None = None
+    assignee: Hand = Hand(None, None)
+    option: Option | None = None
+
+    @classmethod
+    def of(cls, ticket: Ticket, change: Change | None) -> "Before":
+        """The ticket as it was read for the change."""
+        holder = ticket.assignee
+        option = None
+        if change is not None and change.marker is not None:
+            value = ticket.fields.get(change.marker[0].field_id)
+            option = Option(value or "none", value)
+        hand = Hand(holder.id, holder.name) if holder else Hand(None, None)
+        return cls(ticket.status, ticket.group, hand, option)
+
+
+class Intent(NamedTuple):
+    """One write as the journal has it; its note's text is kept elsewhere, and not for long.
+
+    `profile` is null if it was recorded before profiles were. `account` says on which desk,
+    and as whom. `settled` is how it ended, as it was recorded, null while nobody knows, and
+    `how` how that became known. `updated_at` is the ticket's, right after the write.
+    `differences` are what came out otherwise than planned. `undoes` is the operation that it
+    takes back.
+    """
+
+    operation_id: str
+    profile: str | None
+    account: str
+    ticket: int
+    verb: str
+    began_at: datetime
+    settled_at: datetime | None = None
+    settled: str | None = None
+    how: str | None = None
+    note_id: int | None = None
+    request_ids: tuple[str, ...] = ()
+    updated_at: datetime | None = None
+    differences: tuple[str, ...] = ()
+    change: Change | None = None
+    before: Before | None = None
+    undoes: str | None = None
+
+    @property
+    def desk(self) -> str:
+        """The desk that it was for: its address, or the sandbox."""
+        return self.account.rpartition(" as ")[0]
+
+    @property
+    def outcome(self) -> str:
+        """Written, written in part, leaked, not written, or undecided."""
+        if self.settled is None:
+            return UNDECIDED
+        if self.settled == WRITTEN:
+            return PARTIAL if self.differences else WRITTEN
+        return LEAKED if self.settled == LEAKED else NOT_WRITTEN
+
+    @property
+    def stands(self) -> bool:
+        """Whether its note is on the ticket."""
+        return self.outcome in {WRITTEN, PARTIAL, LEAKED}
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is not simply written."""
+        match self.outcome:
+            case "written":
+                return None
+            case "partial":
+                return "; ".join(self.differences)
+            case "leaked":
+                return "the note came back public"
+            case "undecided":
+                return "no answer told what became of it"
+        if self.how == WORD:
+            return "somebody said so"
+        return _WHY.get(self.settled or "", self.settled)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took until its outcome was known."""
+        if self.settled_at is None:
+            return None
+        return max(0.0, (self.settled_at - self.began_at).total_seconds())
