@@ -97,19 +97,17 @@ def reason(text: Any, escaped: Any) -> str | None:
     backslash, PostHog served both from a column that keeps JSON's escapes: a decoded text
     with a backslash in it would have had two in the other spelling.
     """
-    clean, raw = _typed(text), _typed(escaped)
-    if not clean or not raw:
-        return clean or raw
-    if clean != raw or "\\" not in raw:
-        return clean
+    clean, raw = str(text or ""), str(escaped or "")
+    if not clean or clean == raw:
+        clean = _decoded(raw)
+    return clean if clean.strip() else None
+
+
+def _decoded(raw: str) -> str:
     try:
-        return str(json.loads(f'"{raw}"', strict=False))
+        return str(json.loads(f'"{raw}"', strict=False)) if "\\" in raw else raw
     except ValueError:
         return raw
-
-
-def _typed(cell: Any) -> str | None:
-    return str(cell) if cell is not None and str(cell).strip() else None
 
 
 def _site_region(site: str | None, sites: Mapping[str, str]) -> str | None:

@@ -71,7 +71,7 @@ def test_a_backslash_that_was_typed_stays_one() -> None:
     r"""`C:\temp` must come out neither doubled nor as a tab."""
     typed = 'C:\\temp\\new, a "quote" and \\u0041'
     assert rows.reason(typed, _escaped(typed)) == typed
-    assert rows.reason(None, typed) == typed
+    assert rows.reason("", _escaped(typed)) == typed
 
 
 def test_a_reason_that_no_json_reads_is_kept_as_it_came() -> None:
