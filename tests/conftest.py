@@ -14,9 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from tests import reference
 from tests.terminal import Terminal
+
+# Properties are searched with whatever profile is in force, `ci` among them; how long one
+# example takes says nothing on a machine that does other work besides.
+settings.register_profile("csm", parent=settings(), deadline=None)
+settings.load_profile("csm")
 
 
 def pytest_report_header() -> str:
@@ -101,3 +107,8 @@ def _empty_home(tmp_path: Path) -> dict[str, str]:
         "CSM_STATE": str(tmp_path / "state"),
         "CSM_CONFIG": str(tmp_path / "config.toml"),
     }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--reliability-report FILE` keeps what came of each cell of the fault matrix."""
+    parser.addoption("--reliability-report", metavar="FILE", default=None)

@@ -18,7 +18,7 @@ _COMMAND = re.compile(r"\bcsm (?![a-z-]+: )([^,;:()'\"]*)")
 _OF_ITSELF = {
     "adds", "asks", "can", "changes", "could", "does", "has", "is", "itself", "keeps", "knows",
     "leaves", "looks", "made", "may", "names", "opens", "put", "reads",
-    "sent", "shows", "stops", "writes",
+    "sent", "shows", "stops", "waits", "writes",
 }  # fmt: skip
 """Words that make csm the subject of a sentence; no command has such a name."""
 
