@@ -60,7 +60,7 @@ class SqliteJournal:
             "verb": write.mark.verb,
             "undoes": undoes,
             "words": journal_rows.digest(intent),
-            "plan": json.dumps(write),
+            "plan": json.dumps(write.recorded),
             "change": json.dumps(write.change),
             "before": json.dumps(before),
             "began_at": self._stamp(),
@@ -84,6 +84,7 @@ class SqliteJournal:
         receipt: Receipt | None = None,
         *,
         how: str = ANSWERED,
+        note_id: int | None = None,
         request_id: str | None = None,
     ) -> None:
         """Record what became of it, and drop the text."""
@@ -93,7 +94,7 @@ class SqliteJournal:
             "outcome": outcome,
             "how": how,
             "settled_at": self._stamp(),
-            "note_id": receipt.note.id if receipt else None,
+            "note_id": receipt.note.id if receipt else note_id,
             "updated_at": journal_rows.stamp(known) if known else None,
             "differences": json.dumps(receipt.differences if receipt else ()),
         }

@@ -7,15 +7,16 @@ person's decision, and it sends the same write with the version that was read th
 time, so that the desk itself refuses it if the first one arrived after all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import NamedTuple
 
-from csm_cli.domain.errors import Conflict, CsmError, Leaked, OutcomeUnknown
+from csm_cli.domain.attachments import Attachment, with_contents
+from csm_cli.domain.errors import Conflict, CsmError, Leaked, OutcomeUnknown, WrongUsage
 from csm_cli.domain.history import ANSWERED, FOUND, MOVED, NOT_WRITTEN, WRITTEN, Before
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Entry, Receipt, Ticket, Write
+from csm_cli.domain.tickets import Entry, Receipt, Request, Ticket, Write
 from csm_cli.services.leaks import Leaks
 from csm_cli.services.ports import Journal, TicketDesk, Undecided
 
@@ -48,6 +49,7 @@ class Door:
         verify_seconds: For how long an unknown outcome is looked up.
         sleep: Waits so many seconds.
         say: Told what takes long.
+        guard: Says no to a write that must not leave this machine; null lets all of them go.
     """
 
     def __init__(
@@ -58,12 +60,14 @@ class Door:
         verify_seconds: float,
         sleep: Callable[[float], None],
         say: Callable[[str], None],
+        guard: Callable[[Write], None] | None = None,
     ) -> None:
         self._desk = desk
         self._journal = journal
         self._verify_seconds = verify_seconds
         self._sleep = sleep
         self._say = say
+        self._guard = guard
         self._leaks = Leaks(desk, verify_seconds=verify_seconds, sleep=sleep, say=say)
 
     def settled(self, ref: TicketRef) -> Ticket:
@@ -85,24 +89,46 @@ class Door:
             ticket = again
         return ticket
 
+    def planned(self, write: Write) -> tuple[Write, tuple[Request, ...]]:
+        """The write as the desk takes it, and all requests that `send` would send.
+
+        Raises:
+            WrongUsage: it must not leave this machine.
+        """
+        self._check(write)
+        return self._desk.fitted(write), tuple(self._desk.requests(write))
+
+    def _check(self, write: Write) -> None:
+        if self._guard is not None:
+            self._guard(write)
+
     def earlier(
-        self, ticket: int, verb: str, intent: str | None, *, resend: bool
+        self,
+        ticket: int,
+        verb: str,
+        intent: str | None,
+        *,
+        resend: bool,
+        files: Sequence[Attachment] = (),
     ) -> Written | None:
         """Settle what an earlier run of the same intent left open, if it left something.
 
-        Without an intent, what any earlier run of the verb on this ticket left open.
+        Without an intent, what any earlier run of the verb on this ticket left open. `files`
+        are those at hand; what is sent again needs the same ones as before.
 
         Raises:
             OutcomeUnknown: it is still not to be seen, and `resend` was not asked for.
             Leaked: it is there, and the customer can read it.
         """
         for undecided in self._journal.undecided(ticket, verb, intent):
-            written = self._settled_by_now(undecided, resend=resend)
+            written = self._settled_by_now(undecided, files, resend=resend)
             if written is not None:
                 return written
         return None
 
-    def _settled_by_now(self, undecided: Undecided, *, resend: bool) -> Written | None:
+    def _settled_by_now(
+        self, undecided: Undecided, files: Sequence[Attachment], *, resend: bool
+    ) -> Written | None:
         """An earlier write as it stands by now; null if it was not and can't be written."""
         write = undecided.write
         # The ticket before its notes: a version that moved without leaving the note behind
@@ -120,13 +146,35 @@ class Door:
                 written="nothing was sent now",
                 hint="look at the ticket, then add --resend: it can't be written twice",
             )
+        return self._sent_again(undecided, files)
+
+    def _sent_again(
+        self, undecided: Undecided, files: Sequence[Attachment]
+    ) -> Written | None:
+        """What a refusal of the second sending says about the first: only a conflict does.
+
+        Raises:
+            OutcomeUnknown: the second was not carried out, and the first still may be.
+        """
+        write = undecided.write
+        complete = with_contents(write.attachments, files)
         try:
-            return self._send(write, again=True)
+            return self._sent(write._replace(attachments=complete))
         except Conflict:
             written = self._found_earlier(write)
             if written is None:
                 self._settle(write, NOT_WRITTEN, how=MOVED)
             return written
+        except (Leaked, OutcomeUnknown, WrongUsage):
+            raise
+        except CsmError as problem:
+            raise OutcomeUnknown(
+                f"sending it again failed: {problem.message}",
+                written=f"nothing was written now; what was sent to ticket {write.ticket} at "
+                f"{undecided.began_at} may still appear",
+                hint="run the same command again, with --resend, when that is mended",
+                request_id=problem.request_id,
+            ) from None
 
     def _found_earlier(self, write: Write) -> Written | None:
         note = self._desk.find(write.ticket, write.mark.operation_id)
@@ -149,21 +197,29 @@ class Door:
 
         Raises:
             OutcomeUnknown: it was sent, and could not be found within the time.
+            WrongUsage: it must not leave this machine.
             CsmError: it was not written, for the reason that the error gives.
         """
+        self._check(write)
+        self._sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
         was = Before.of(before, write.change) if before is not None else None
         self._journal.begin(write, intent, was, undoes)
-        return self._send(write)
-
-    def _send(self, write: Write, *, again: bool = False) -> Written:
-        """Send it; a refusal of what is sent `again` says nothing about the first sending."""
         try:
             return self._sent(write)
         except (Leaked, OutcomeUnknown):
             raise
         except CsmError as error:
-            if not again:
-                self._settle(write, error.code, request_id=error.request_id)
+            self._settle(write, error.code, request_id=error.request_id)
+            raise
+        except StoppedWaiting:
+            self._settle(write, STOPPED)
+            raise
+
+    def _sent(self, write: Write) -> Written:
+        """Send it once, and look for the note if no answer is clear."""
+        try:
+            return self._seen_through(write)
+        except StoppedWaiting:
             raise
         except KeyboardInterrupt:
             self._say(
@@ -172,7 +228,7 @@ class Door:
             )
             raise
 
-    def _sent(self, write: Write) -> Written:
+    def _seen_through(self, write: Write) -> Written:
         try:
             receipt = self._desk.apply(write)
         except Leaked as leak:
@@ -183,7 +239,7 @@ class Door:
             if note is None:
                 raise self._still_unknown(write, unknown) from None
             self._refuse_public(write, note)
-            differences, unseen = self._compared(write)
+            differences, unseen = self._compared(write, note)
             lost = self._settle_found(write, note, differences)
             return Written(write, note, differences, (*unseen, *lost))
         lost = self._settle(write, WRITTEN, receipt)
@@ -211,7 +267,7 @@ class Door:
         """
         told = self._leaks.mended(write, leak)
         if told.mended:
-            self._settle(write, Leaked.code)
+            self._settle(write, Leaked.code, note_id=told.note_id, request_id=leak.request_id)
         return told
 
     def _settle(
@@ -221,12 +277,19 @@ class Door:
         receipt: Receipt | None = None,
         *,
         how: str = ANSWERED,
+        note_id: int | None = None,
         request_id: str | None = None,
     ) -> tuple[str, ...]:
         """Record the outcome; a disk that fails now must not turn what is true into an error."""
-        operation_id = write.mark.operation_id
         try:
-            self._journal.settle(operation_id, outcome, receipt, how=how, request_id=request_id)
+            self._journal.settle(
+                write.mark.operation_id,
+                outcome,
+                receipt,
+                how=how,
+                note_id=note_id,
+                request_id=request_id,
+            )
         except CsmError as problem:
             return (f"the outcome could not be recorded: {problem.message}",)
         return ()
@@ -252,14 +315,17 @@ class Door:
                 return note
         return None
 
-    def _compared(self, write: Write) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _compared(self, write: Write, note: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Differences from the plan, and what could not be seen: the answer never came."""
+        noted = self._desk.fitted(write).differences(note)
         if write.change is None:
-            return (), ()
+            return noted, ()
         try:
-            return write.change.differences(self._desk.ticket(TicketRef(write.ticket))), ()
+            now = self._desk.ticket(TicketRef(write.ticket))
         except CsmError as problem:
-            return (), (f"only the note was seen, not the rest of the ticket: {problem.message}",)
+            unseen = f"only the note was seen, not the rest of the ticket: {problem.message}"
+            return noted, (unseen,)
+        return (*noted, *write.change.differences(now)), ()
 
     def _still_unknown(self, write: Write, unknown: OutcomeUnknown) -> OutcomeUnknown:
         return OutcomeUnknown(

@@ -261,6 +261,7 @@ class MemoryJournal:
         receipt: Receipt | None = None,
         *,
         how: str = ANSWERED,
+        note_id: int | None = None,
         request_id: str | None = None,
     ) -> None:
         """Record what became of it."""
