@@ -20,7 +20,6 @@ ERRORS = {
     "Conflict": (6, "conflict", "conflict"),
     "Unavailable": (7, "unavailable", "network"),
     "Limited": (7, "rate_limited", "network"),
-    "Limited": (7, "rate_limited", "network"),
     "OutcomeUnknown": (10, "outcome_unknown", "network"),
 }
 """Of each error: its exit code, and `code` and `category` of its JSON object."""

@@ -3,11 +3,12 @@
 import ast
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import pytest
 
-from tests.promises.program import modules, parses
+from tests.promises.program import commands, modules, parses
 
 _VALUE = "48213"
 """Stands for whatever is filled in: a ticket's number does for every argument so far."""
@@ -15,12 +16,11 @@ _VALUE = "48213"
 # "csm audit-impersonation: ..." is the name of a query, for PostHog's log.
 _COMMAND = re.compile(r"\bcsm (?![a-z-]+: )([^,;:()'\"]*)")
 
-_OF_ITSELF = {
-    "adds", "asks", "can", "changes", "could", "does", "has", "is", "itself", "keeps", "knows",
-    "leaves", "looks", "made", "may", "names", "opens", "put", "reads",
-    "sent", "shows", "stops", "waits", "writes",
-}  # fmt: skip
-"""Words that make csm the subject of a sentence; no command has such a name."""
+_OF_ITSELF = {"can", "is", "itself", "looks", "may", "opens", "shows", "waits", "writes"}
+"""Words that make csm the subject of a hint; no command has such a name."""
+
+_NEAR = 0.75
+"""From this likeness on, a word in other texts is a misspelt command and not a verb."""
 
 
 class Advice(NamedTuple):
@@ -30,34 +30,51 @@ class Advice(NamedTuple):
     command: str
 
 
-def _documentation(tree: ast.Module) -> set[ast.expr]:
-    """Strings that stand for themselves: docstrings, of which `--help` shows the commands'."""
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+class Said(NamedTuple):
+    """A text of the program: its line, and whether it is one that says what to type."""
+
+    line: int
+    text: str
+    is_hint: bool
 
 
-def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Every text of a module with its line; a value stands wherever something is filled in."""
-    skipped: set[ast.AST] = {*_documentation(tree)}
+def _texts(tree: ast.Module) -> Iterator[Said]:
+    """Every text of a module; docstrings are not, and a value stands for what is filled in."""
+    skipped = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    hints = {
+        part
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg in {"hint", "instead"}
+        for part in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             skipped |= set(node.values)
             parts = (
                 part.value if isinstance(part, ast.Constant) else _VALUE for part in node.values
             )
-            yield node.lineno, "".join(str(part) for part in parts)
+            yield Said(node.lineno, "".join(str(part) for part in parts), node in hints)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in skipped:
-            yield node.lineno, node.value
+            yield Said(node.lineno, node.value, node in hints)
+
+
+def _names_a_command(word: str, said: Said) -> bool:
+    """Whether the word behind `csm` is meant to be typed; in a hint it is, unless csm does it."""
+    if said.is_hint or said.text.startswith("csm "):
+        return word not in {*_OF_ITSELF, _VALUE}
+    names = {command.words[0] for command in commands()}
+    return word.startswith("-") or bool(get_close_matches(word, names, cutoff=_NEAR))
 
 
 def _advice() -> Iterator[Advice]:
     for path, tree in modules().items():
         if path.startswith("sandbox/"):
             continue
-        for line, text in _texts(tree):
-            for found in _COMMAND.finditer(text):
+        for said in _texts(tree):
+            for found in _COMMAND.finditer(said.text):
                 words = found[1].split()
-                if words and words[0] not in {*_OF_ITSELF, _VALUE}:
-                    yield Advice(f"{path}:{line}", " ".join(words))
+                if words and _names_a_command(words[0], said):
+                    yield Advice(f"{path}:{said.line}", " ".join(words))
 
 
 def _could_be_typed(command: str) -> bool:
