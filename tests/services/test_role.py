@@ -5,7 +5,17 @@ import pytest
 from csm_cli.domain import roles
 from csm_cli.domain.errors import NotAllowed, Unavailable, Unexpected
 from csm_cli.domain.tickets import Me
-from tests.services.lending_desk import ADMIN, FULL, LEAD, LIGHT, LIN, REFUSED, Stage
+from tests.services.lending_desk import (
+    ADMIN,
+    FULL,
+    LEAD,
+    LIGHT,
+    LIN,
+    NOOR,
+    REFUSED,
+    Stage,
+    nothing,
+)
 
 
 def test_recorded_before_anything_is_sent() -> None:
@@ -92,3 +102,92 @@ def test_another_run_has_it() -> None:
         ["another run is using your raised role; waiting for it ..."],
         [],
     )
+
+
+def test_down() -> None:
+    """The result shows the new role; the loan is settled as lowered, once."""
+    stage = Stage()
+    up = stage.up()
+    assert (up.standing.me.access, up.standing.role) == (roles.FULL, FULL)
+    assert up.standing.loan == stage.loans.loans[0]
+    down = stage.down()
+    assert (down.outcome, down.target) == (roles.LOWERED, LIGHT)
+    assert (down.standing.me.access, down.standing.role, down.standing.loan) == (
+        roles.LIGHT,
+        LIGHT,
+        None,
+    )
+    assert (stage.loans.loans, stage.loans.settled) == ([], [roles.LOWERED])
+
+
+def test_told_to_go_down_is_not_told_again() -> None:
+    """A loan that stands until told becomes one that the next run gives back."""
+    stage = Stage()
+    stage.up()
+    stage.desk.mishaps_of_roles = [REFUSED]
+    with pytest.raises(NotAllowed):
+        stage.down()
+    assert [(loan.kind, loan.confirmed) for loan in stage.loans.loans] == [(roles.RUN, True)]
+    stage.changing.at_start()
+    assert stage.desk.who.role_id == LIGHT.id
+
+
+def test_down_when_it_was_never_sure_to_be_up() -> None:
+    """The role is full, so the loan was real: one look later, light means that it is over."""
+    stage = Stage()
+    stage.loans.loans = [roles.Loan(LIN, LIGHT, FULL, roles.TOLD, stage.clock())]
+    stage.desk.give(FULL)
+    stage.desk.mishaps_of_roles, stage.desk.carried_out = [REFUSED], True
+    with pytest.raises(NotAllowed):
+        stage.down()
+    stage.changing.at_start()
+    assert (stage.loans.loans, stage.loans.settled) == ([], [roles.BACK])
+
+
+def test_a_third_role_is_settled() -> None:
+    """It is told, with the role that csm had given, and nothing is due any more."""
+    stage = Stage()
+    stage.up()
+    stage.desk.give(ADMIN)
+    step = stage.down()
+    assert step.outcome == roles.CHANGED
+    assert "Admin since; it had been raised to Full agent" in str(step.reason)
+    assert (stage.loans.loans, stage.loans.settled) == ([], [roles.CHANGED])
+    assert stage.desk.changes == [FULL]
+
+
+def test_down_on_the_page() -> None:
+    """The person goes down there; csm waits and settles the loan."""
+    stage = Stage()
+    stage.up()
+    stage.desk.can_change = False
+    stage.desk.looks = [nothing] * 3 + [lambda: stage.desk.give(LIGHT)]
+    step = stage.down()
+    assert (step.outcome, step.target) == (roles.LOWERED, LIGHT)
+    assert stage.invited == ["https://desk.example/None"]
+    assert stage.desk.changes == [FULL]
+    assert (stage.loans.loans, stage.loans.settled) == ([], [roles.LOWERED])
+
+
+def test_the_way_back_is_known_beforehand() -> None:
+    """A rehearsal shows the request that would undo the step; on the page there is none."""
+    stage = Stage()
+    (request,) = stage.changing.way_back(stage.changing.plan_up())
+    assert request.body == {"role": LIGHT.id}
+    stage.desk.can_change = False
+    assert stage.changing.way_back(stage.changing.plan_up()) == ()
+
+
+def test_the_account_for_roles_is_named() -> None:
+    """Whose account changes the role is part of every plan."""
+    stage = Stage()
+    standing = stage.changing.plan_up().standing
+    assert (standing.way, standing.changer) == (roles.CREDENTIAL, NOOR)
+    stage.desk.can_change = False
+    assert stage.changing.look().way == roles.PAGE
+
+
+def test_no_administrator_is_lowered() -> None:
+    """Nor is anything asked about it."""
+    with pytest.raises(NotAllowed, match="does not take away"):
+        Stage(ADMIN).changing.plan_down()

@@ -51,6 +51,7 @@ def test_lost_and_found() -> None:
     stage.desk.mishaps_of_roles, stage.desk.carried_out = [LOST], True
     assert stage.up().outcome == roles.RAISED
     assert stage.desk.changes == [FULL]
+    assert stage.said == ["no clear answer; looking whether the role was changed ..."]
 
 
 def test_lost_and_late() -> None:
@@ -71,7 +72,8 @@ def test_never_seen(mishaps: list[OutcomeUnknown]) -> None:
     with pytest.raises(OutcomeUnknown) as unknown:
         stage.up()
     assert stage.clock.slept == 12
-    assert "within 12 s; it still may" in str(unknown.value.written)
+    said = "the role was not seen to become 'Full agent' within 12 s; it still may"
+    assert unknown.value.written == said
     assert stage.desk.changes == [FULL]
     assert [loan.kind for loan in stage.loans.loans] == [roles.TOLD]
 
@@ -103,7 +105,7 @@ def test_a_person_who_does_not_come() -> None:
     """Ten minutes, then it is told; after them nothing is taken for due."""
     stage = Stage()
     stage.desk.can_change = False
-    with pytest.raises(Refused, match="within 600 s"):
+    with pytest.raises(Refused, match="your role has not changed within 600 s"):
         stage.during(lambda: pytest.fail("worked without the role"))
     assert stage.clock.slept == 600
     assert (stage.loans.loans, stage.said) == ([], [])
@@ -120,3 +122,11 @@ def test_waiting_through_a_bad_network() -> None:
     stage.desk.looks = [nothing, nothing, fails, fails, lambda: stage.desk.give(FULL)]
     assert stage.up().outcome == roles.RAISED
     assert stage.said == ["away; still waiting"]
+
+
+def test_a_closed_door_when_told_to_go_down() -> None:
+    """Tried as patiently as at the end of a run."""
+    stage = Stage(FULL)
+    stage.desk.mishaps_of_roles = [busy(None)] * 3
+    assert stage.down().outcome == roles.LOWERED
+    assert stage.clock.slept == 1 + 2 + 4

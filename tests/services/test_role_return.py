@@ -35,6 +35,7 @@ def test_whatever_the_work_raises(failure: BaseException | type[BaseException]) 
         stage.during(work)
     assert stage.desk.changes == [FULL, LIGHT]
     assert stage.loans.loans == []
+    assert stage.said == ["your role is Light agent again"]
 
 
 def test_a_closed_door_on_the_way_down() -> None:
