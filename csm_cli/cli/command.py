@@ -16,6 +16,7 @@ import typer
 
 from csm_cli.cli.invocation import Exit, Invocation, Shared, announcing
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.environment import Environment
 from csm_cli.runtime import Runtime
 
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
@@ -52,38 +53,78 @@ def command(
     """Register a function as the command `name` of `app`, with the shared options added."""
 
     def register(function: Callable[..., int | None]) -> Callable[..., None]:
-        def run(context: typer.Context, **options: Any) -> None:
-            shared = Shared(**{key: options.pop(key) for key in _SHARED})
-            invocation = _invocation(context, shared)
-            try:
-                code = function(invocation, **options)
-            finally:
-                invocation.runtime.remind()
-                invocation.runtime.close()
-            if code:
-                raise Exit(code)
-
-        run.__doc__ = function.__doc__
-        run.__signature__ = _signature(function)  # type: ignore[attr-defined]
+        run = _runner(function)
         app.command(name, context_settings=CONTEXT_SETTINGS)(run)
         return run
 
     return register
 
 
-def _invocation(context: typer.Context, shared: Shared) -> Invocation:
-    environment, before = context.find_root().obj
-    both = Shared(
+def bare_command(app: typer.Typer) -> Callable[[Callable[..., int | None]], Callable[..., None]]:
+    """Register a function as what a group does when none of its own commands is named.
+
+    With one, what the shared options before it say is handed on; options of the function's
+    own are refused there, rather than ignored.
+    """
+
+    def register(function: Callable[..., int | None]) -> Callable[..., None]:
+        run = _runner(function)
+        app.callback(invoke_without_command=True)(run)
+        return run
+
+    return register
+
+
+def _runner(function: Callable[..., int | None]) -> Callable[..., None]:
+    def run(context: typer.Context, **options: Any) -> None:
+        environment, shared = _shared(context, options)
+        if context.invoked_subcommand is not None:
+            _refuse_own(context, options)
+            context.obj = (environment, shared)
+            return
+        invocation = _invocation(environment, shared)
+        try:
+            code = function(invocation, **options)
+        finally:
+            invocation.runtime.remind()
+            invocation.runtime.close()
+        if code:
+            raise Exit(code)
+
+    run.__doc__ = function.__doc__
+    run.__signature__ = _signature(function)  # type: ignore[attr-defined]
+    return run
+
+
+def _shared(context: typer.Context, options: dict[str, Any]) -> tuple[Environment, Shared]:
+    """The shared options from before the command's name and, taken out of `options`, after it."""
+    environment, before = context.obj
+    shared = Shared(**{key: options.pop(key) for key in _SHARED})
+    return environment, Shared(
         json=before.json or shared.json,
         profile=shared.profile or before.profile,
         sandbox=before.sandbox or shared.sandbox,
         no_input=before.no_input or shared.no_input,
     )
-    if both.sandbox and both.profile not in {None, "sandbox"}:
+
+
+def _refuse_own(context: typer.Context, options: dict[str, Any]) -> None:
+    for name in options:
+        source = context.get_parameter_source(name)
+        if source is not None and source.name != "DEFAULT":
+            raise WrongUsage(
+                f"--{name.rstrip('_').replace('_', '-')} stands before "
+                f"{context.invoked_subcommand}, which does not take it there",
+                hint=f"{context.command_path} {context.invoked_subcommand} --help",
+            )
+
+
+def _invocation(environment: Environment, shared: Shared) -> Invocation:
+    if shared.sandbox and shared.profile not in {None, "sandbox"}:
         raise WrongUsage("--sandbox and --profile name two different profiles")
-    profile = "sandbox" if both.sandbox else both.profile
+    profile = "sandbox" if shared.sandbox else shared.profile
     runtime = Runtime(environment, profile, _start_sandbox, announcing(environment))
-    return Invocation(environment, both, runtime)
+    return Invocation(environment, shared, runtime)
 
 
 def _start_sandbox(settings: Any) -> Any:
