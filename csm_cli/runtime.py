@@ -6,6 +6,7 @@ service asks for it, so an offline command loads no HTTP client.
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from csm_cli.adapters.ownership_reading import OwnershipFile
     from csm_cli.adapters.posthog.audit_log import PostHogAuditLog
     from csm_cli.adapters.settings import Settings
+    from csm_cli.adapters.zendesk.build import Person
     from csm_cli.adapters.zendesk.desk import ZendeskDesk
     from csm_cli.domain.ownership import Ownership
     from csm_cli.domain.tickets import Ticket
@@ -49,7 +51,8 @@ class Runtime:
             service of it is really needed.
         announce: Tells a person one line on the way; makes it safe for a screen.
 
-    `sleep` is how anything here waits; a command that can be stopped puts its own in place.
+    `sleep` is how anything here waits, `in_flight` stands around each request to the desk; a
+    command that can be stopped between two tickets puts its own in place of both.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Runtime:
         self._start_sandbox = start_sandbox
         self._announce = announce
         self.sleep: Callable[[float], None] = time.sleep
+        self.in_flight: Callable[[], AbstractContextManager[None]] = nullcontext
         self._closers: list[Callable[[], None]] = []
 
     @cached_property
@@ -104,7 +108,7 @@ class Runtime:
 
         settings = self.accounts
         facts, limits = settings.facts["zendesk"]["roles"], settings.facts["limits"]
-        role_desk = build.roles(settings, build.Person(self._announce, self._pause))
+        role_desk = build.roles(settings, self._person)
         self._closers.append(role_desk.close)
         return ChangingRoles(
             self._bare_desk,
@@ -138,9 +142,14 @@ class Runtime:
         from csm_cli.adapters.zendesk import build  # noqa: PLC0415
 
         settings = self.accounts
-        desk = build.desk(settings, build.Person(self._announce, self._pause))
+        desk = build.desk(settings, self._person)
         self._closers.append(desk.close)
         return desk
+
+    @property
+    def updates_a_minute(self) -> float | None:
+        """How many updates the desk takes in a minute, as far as it is known by now."""
+        return self._bare_desk.updates_a_minute
 
     @cached_property
     def door(self) -> "Door":
@@ -252,8 +261,19 @@ class Runtime:
         )
         return list(context.facts(known))
 
+    @property
+    def _person(self) -> "Person":
+        from csm_cli.adapters.zendesk.build import Person  # noqa: PLC0415
+
+        return Person(self._announce, self._pause, self._flight)
+
+    # What is built asks for these each time: a command may put its own in place any time.
+
     def _pause(self, seconds: float) -> None:
         self.sleep(seconds)
+
+    def _flight(self) -> AbstractContextManager[None]:
+        return self.in_flight()
 
     def close(self) -> None:
         """Close what was opened, the last first."""

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from csm_cli.cli.invocation import Exit, Invocation, Shared, announcing
+from csm_cli.cli.invocation import Exit, Invocation, Shared, Voice
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.environment import Environment
 from csm_cli.runtime import Runtime
@@ -123,8 +123,9 @@ def _invocation(environment: Environment, shared: Shared) -> Invocation:
     if shared.sandbox and shared.profile not in {None, "sandbox"}:
         raise WrongUsage("--sandbox and --profile name two different profiles")
     profile = "sandbox" if shared.sandbox else shared.profile
-    runtime = Runtime(environment, profile, _start_sandbox, announcing(environment))
-    return Invocation(environment, shared, runtime)
+    voice = Voice(environment)
+    runtime = Runtime(environment, profile, _start_sandbox, voice)
+    return Invocation(environment, shared, runtime, voice)
 
 
 def _start_sandbox(settings: Any) -> Any:

@@ -4,7 +4,8 @@ Commands get an `Invocation` as their first argument. It carries the process's e
 the shared options, and the runtime that builds services on first use.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from csm_cli.domain.errors import WrongUsage
@@ -26,10 +27,13 @@ class Shared(NamedTuple):
 class Invocation:
     """What a command works with."""
 
-    def __init__(self, environment: Environment, shared: Shared, runtime: Runtime) -> None:
+    def __init__(
+        self, environment: Environment, shared: Shared, runtime: Runtime, voice: "Voice"
+    ) -> None:
         self.environment = environment
         self.shared = shared
         self.runtime = runtime
+        self.voice = voice
 
     def present(self, view: View) -> None:
         """Write the command's result to stdout."""
@@ -37,8 +41,7 @@ class Invocation:
 
     def say(self, text: str) -> None:
         """Tell a person something on the way, on stderr."""
-        self.environment.stderr.write(clean.block(text) + "\n")
-        self.environment.stderr.flush()
+        self.voice.write(clean.block(text))
 
     @property
     def can_ask(self) -> bool:
@@ -85,14 +88,35 @@ class Invocation:
         return found
 
 
-def announcing(environment: Environment) -> Callable[[str], None]:
-    """A way to tell a person one line on stderr, whatever stands in it."""
+class Voice:
+    """Tells a person lines on stderr; while something else stands there, above it."""
 
-    def announce(text: str) -> None:
-        environment.stderr.write(clean.line(text) + "\n")
-        environment.stderr.flush()
+    def __init__(self, environment: Environment) -> None:
+        self._stream = environment.stderr
+        self._above: Callable[[str], None] | None = None
 
-    return announce
+    def __call__(self, text: str) -> None:
+        """Tell one line, whatever stands in it."""
+        self.write(clean.line(text))
+
+    def write(self, text: str) -> None:
+        """Tell what is safe for a screen already."""
+        tell = self._above or self.write_here
+        tell(text)
+
+    def write_here(self, text: str) -> None:
+        """Tell it at the cursor, whatever stands there."""
+        self._stream.write(text + "\n")
+        self._stream.flush()
+
+    @contextmanager
+    def above(self, line: Callable[[str], None]) -> Iterator[None]:
+        """Within the block it is `line` that tells them."""
+        before, self._above = self._above, line
+        try:
+            yield
+        finally:
+            self._above = before
 
 
 class Exit(Exception):  # noqa: N818 - not an error: a result whose exit code is not 0

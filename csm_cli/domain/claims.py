@@ -23,6 +23,9 @@ CLAIMED, ALREADY_YOURS, HELD, RELEASED = "claimed", "already-yours", "held", "re
 NOT_FOUND, CLOSED, REFUSED, UNKNOWN = "not-found", "closed", "refused", "unknown"
 PLANNED, PARTIAL, LEAKED, UNAVAILABLE = "planned", "partial", "leaked", "unavailable"
 
+NOT_TRIED, STOPPED = "not tried any more", "not done before the stop"
+"""Why nothing was done with a ticket: it was not the ticket's fault, or a person's wish."""
+
 EXIT_CODES = {
     CLAIMED: ExitCode.DONE,
     ALREADY_YOURS: ExitCode.DONE,
@@ -67,6 +70,11 @@ class ClaimResult(NamedTuple):
     requests: tuple[Request, ...] = ()
     before: Ticket | None = None
     change: Change | None = None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether csm was stopped before it did anything with the ticket."""
+        return self.reason in {NOT_TRIED, STOPPED}
 
 
 def says_claim(entry: Entry) -> bool:
@@ -116,6 +124,13 @@ def bystanders(
         at = entry.created_at.strftime("%Y-%m-%d %H:%M UTC")
         found.append(f"{entry.author.name} left a note at {at}")
     return tuple(found)
+
+
+def kind(result: ClaimResult) -> str:
+    """What a ticket counts as while there are more to come."""
+    if result.outcome in {HELD, UNKNOWN}:
+        return result.outcome
+    return "done" if EXIT_CODES[result.outcome] == ExitCode.DONE else "failed"
 
 
 def exit_code(results: Sequence[ClaimResult]) -> ExitCode:

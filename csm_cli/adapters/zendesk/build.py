@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -21,10 +22,14 @@ _AT_ONCE = Waits(0.0, 0.0, 1.0)
 
 
 class Person(NamedTuple):
-    """How the one who waits is told of it, and how csm waits."""
+    """Whoever sits in front of it: how they are told what takes long, and how they can stop it.
+
+    `sleep` waits, `in_flight` stands around each request; both may raise `KeyboardInterrupt`.
+    """
 
     announce: Callable[[str], None]
     sleep: Callable[[float], None]
+    in_flight: Callable[[], AbstractContextManager[None]]
 
 
 def desk(settings: Settings, person: Person) -> ZendeskDesk:
@@ -81,6 +86,7 @@ def _session(
         cap=float(settings.facts["limits"]["retry_after_cap_seconds"]),
         certificates=settings.certificates,
         announce=person.announce,
+        in_flight=person.in_flight,
         pacer=Pacer(
             {name: Rate(max(1, rate["requests"]), rate["seconds"]) for name, rate in rates.items()},
             waits,

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from csm_cli.adapters.accounts import ZendeskAccount
 from csm_cli.adapters.cache import Cache
 from csm_cli.adapters.zendesk import answers, records, writes
+from csm_cli.adapters.zendesk.pacer import TICKETS
 from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.domain.errors import (
     CsmError,
@@ -163,6 +164,12 @@ class ZendeskDesk:
             if entry.mark is not None and entry.mark.operation_id == operation_id:
                 return entry
         return None
+
+    @property
+    def updates_a_minute(self) -> float | None:
+        """How many updates of tickets Zendesk takes in a minute; as documented, until it says."""
+        rate = self._session.pacer.rate(TICKETS)
+        return rate and rate.requests / rate.seconds * 60
 
     def close(self) -> None:
         """Close the connections."""

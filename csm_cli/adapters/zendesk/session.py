@@ -8,6 +8,7 @@ is redirected, and a URL of another origin is refused before anything leaves.
 
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -103,6 +104,7 @@ class SafeSession(requests.Session):
         certificates: A file of certificate authorities, or null for the built-in ones.
         announce: Told when a read waits for a failing server.
         pacer: Holds requests back for the server's limits.
+        in_flight: Stands around each request, so that a person can break into it.
     """
 
     authorized = True  # zenpy then asks for no credentials: `auth` below is the only holder
@@ -116,8 +118,10 @@ class SafeSession(requests.Session):
         certificates: str | None,
         announce: Callable[[str], None],
         pacer: Pacer,
+        in_flight: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         super().__init__()
+        self._in_flight = in_flight
         self.pacer = pacer
         self._origin = urlsplit(account.url)
         self._timeout = timeout
@@ -170,7 +174,8 @@ class SafeSession(requests.Session):
         refusals = 0
         while True:
             try:
-                response = super().request(verb, url, *args, **kwargs)
+                with self._in_flight():
+                    response = super().request(verb, url, *args, **kwargs)
             except requests.RequestException as problem:
                 raise answers.from_exception(verb, problem) from None
             self.pacer.after(verb, path, response.headers)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from csm_cli.cli import sandbox_host
 from csm_cli.cli.command import command, group
-from csm_cli.cli.invocation import Invocation, announcing
+from csm_cli.cli.invocation import Invocation, Voice
 from csm_cli.domain import changes, claims, escalation
 from csm_cli.domain.changes import Reading
 from csm_cli.domain.errors import ExitCode
@@ -74,7 +74,7 @@ def demo(invocation: Invocation) -> int:
     quiet = invocation.shared.json
     ended: list[Ended] = []
     with _throw_away(invocation.environment, quiet=quiet) as environment:
-        runtime = Runtime(environment, None, sandbox_host.start, announcing(environment))
+        runtime = Runtime(environment, None, sandbox_host.start, Voice(environment))
         for step in _steps():
             if not quiet:
                 opening(invocation.environment, step.why, _typed(step))
