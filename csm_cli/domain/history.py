@@ -7,6 +7,7 @@ from csm_cli.domain.errors import (
     Conflict,
     CsmError,
     Leaked,
+    Limited,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -17,7 +18,7 @@ from csm_cli.domain.errors import (
 from csm_cli.domain.tickets import Change, Group, Hand, Option, Ticket
 
 WRITTEN, PARTIAL, LEAKED = "written", "partial", Leaked.code
-NOT_WRITTEN, UNDECIDED = "not-written", "undecided"
+NOT_WRITTEN, STOPPED, UNDECIDED = "not-written", "stopped", "undecided"
 
 ANSWERED, FOUND, MOVED, WORD = "answer", "found", "moved", "word"
 """How an outcome became known: by the desk's answer, by the note that was found later, by a
@@ -25,6 +26,7 @@ version that moved on without the note, or by a person's word."""
 
 _WHY = {
     NOT_WRITTEN: "the ticket moved on without the note",
+    STOPPED: "it was stopped before it was sent",
     **{
         error.code: words
         for error, words in (
@@ -34,7 +36,8 @@ _WHY = {
             (Refused, "the desk refused it"),
             (NotFound, "there was no such ticket"),
             (Conflict, "the ticket had changed in the meantime"),
-            (Unavailable, "the desk was not reached, or took no more requests"),
+            (Unavailable, "the desk was not reached"),
+            (Limited, "the desk took no more requests"),
             (CsmError, "csm itself failed before it was sent"),
         )
     },

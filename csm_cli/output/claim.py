@@ -1,6 +1,7 @@
 """The results of `csm claim`, ticket by ticket."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -56,13 +57,28 @@ def asides(results: Sequence[ClaimResult], *, as_json: bool, on_terminal: bool) 
     lines = []
     for result in results:
         lines += [f"warning: {result.ticket}: {clean.line(text)}" for text in result.warnings]
-        if result.reason and as_json:
+        if result.reason and as_json and not result.untouched:
             lines.append(f"{result.ticket} {result.outcome}: {clean.line(result.reason)}")
         if result.hint:
             lines.append(f"next: {clean.line(result.hint)}")
         if not (as_json or on_terminal):
             lines += map(request_line, result.requests)
-    return lines
+    return [*lines, *_account(results)]
+
+
+def _account(results: Sequence[ClaimResult]) -> list[str]:
+    """What became of several, in a line, and what to do about those that nothing was done with."""
+    if len(results) < 2:  # noqa: PLR2004 - one ticket speaks for itself
+        return []
+    touched = Counter(result.outcome for result in results if not result.untouched)
+    parts = [f"{count} {outcome}" for outcome, count in touched.items()]
+    left = [result for result in results if result.untouched]
+    if left:
+        parts.append(f"{len(left)} {left[0].reason}")
+    account = f"{len(results)} tickets: {', '.join(parts)}"
+    if not left:
+        return [account]
+    return [account, "next: run the same command again; it goes on where it stopped"]
 
 
 def request_line(request: Request) -> str:

@@ -11,8 +11,10 @@ from csm_cli.domain.errors import (
     Conflict,
     CsmError,
     Leaked,
+    Limited,
     NotAllowed,
     NotFound,
+    NotSignedIn,
     OutcomeUnknown,
     Unavailable,
 )
@@ -22,6 +24,7 @@ from csm_cli.services.ports import TicketDesk
 from csm_cli.services.writing import Door, Written
 
 _ROUNDS = 5  # how often a claim is decided anew when the ticket keeps changing under it
+_ENOUGH = 3  # in a row, after which the rest is not tried: it is not about the tickets
 
 
 class Wish(NamedTuple):
@@ -73,6 +76,7 @@ class Claiming:
         self._door = door
         self._now = now
         self._new_id = new_id
+        self._sent: set[int] = set()
         self._looked: dict[int, tuple[Ticket, Sequence[Entry]]] = {}
 
     def distinct(self, refs: Sequence[TicketRef]) -> tuple[TicketRef, ...]:
@@ -103,27 +107,34 @@ class Claiming:
         return claim.by.id == self._me.person.id
 
     def claim_all(self, refs: Sequence[TicketRef], wish: Wish) -> Iterator[ClaimResult]:
-        """Do it for each ticket in turn; one that fails does not stop the rest, a leak does.
+        """Do it for each ticket in turn; one that fails does not stop the rest.
+
+        What is not about that ticket does: a leak, a credential that is not known any more, a
+        limit of the account, several in a row that got no answer. What is left is told as such.
 
         Raises:
             CsmError: nothing was done yet, and the first ticket shows that nothing can be; or
                 there is only one ticket, and no result for it.
         """
         light = wish.assign and self._is_light()
+        in_a_row = 0
         for place, ref in enumerate(refs):
+            problem = None
             try:
-                yield _refused_light(ref) if light else self.claim(ref, wish)
-            except Leaked as problem:
-                if place == 0:
+                result = _refused_light(ref) if light else self.claim(ref, wish)
+            except CsmError as error:
+                if len(refs) == 1 or (place == 0 and not isinstance(error, Unavailable)):
                     raise
-                yield _failed(ref, claims.LEAKED, problem)
-                for left in refs[place + 1 :]:
-                    yield ClaimResult(left.number, claims.UNAVAILABLE, reason="not tried any more")
+                problem, result = error, _failed(ref, _outcome(error), error)
+            yield result
+            in_a_row = in_a_row + 1 if problem or self._got_no_answer(result) else 0
+            if in_a_row == _ENOUGH or _ends_all(problem):
+                yield from map(_not_tried, refs[place + 1 :])
                 return
-            except CsmError as problem:
-                if len(refs) == 1 or (place == 0 and not isinstance(problem, Unavailable)):
-                    raise
-                yield _failed(ref, claims.UNAVAILABLE, problem)
+
+    def _got_no_answer(self, result: ClaimResult) -> bool:
+        """Whether this run sent something and does not know what became of it."""
+        return result.outcome == claims.UNKNOWN and result.ticket in self._sent
 
     def stopped(self, refs: Sequence[TicketRef], wish: Wish) -> Iterator[ClaimResult]:
         """The results of tickets that a person's Ctrl-C left undone; asks the journal only."""
@@ -131,7 +142,7 @@ class Claiming:
             if self._door.left_open(ref.number, wish.verb, wish.intent):
                 yield ClaimResult(ref.number, claims.UNKNOWN, reason="stopped on its way")
             else:
-                yield ClaimResult(ref.number, claims.UNAVAILABLE, reason="stopped before it")
+                yield ClaimResult(ref.number, claims.UNAVAILABLE, reason=claims.STOPPED)
 
     def claim(self, ref: TicketRef, wish: Wish) -> ClaimResult:
         """Claim or release one ticket; nearly every way this can end is a result.
@@ -178,6 +189,7 @@ class Claiming:
                 warnings += ("it has no group, and gets yours with the assignee",)
             if wish.dry_run:
                 return self._planned(ticket, decided, warnings)
+            self._sent.add(ref.number)
             try:
                 written = self._door.send(decided, wish.intent, ticket)
             except Conflict:
@@ -284,6 +296,20 @@ def _done(number: int, written: Written, wish: Wish, warnings: tuple[str, ...]) 
         reason="; ".join(written.differences),
         hint="the claim stands; only a member of the ticket's group can be its assignee",
     )
+
+
+def _outcome(problem: CsmError) -> str:
+    return claims.LEAKED if isinstance(problem, Leaked) else claims.UNAVAILABLE
+
+
+def _ends_all(problem: CsmError | None) -> bool:
+    """Whether no other ticket can fare better, or must not be tried."""
+    limited = isinstance(problem, Limited) and not problem.one_ticket
+    return limited or isinstance(problem, (Leaked, NotSignedIn))
+
+
+def _not_tried(ref: TicketRef) -> ClaimResult:
+    return ClaimResult(ref.number, claims.UNAVAILABLE, reason=claims.NOT_TRIED)
 
 
 def _failed(ref: TicketRef, outcome: str, problem: CsmError) -> ClaimResult:

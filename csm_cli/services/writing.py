@@ -13,8 +13,15 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from csm_cli.domain.attachments import Attachment, with_contents
-from csm_cli.domain.errors import Conflict, CsmError, Leaked, OutcomeUnknown, WrongUsage
-from csm_cli.domain.history import ANSWERED, FOUND, MOVED, NOT_WRITTEN, WRITTEN, Before
+from csm_cli.domain.errors import (
+    Conflict,
+    CsmError,
+    Leaked,
+    OutcomeUnknown,
+    StoppedWaiting,
+    WrongUsage,
+)
+from csm_cli.domain.history import ANSWERED, FOUND, MOVED, NOT_WRITTEN, STOPPED, WRITTEN, Before
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Receipt, Request, Ticket, Write
 from csm_cli.services.leaks import Leaks
@@ -202,6 +209,7 @@ class Door:
         """
         self._check(write)
         self._sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
+        self._sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
         was = Before.of(before, write.change) if before is not None else None
         self._journal.begin(write, intent, was, undoes)
         try:
@@ -214,11 +222,16 @@ class Door:
         except StoppedWaiting:
             self._settle(write, STOPPED)
             raise
+        except StoppedWaiting:
+            self._settle(write, STOPPED)
+            raise
 
     def _sent(self, write: Write) -> Written:
         """Send it once, and look for the note if no answer is clear."""
         try:
             return self._seen_through(write)
+        except StoppedWaiting:
+            raise
         except StoppedWaiting:
             raise
         except KeyboardInterrupt:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from csm_cli.cli.bulk import Bulk
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
-from csm_cli.domain.claims import ClaimResult, exit_code
+from csm_cli.domain.claims import ClaimResult, exit_code, kind
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.refs import TicketRef, ticket_ref
 from csm_cli.output import clean
@@ -38,6 +39,9 @@ def claim(
         bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take over without asking.")] = False,
+    no_progress: Annotated[
+        bool, typer.Option("--no-progress", help="With many tickets: now and then a line, no bar.")
+    ] = False,
 ) -> int:
     """Tell support that you are on a ticket, with one internal note.
 
@@ -55,20 +59,12 @@ def claim(
     wish = Wish(release, assign, take_over, {}, message, resend, dry_run)
     if take_over and not (dry_run or yes):
         wish = wish._replace(agreed=_agreed(invocation, refs))
-    results: list[ClaimResult] = []
-    try:
-        for result in invocation.runtime.claiming.claim_all(refs, wish):
-            results.append(result)
-            if len(refs) > 1 and invocation.environment.stderr_is_terminal:
-                invocation.say(f"{len(results)}/{len(refs)}: {result.ticket} {result.outcome}")
-    except KeyboardInterrupt:
-        if len(refs) == 1:
-            raise
-        left = invocation.runtime.claiming.stopped(refs[len(results) :], wish)
-        _present(invocation, [*results, *left], dry_run=dry_run)
-        return ExitCode.INTERRUPTED
-    _present(invocation, results, dry_run=dry_run)
-    return exit_code(results)
+    claiming = invocation.runtime.claiming
+    bulk = Bulk(invocation, len(refs), progress=not no_progress)
+    results = bulk.each(claiming.claim_all(refs, wish), kind)
+    left = list(claiming.stopped(refs[len(results) :], wish))
+    _present(invocation, [*results, *left], dry_run=dry_run)
+    return ExitCode.INTERRUPTED if left else exit_code(results)
 
 
 def _present(invocation: Invocation, results: Sequence[ClaimResult], *, dry_run: bool) -> None:
