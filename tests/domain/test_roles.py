@@ -89,6 +89,16 @@ def test_a_role_that_cannot_be_told(name: str, known: tuple[Role, ...], said: st
     assert refused.value.written == "nothing was sent"
 
 
+def test_the_hint_names_the_roles_that_would_do() -> None:
+    """Only those that reach as far as they should; if there is none, that is said."""
+    with pytest.raises(WrongUsage) as refused:
+        roles.called("Staff", roles.FULL, ALL, "zendesk.roles.full")
+    assert str(refused.value.hint).endswith("to one of: 'Full agent', 'Team lead'")
+    with pytest.raises(WrongUsage) as refused:
+        roles.called("Staff", roles.FULL, (LIGHT,), "zendesk.roles.full")
+    assert str(refused.value.hint).endswith("to one of: none fits")
+
+
 def test_the_present_role() -> None:
     """A role that the list lacks has a number at least; a desk without roles names none."""
     assert roles.current(me(FULL), ALL) == FULL

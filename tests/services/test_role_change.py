@@ -119,7 +119,7 @@ def test_waiting_through_a_bad_network() -> None:
 
     stage = Stage()
     stage.desk.can_change = False
-    stage.desk.looks = [nothing, nothing, fails, fails, lambda: stage.desk.give(FULL)]
+    stage.desk.looks = [nothing, nothing, fails, fails, fails, lambda: stage.desk.give(FULL)]
     assert stage.up().outcome == roles.RAISED
     assert stage.said == ["away; still waiting"]
 
