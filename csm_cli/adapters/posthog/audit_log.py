@@ -103,23 +103,27 @@ class PostHogAuditLog:
         """What tells who belongs to the organization, page by page."""
         after, due = "", 0
         while True:
-            page = self._ask(
-                "members",
-                organization_id=organization_id,
-                group_index=self._group_index,
-                membership_events=self._facts.membership_events,
-                after=after,
-                page_rows=self._facts.member_rows,
-                **_ends(window),
-            ).rows
+            page = self._member_page(organization_id, window, after)
+            left = rows.number(page[0], "rows_left") if page else 0
+            follows = all(_key(row) > after for row in page)
+            if len(page) < min(max(left, due), self._facts.member_rows) or not follows:
+                self._doubt(Warn.MEMBERS_CUT)
             for row in page:
                 yield rows.evidence(row, self._facts.sites)
-            left = rows.number(page[0], "rows_left") if page else 0
-            if len(page) < min(max(left, due), self._facts.member_rows):
-                self._doubt(Warn.MEMBERS_CUT)
-            if len(page) >= left:
+            if len(page) >= left or not follows:
                 return
-            after, due = str(page[-1].get("evidence_key")), left - len(page)
+            after, due = _key(page[-1]), left - len(page)
+
+    def _member_page(self, organization_id: str, window: Window, after: str) -> Sequence[rows.Row]:
+        return self._ask(
+            "members",
+            organization_id=organization_id,
+            group_index=self._group_index,
+            membership_events=self._facts.membership_events,
+            after=after,
+            page_rows=self._facts.member_rows,
+            **_ends(window),
+        ).rows
 
     def impersonations(self, window: Window, below: Cursor | None) -> tuple[Record, ...]:
         """One page of everybody's impersonations."""
@@ -164,6 +168,10 @@ class PostHogAuditLog:
 
     def _doubt(self, code: Warn, **filled_in: object) -> None:
         self._remarks.setdefault(code, warning(code, **filled_in))
+
+
+def _key(row: rows.Row) -> str:
+    return str(row.get("evidence_key"))
 
 
 def _ends(window: Window) -> dict[str, str]:

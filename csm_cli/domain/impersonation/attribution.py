@@ -155,11 +155,9 @@ class Attribution:
     def _keep(self, record: Record, match: Match, *flags: Flag) -> None:
         if not self._same_region(record, match):
             return
-        event = _event(record, match.basis, (*flags, *self._flags(record, match)))
-        before = self._events.get(record.event_uuid)
-        # One event that was delivered again with a later time happened at the earlier one.
-        if before is None or event.occurred_at < before.occurred_at:
-            self._events[record.event_uuid] = event
+        flags = (*flags, *self._flags(record, match))
+        # Of an event that was delivered again with another time, the earliest comes last.
+        self._events[record.event_uuid] = _event(record, match.basis, flags)
 
     def _flags(self, record: Record, match: Match) -> Iterable[Flag]:
         if match.several:

@@ -12,7 +12,7 @@ SELECT
 FROM (
     SELECT
         toString(id) AS person_key,
-        lowerUTF8(coalesce(toString(properties.email), '')) AS email_key,
+        coalesce(toString(properties.email), '') AS email_key,
         1 AS now_member,
         if(ifNull(toFloat(toString(properties.organization_count)), 0) > 1, 1, 0) AS elsewhere,
         coalesce(toString(properties.instance_url), '') AS site
@@ -21,7 +21,7 @@ FROM (
     UNION ALL
     SELECT
         person_key,
-        if(here, lowerUTF8(coalesce(nullIf(email_then, ''), email_of_person, '')), '') AS email_key,
+        if(here, coalesce(nullIf(email_then, ''), email_of_person, ''), '') AS email_key,
         0 AS now_member,
         if(here OR other_group = '', 0, 1) AS elsewhere,
         if(here, coalesce(instance_then, ''), '') AS site
