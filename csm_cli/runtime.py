@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from csm_cli.domain.tickets import Ticket
     from csm_cli.services.claim import Claiming
     from csm_cli.services.escalate import Escalating
+    from csm_cli.services.guarding import Guard
     from csm_cli.services.role import ChangingRoles
     from csm_cli.services.show import Showing
     from csm_cli.services.writing import Door
@@ -66,6 +67,7 @@ class Runtime:
         self._profile = profile
         self._start_sandbox = start_sandbox
         self._announce = announce
+        self.allow_secrets = False
         self.sleep: Callable[[float], None] = time.sleep
         self.in_flight: Callable[[], AbstractContextManager[None]] = nullcontext
         self._closers: list[Callable[[], None]] = []
@@ -171,7 +173,15 @@ class Runtime:
             verify_seconds=settings.seconds("CSM_VERIFY_SECONDS", "verify_seconds"),
             sleep=self._pause,
             say=self._announce,
+            guard=None if self.allow_secrets else self._guard,
         )
+
+    @property
+    def _guard(self) -> "Guard":
+        from csm_cli.adapters.own_credentials import own_credentials  # noqa: PLC0415
+        from csm_cli.services.guarding import Guard  # noqa: PLC0415
+
+        return Guard(lambda: own_credentials(self.accounts))
 
     @cached_property
     def claiming(self) -> "Claiming":

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from csm_cli.adapters.sqlite_file import SqliteFile
+from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.errors import Unexpected
 from csm_cli.domain.history import Before, Intent
 from csm_cli.domain.tickets import Change, Group, Hand, Mark, Marker, Option, Write
@@ -117,8 +118,9 @@ def write(text: str) -> Write:
     Raises:
         TypeError, ValueError: it is damaged.
     """
-    ticket, version, mark, note, change = json.loads(text)[:5]
-    return Write(ticket, version, Mark(*mark), note, _change(change))
+    ticket, version, mark, note, change, *files = json.loads(text)
+    attachments = tuple(Attachment(*file) for file in (files[0] if files else ()))
+    return Write(ticket, version, Mark(*mark), note, _change(change), attachments)
 
 
 def digest(words: str) -> str:

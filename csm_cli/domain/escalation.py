@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from csm_cli.domain.attachments import Attached
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.names import key
@@ -78,7 +79,7 @@ class Escalation(NamedTuple):
 
     `marker` is the switch with the option it would stand on. `note_id` and `note_public` are
     null until a note exists. `change` says what would be different; `differences` what came
-    out otherwise than planned.
+    out otherwise than planned. `attachments` are the files that go, or went, with the note.
     """
 
     ticket: Ticket
@@ -94,6 +95,7 @@ class Escalation(NamedTuple):
     reason: str | None = None
     hint: str | None = None
     requests: tuple[Request, ...] = ()
+    attachments: tuple[Attached, ...] = ()
 
     @property
     def to(self) -> str:

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from csm_cli.domain.attachments import Attached, Attachment
+from csm_cli.domain.notes import first_difference
+
 
 class Person(NamedTuple):
     """Somebody on the desk. `kind` is `customer`, `staff` or `system`; name and e-mail are data."""
@@ -135,6 +138,7 @@ class Entry(NamedTuple):
     created_at: datetime
     mark: Mark | None = None
     channel: str | None = None
+    attachments: tuple[Attached, ...] = ()
 
 
 class Conversation(NamedTuple):
@@ -180,6 +184,7 @@ class Write(NamedTuple):
 
     The note has no switch for who may read it: a `Write` can only leave private notes.
     `version` is the ticket's as it was read; a desk refuses the write if it moved since.
+    `note` is what was typed, however long; `attachments` go with it.
     """
 
     ticket: int
@@ -187,14 +192,38 @@ class Write(NamedTuple):
     mark: Mark
     note: str
     change: Change | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def recorded(self) -> "Write":
+        """The write as a journal keeps it: of files only name, size and digest."""
+        return self._replace(attachments=tuple(each.trace for each in self.attachments))
+
+    def differences(self, note: Entry) -> tuple[str, ...]:
+        """Sentences about what of the note is not as it was sent; this is the write as sent."""
+        found = []
+        line = first_difference(self.note, note.body)
+        if line is not None:
+            found.append(f"the note's text is not as it was sent, from line {line} on")
+        there = [each.size for each in note.attachments]
+        for each in self.attachments:
+            if each.size in there:
+                there.remove(each.size)
+            else:
+                found.append(f"the file {each.name} is not attached")
+        return tuple(found)
 
 
 class Request(NamedTuple):
-    """One HTTP request as it would be sent: what `--dry-run` shows."""
+    """One HTTP request as it would be sent: what `--dry-run` shows.
+
+    `note` is the note in it, if it has one, as people will read it.
+    """
 
     method: str
     path: str
     body: Mapping[str, Any] | None
+    note: str | None = None
 
 
 class Receipt(NamedTuple):

@@ -117,8 +117,12 @@ def _line(console: "Console", result: ClaimResult) -> None:
         text.append(f": {clean.line(result.reason)}")
     console.print(text)
     for request in result.requests:
-        body = (request.body or {}).get("ticket", {})
-        for line in clean.block(str(body.get("comment", {}).get("body", ""))).splitlines():
+        if request.note is None and request.body is not None:
+            file = request.body["file"]
+            console.print(
+                Text(f"  with the file {clean.line(file['name'])} ({file['size']:,} bytes)")
+            )
+        for line in clean.block(request.note or "").splitlines():
             console.print(Text(f"  │ {line}"))
     if result.before is not None:
         for difference in changes(result.before, result.change):

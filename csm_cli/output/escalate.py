@@ -61,6 +61,7 @@ def document(result: Escalation, *, dry_run: bool) -> dict[str, Any]:
         "group": group._asdict() if group and (to_engineering or result.change) else None,
         "esc": _switch(result),
         "note": {"id": result.note_id, "public": result.note_public, "body": result.note},
+        "attachments": [file._asdict() for file in result.attachments],
         "warnings": [notice._asdict() for notice in result.warnings],
         "operation_id": result.operation_id,
         "dry_run": dry_run,
@@ -84,6 +85,8 @@ def plan(console: "Console", planned: Escalation) -> None:
             title_align="left",
         )
     )
+    for file in planned.attachments:
+        console.print(Text(f"  with the file {clean.line(file.name)} ({file.size:,} bytes)"))
 
 
 def asides(
@@ -106,10 +109,10 @@ def warning_lines(notices: Sequence[Notice]) -> list[str]:
 
 
 def _note(planned: Escalation) -> str:
-    """The note as it would be sent, which need not be as it was typed."""
+    """The note as people will read it: of one that is too long, its beginning."""
     for request in planned.requests:
-        if request.body and "ticket" in request.body:
-            return str(request.body["ticket"]["comment"]["body"])
+        if request.note is not None:
+            return request.note
     return planned.note or ""
 
 

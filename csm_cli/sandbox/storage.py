@@ -49,8 +49,8 @@ CREATE TABLE fault (id INTEGER PRIMARY KEY, remaining INTEGER NOT NULL, body TEX
 CREATE TABLE request (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL);
 """
 _TABLES = (
-    "record", "comment", "audit", "upload", "attachment", "search_version", "job", "oauth_code", "oauth_token", "rate",
-    "posthog_row", "fault", "request",
+    "record", "comment", "audit", "upload", "attachment", "search_version", "job", "oauth_code",
+    "oauth_token", "rate", "posthog_row", "fault", "request",
 )  # fmt: skip
 
 

@@ -249,7 +249,7 @@ class Claiming:
             ticket.number,
             claims.PLANNED,
             warnings=warnings,
-            requests=tuple(self._desk.requests(write)),
+            requests=self._door.planned(write)[1],
             before=ticket,
             change=write.change,
         )
@@ -294,7 +294,11 @@ def _done(number: int, written: Written, wish: Wish, warnings: tuple[str, ...]) 
     return result._replace(
         outcome=claims.PARTIAL,
         reason="; ".join(written.differences),
-        hint="the claim stands; only a member of the ticket's group can be its assignee",
+        hint=(
+            "the claim stands; only a member of the ticket's group can be its assignee"
+            if wish.assign
+            else f"csm show {number}"
+        ),
     )
 
 

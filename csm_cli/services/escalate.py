@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain import claims, escalation
+from csm_cli.domain.attachments import Attached, Attachment
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import (
     Conflict,
@@ -30,11 +31,15 @@ _ROUNDS = 3  # a ticket born in Slack changes seconds after its birth: read agai
 
 
 class Order(NamedTuple):
-    """What is to be done besides: `withdraw` takes an escalation back, `again` overrides one."""
+    """What is to be done besides: `withdraw` takes an escalation back, `again` overrides one.
+
+    `attachments` are the files that go with the note.
+    """
 
     withdraw: bool = False
     again: bool = False
     resend: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 class Read(NamedTuple):
@@ -122,10 +127,12 @@ class Escalating:
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
-        intent = None if parts is None else _intent(read.route, parts)
+        intent = None if parts is None else _intent(read.route, parts, order)
         verb = _verb(read.route, order)
         try:
-            written = self._door.earlier(read.ticket.number, verb, intent, resend=order.resend)
+            written = self._door.earlier(
+                read.ticket.number, verb, intent, resend=order.resend, files=order.attachments
+            )
         except OutcomeUnknown as problem:
             return _nothing_to_do(read, escalation.UNKNOWN, _said(problem), hint=problem.hint)
         return None if written is None else _done(_of_earlier(read, written), written, order)
@@ -154,7 +161,7 @@ class Escalating:
         """What would be written, as a value; call it only if `already` is null.
 
         Raises:
-            WrongUsage: a part of the note has no substance.
+            WrongUsage: a part of the note has no substance, or a secret in it.
         """
         ticket, route, marker = read.ticket, read.route, read.marker
         needed = ("why",) if order.withdraw else Parts._fields
@@ -178,7 +185,9 @@ class Escalating:
             warnings=self._warnings(read),
             operation_id=operation_id,
         )
-        return planned._replace(requests=tuple(self._desk.requests(_write(planned, order))))
+        sent, requests = self._door.planned(_write(planned, order))
+        files = tuple(Attached(file.name, file.size) for file in sent.attachments)
+        return planned._replace(requests=requests, attachments=files)
 
     def carry_out(self, planned: Escalation, parts: Parts, order: Order) -> Escalation:
         """Send what was planned, once; every way this can end but a few is a result.
@@ -188,7 +197,7 @@ class Escalating:
             Unavailable: the desk can't be reached; nothing was written.
         """
         try:
-            written = self._send(planned, order, _intent(planned.route, parts))
+            written = self._send(planned, order, _intent(planned.route, parts, order))
         except OutcomeUnknown as problem:
             return _failed(planned, escalation.UNKNOWN, problem)
         except NotAllowed as problem:
@@ -279,7 +288,8 @@ def _change(read: Read, order: Order) -> Change | None:
 def _write(planned: Escalation, order: Order) -> Write:
     ticket = planned.ticket
     mark = Mark(planned.operation_id or "", _verb(planned.route, order))
-    return Write(ticket.number, ticket.version, mark, planned.note or "", planned.change)
+    note = planned.note or ""
+    return Write(ticket.number, ticket.version, mark, note, planned.change, order.attachments)
 
 
 def _verb(route: Route, order: Order) -> str:
@@ -288,9 +298,10 @@ def _verb(route: Route, order: Order) -> str:
     return escalation.VERB if route.to == escalation.ENGINEERING else escalation.NOTE_VERB
 
 
-def _intent(route: Route, parts: Parts) -> str:
+def _intent(route: Route, parts: Parts, order: Order) -> str:
     """What a person asked for, by which a re-run is known; not how the ticket stood."""
-    return repr((route.group and route.group.id, parts))
+    files = tuple((file.name, file.digest) for file in order.attachments)
+    return repr((route.group and route.group.id, parts, *files))
 
 
 def _of_earlier(read: Read, written: Written) -> Escalation:
@@ -327,6 +338,7 @@ def _done(planned: Escalation, written: Written, order: Order) -> Escalation:
         note_id=written.note.id,
         note_public=not written.note.private,
         warnings=(*planned.warnings, *found),
+        attachments=written.note.attachments,
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason=reason,
         requests=(),

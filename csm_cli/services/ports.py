@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
+from csm_cli.domain.history import ANSWERED, Before
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.roles import Loan, Role
 from csm_cli.domain.tickets import (
@@ -68,6 +69,12 @@ class TicketDesk(Protocol):
             WrongUsage: none fits, or several do; the message names what was found.
         """
 
+    def fitted(self, write: Write) -> Write:
+        """The write as the desk takes it. What fits already stays as it is.
+
+        The note is as a reader gets it; of one that is too long the whole is a file.
+        """
+
     def requests(self, write: Write) -> Sequence[Request]:
         """Exactly what `apply` would send, without sending it."""
 
@@ -102,15 +109,32 @@ class Undecided(NamedTuple):
 class Journal(Protocol):
     """What csm meant to write on this machine, and what became of it."""
 
-    def begin(self, write: Write, intent: str) -> None:
+    def begin(
+        self, write: Write, intent: str, before: Before | None = None, undoes: str | None = None
+    ) -> None:
         """Record an intent, on the disk before this returns.
+
+        `before` is what the ticket was in what the write changes, `undoes` the operation that
+        it takes back.
 
         Raises:
             Unexpected: it can't be recorded; nothing may be sent then.
         """
 
-    def settle(self, operation_id: str, outcome: str, receipt: Receipt | None = None) -> None:
-        """Record what became of it; the write's text is dropped."""
+    def asked(self, operation_id: str, request_id: str) -> None:
+        """Record the service's id of a request of which nobody knows what it did."""
+
+    def settle(
+        self,
+        operation_id: str,
+        outcome: str,
+        receipt: Receipt | None = None,
+        *,
+        how: str = ANSWERED,
+        note_id: int | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        """Record what became of it, and how that became known; the write's text is dropped."""
 
     def undecided(self, ticket: int, verb: str, intent: str | None) -> Sequence[Undecided]:
         """Earlier intents of the same ticket, verb and words whose outcome is not known.

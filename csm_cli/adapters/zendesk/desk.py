@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 
 from csm_cli.adapters.accounts import ZendeskAccount
 from csm_cli.adapters.cache import Cache
-from csm_cli.adapters.zendesk import answers, records, writes
+from csm_cli.adapters.zendesk import answers, note_text, records, uploads, writes
 from csm_cli.adapters.zendesk.pacer import TICKETS
 from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.domain.errors import (
@@ -24,6 +24,7 @@ from csm_cli.domain.errors import (
     Unavailable,
     WrongUsage,
 )
+from csm_cli.domain.notes import readable
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import (
     Conversation,
@@ -65,6 +66,7 @@ class ZendeskDesk:
         self._cache = cache
         self._facts = facts
         self._client: Any = None
+        self._uploads = uploads.Uploads(session, account.url)
 
     def me(self, *, fresh: bool = False) -> Me:
         """Who is signed in. A wrong token is answered with 200 and an anonymous user."""
@@ -120,27 +122,37 @@ class ZendeskDesk:
         """The `esc.` drop-down: by its configured id, else by its title among the fields."""
         return self._cache.get("marker", self._fetch_marker, _kept_marker, fresh=fresh)
 
+    def fitted(self, write: Write) -> Write:
+        """The write as Zendesk takes it: what is too long for a comment is attached."""
+        return note_text.fitted(write, readable(write.note), self._facts.note_limit)
+
     def requests(self, write: Write) -> Sequence[Request]:
-        """The one PUT that `apply` would send, as zenpy would serialise it."""
-        made = {"ticket": self._made(write)}
+        """The uploads and the one PUT that `apply` would send, as zenpy would serialise it."""
+        sent = self.fitted(write)
+        tokens = [f"(the token of {each.name})" for each in sent.attachments]
+        made = {"ticket": writes.ticket(sent, tokens)}
         body = json.loads(json.dumps(made, default=lambda item: item.to_dict(serialize=True)))
-        return [Request("PUT", f"/api/v2/tickets/{write.ticket}.json", body)]
+        put = Request("PUT", f"/api/v2/tickets/{write.ticket}.json", body, sent.note)
+        return [*uploads.requests(sent.attachments), put]
 
     def apply(self, write: Write) -> Receipt:
-        """Send the update once and compare what came back with what was asked."""
-        # All that can fail without having sent anything comes first.
-        author, client, made = self.me().person, self._zenpy, self._made(write)
+        """Send the files, then the update, each once; compare what came back with it."""
+        # All that can fail without having written anything comes first.
+        author, client, sent = self.me().person, self._zenpy, self.fitted(write)
+        tokens = self._uploads.send(sent.attachments)
         try:
-            audit = client.tickets.update(made)
-        except Refused:
-            self._cache.forget()  # a group or an option that is kept may be gone by now
+            audit = client.tickets.update(writes.ticket(sent, tokens))
+        except OutcomeUnknown:
             raise
-        except CsmError:
+        except CsmError as problem:
+            self._uploads.discard(tokens)
+            if isinstance(problem, Refused):
+                self._cache.forget()  # a group or an option that is kept may be gone by now
             raise
         except Exception as problem:  # noqa: BLE001 - zenpy trips over odd answers in many ways
             raise _senseless(problem) from None
         try:
-            return writes.receipt(write, audit, author, self._facts.fields)
+            return writes.receipt(sent, audit, author, self._facts.fields)
         except (Leaked, OutcomeUnknown):
             raise
         except Exception as problem:  # noqa: BLE001 - whatever it is, the update was carried out
@@ -174,21 +186,6 @@ class ZendeskDesk:
     def close(self) -> None:
         """Close the connections."""
         self._session.close()
-
-    def _made(self, write: Write) -> Any:
-        """The write as zenpy takes it.
-
-        Raises:
-            WrongUsage: the note is longer than Zendesk takes.
-        """
-        size = len(write.note.encode("utf-8", "replace"))
-        if size > self._facts.note_limit:
-            raise WrongUsage(
-                f"the note has {size:,} bytes, and Zendesk takes {self._facts.note_limit:,}",
-                written="nothing was sent",
-                hint="shorten it; long logs are better kept where they can be linked",
-            )
-        return writes.ticket(write)
 
     @property
     def _zenpy(self) -> Any:

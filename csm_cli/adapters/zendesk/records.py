@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from csm_cli.domain.attachments import Attached
 from csm_cli.domain.errors import Unavailable
 from csm_cli.domain.tickets import (
     DeskOrganization,
@@ -108,6 +109,15 @@ def entry(comment: Record, users: Sequence[Record]) -> Entry:
         created_at=moment(comment["created_at"]),
         mark=Mark(str(custom["csm_op"]), str(custom["csm_verb"])) if marked else None,
         channel=(comment.get("via") or {}).get("channel"),
+        attachments=attached(comment),
+    )
+
+
+def attached(comment: Record) -> tuple[Attached, ...]:
+    """The files on a comment, or on the event that stands for it."""
+    return tuple(
+        Attached(str(item.get("file_name") or ""), int(item.get("size") or 0))
+        for item in comment.get("attachments") or ()
     )
 
 

@@ -1,33 +1,32 @@
 """The one door for writes to Zendesk: a planned write becomes one update, and is compared.
 
 Every note that csm leaves passes through `ticket`, which is the only place that makes a
-comment, and makes it private; `receipt` then looks whether Zendesk kept it private.
+comment, and makes it private; `receipt` then looks whether Zendesk kept it private, and as it
+was sent.
 """
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from csm_cli.adapters.zendesk import records
+from csm_cli.adapters.zendesk import note_text, records
 from csm_cli.domain.errors import Leaked, OutcomeUnknown, Unavailable
+from csm_cli.domain.notes import first_difference
 from csm_cli.domain.tickets import Change, Entry, Mark, Person, Receipt, Write
 
-_LIQUID = re.compile(r"\{(?=[{%])")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-
-def ticket(write: Write) -> Any:
+def ticket(write: Write, tokens: Sequence[str]) -> Any:
     """The write as a zenpy ticket: comment, fields, mark and condition in one update.
 
-    `assignee_id` is set after construction, since zenpy's constructor drops a null, and the
-    stamp goes out as the text that came in: zenpy cuts a datetime down to its date.
+    `tokens` are those of the files that were uploaded for it. `assignee_id` is set after
+    construction, since zenpy's constructor drops a null, and the stamp goes out as the text that
+    came in: zenpy cuts a datetime down to its date.
     """
     from zenpy.lib.api_objects import Ticket  # noqa: PLC0415 - heavy; loaded when a write is near
 
     made = Ticket(
         id=write.ticket,
-        comment=private_note(write.note),
+        comment=private_note(write.note, tokens),
         metadata={"csm_op": write.mark.operation_id, "csm_verb": write.mark.verb},
         safe_update=True,
         updated_stamp=write.version,
@@ -42,19 +41,14 @@ def ticket(write: Write) -> Any:
     return made
 
 
-def private_note(text: str) -> dict[str, Any]:
-    """The comment of every note: private by construction, with nothing that Zendesk expands.
-
-    Zendesk fills in `{{ticket.id}}` and its like in an agent's comment; a zero-width space
-    between the braces leaves them as they were typed, to the eye. Control characters, which
-    come with pasted terminal output and which nobody sees, are left out.
-    """
-    lines = text.replace("\r\n", "\n").encode("utf-8", "replace").decode()
-    return {"body": _LIQUID.sub("{\u200b", _UNSEEN.sub("", lines)), "public": False}
+def private_note(text: str, tokens: Sequence[str] = ()) -> dict[str, Any]:
+    """The comment of every note: private by construction, its text kept as it was typed."""
+    files = {"uploads": list(tokens)} if tokens else {}
+    return {**note_text.forms(text), "public": False, **files}
 
 
 def receipt(write: Write, answer: Any, author: Person, ids: records.FieldIds) -> Receipt:
-    """Compare Zendesk's answer with the plan.
+    """Compare Zendesk's answer with what was sent.
 
     Raises:
         Leaked: the note came back as one that the customer can read.
@@ -68,7 +62,10 @@ def receipt(write: Write, answer: Any, author: Person, ids: records.FieldIds) ->
     return Receipt(
         note=note,
         updated_at=updated.updated_at,
-        differences=write.change.differences(updated) if write.change else (),
+        differences=(
+            *write.differences(note),
+            *(write.change.differences(updated) if write.change else ()),
+        ),
     )
 
 
@@ -91,7 +88,18 @@ def _note(write: Write, audit: Mapping[str, Any], author: Person) -> Entry:
         id=int(event["id"]),
         author=author,
         private=True,
-        body=str(event.get("body") or ""),
+        body=_text(write, event),
         created_at=records.moment(audit["created_at"]),
         mark=Mark(*write.mark),
+        attachments=records.attached(event),
     )
+
+
+def _text(write: Write, event: Mapping[str, Any]) -> str:
+    """The note's text, out of the form that shows it as it was sent, if one does.
+
+    How Zendesk turns `html_body` into `body` is documented nowhere, so that either may prove it.
+    """
+    body = str(event.get("body") or "")
+    in_page = note_text.shown(str(event.get("html_body") or ""))
+    return in_page if first_difference(write.note, in_page) is None else body

@@ -35,6 +35,9 @@ def claim(
         bool,
         typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
     ] = False,
+    allow_secrets: Annotated[
+        bool, typer.Option("--allow-secrets", help="Send a note that seems to hold a secret.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
     ] = False,
@@ -54,6 +57,7 @@ def claim(
         raise WrongUsage("--release goes with neither --take-over nor --assign")
     if yes and not take_over:
         raise WrongUsage("--yes goes with --take-over; nothing else here asks")
+    invocation.runtime.allow_secrets = allow_secrets
     named = [ticket_ref(word) for word in invocation.words(tickets)]
     refs = invocation.runtime.claiming.distinct(named)
     wish = Wish(release, assign, take_over, {}, message, resend, dry_run)

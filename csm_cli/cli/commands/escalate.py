@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from csm_cli.cli import questions
+from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
 from csm_cli.cli.invocation import Invocation
@@ -62,6 +63,10 @@ def escalate(
     next_: Annotated[
         str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {_TEXT}")
     ] = None,
+    attach: Annotated[
+        list[str] | None,
+        typer.Option("--attach", metavar="FILE", help="Add a file to the note; repeatable."),
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Hand on what is escalated to another group.")
     ] = False,
@@ -75,6 +80,9 @@ def escalate(
     upgrade_role: Annotated[
         bool,
         typer.Option("--upgrade-role", help="As a light agent, step up for this and down again."),
+    ] = False,
+    allow_secrets: Annotated[
+        bool, typer.Option("--allow-secrets", help="Send a note that seems to hold a secret.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
@@ -94,6 +102,7 @@ def escalate(
         raise WrongUsage(
             "--withdraw goes with none of --again, --to engineering, --feature, --team, --group"
         )
+    invocation.runtime.allow_secrets = allow_secrets
     ref = ticket_ref(ticket)
     words = Words(invocation)
     parts = Parts(
@@ -102,7 +111,8 @@ def escalate(
         words.read("--observed", observed),
         words.read("--next", next_),
     )
-    order = Order(withdraw, again, resend)
+    most = int(invocation.runtime.settings.facts["zendesk"]["attachment_limit"])
+    order = Order(withdraw, again, resend, attachments("--attach", attach or (), most))
     _refuse_early(invocation, parts, order, to=to, silent=yes or dry_run)
     destination = Destination(_where(invocation, to, order), feature, team, zendesk_group)
     if destination.to == escalation.SUPPORT and destination.names_owner:

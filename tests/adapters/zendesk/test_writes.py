@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from csm_cli.adapters.zendesk.writes import private_note
-from csm_cli.domain.errors import Leaked, OutcomeUnknown, WrongUsage
+from csm_cli.domain.attachments import Attachment
+from csm_cli.domain.errors import Leaked, OutcomeUnknown
 from csm_cli.domain.tickets import Change, Group, Hand, Mark, Marker, Option, Receipt, Write
 from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
 from tests.adapters.zendesk import answers_of_zendesk as zendesk
-from tests.adapters.zendesk.conftest import FACTS, Served, desk
+from tests.adapters.zendesk.conftest import Served, desk
 
 MARKER = Marker(17, "esc.", Option("Escalated", "escalated"))
 WRITE = Write(zendesk.NUMBER, "2026-11-23T10:30:00Z", Mark("op1", "claim"), "words")
@@ -26,52 +26,37 @@ changes = st.builds(
     st.none() | st.builds(Hand, st.none() | numbers, texts),
     st.none() | st.tuples(st.just(MARKER), st.builds(Option, texts, st.none() | texts)),
 )
-writes = st.builds(Write, numbers, texts, st.builds(Mark, texts, texts), texts, st.none() | changes)
+files = st.builds(Attachment.of, texts, st.binary(max_size=20))
+writes = st.builds(
+    Write,
+    numbers,
+    texts,
+    st.builds(Mark, texts, texts),
+    texts,
+    st.none() | changes,
+    st.lists(files, max_size=2).map(tuple),
+)
 
 
 def sent_ticket(write: Write) -> Any:
     """The ticket in the body of the one request that a write is."""
-    (request,) = DESK.requests(write)
+    *_, request = DESK.requests(write)
     assert request.body is not None
     return json.loads(json.dumps(request.body))["ticket"]
 
 
 @given(writes)
 def test_no_write_is_public(write: Write) -> None:
-    """Whatever the text, the mark or the change: one comment, private, and nothing else says so."""
+    """Whatever the text, the mark, the change or the files: one comment, private, and no more."""
     ticket = sent_ticket(write)
-    assert ticket["comment"].keys() == {"body", "public"}
+    files = {"uploads"} if write.attachments else set()
+    assert ticket["comment"].keys() - {"body", "html_body"} == {"public"} | files
+    assert len(ticket["comment"].keys() & {"body", "html_body"}) == 1
     assert ticket["comment"]["public"] is False
     assert ticket["safe_update"] is True
     assert ticket["updated_stamp"] == write.version
     allowed = {"id", "comment", "metadata", "safe_update", "updated_stamp"}
     assert ticket.keys() <= allowed | {"group_id", "assignee_id", "custom_fields"}
-
-
-@given(writes)
-def test_no_placeholder_is_left(write: Write) -> None:
-    """Zendesk finds nothing to fill in, and the note reads as it was typed."""
-    body = sent_ticket(write)["comment"]["body"]
-    assert "{{" not in body
-    assert "{%" not in body
-    assert private_note(body)["body"] == body
-
-
-@pytest.mark.parametrize(
-    ("typed", "sent"),
-    [
-        ("{{ticket.id}}", "{\u200b{ticket.id}}"),
-        ("{{{ticket.id}}}", "{\u200b{\u200b{ticket.id}}}"),
-        ("{% if x %}", "{\u200b% if x %}"),
-        ('{"a": {"b": 1}}', '{"a": {"b": 1}}'),
-        ("a\r\nb\rc\x1b[31md\x00\te\x9b", "a\nbc[31md\te"),
-        ("half \ud83d of a pair", "half ? of a pair"),
-        ("<b>&amp; 😀 **x**", "<b>&amp; 😀 **x**"),
-    ],
-)
-def test_what_becomes_of_a_text(typed: str, sent: str) -> None:
-    """Placeholders are taken apart, control characters left out, all else is as it was."""
-    assert private_note(typed) == {"body": sent, "public": False}
 
 
 def test_a_change_in_full() -> None:
@@ -88,16 +73,6 @@ def test_no_change_is_no_change() -> None:
     assert not {"group_id", "assignee_id", "custom_fields", "tags"} & sent_ticket(WRITE).keys()
 
 
-def test_a_note_that_is_too_long() -> None:
-    """Zendesk counts bytes; what it would refuse is refused before anything is sent."""
-    limit = FACTS.note_limit
-    assert DESK.requests(WRITE._replace(note="x" * limit))
-    for note in ("x" * (limit + 1), "é" * (limit // 2 + 1)):
-        with pytest.raises(WrongUsage) as told:
-            DESK.requests(WRITE._replace(note=note))
-        assert "60,000" in told.value.message
-
-
 def applied(served: Served, *answers: Reply, write: Write = WRITE) -> Receipt:
     """Send a write to a server that gives these answers to it."""
     with served(Reply(200, zendesk.ME), *answers) as (made, server):
@@ -110,7 +85,7 @@ def applied(served: Served, *answers: Reply, write: Write = WRITE) -> Receipt:
 def assert_sent(server: ScriptedServer) -> None:
     """One update left, and the dry run said what."""
     ((method, path, _, body),) = [asked for asked in server.asked if asked.method == "PUT"]
-    assert [(method, path, body)] == [tuple(request) for request in DESK.requests(WRITE)]
+    assert [(method, path, body)] == [tuple(request)[:3] for request in DESK.requests(WRITE)]
 
 
 def test_what_is_sent_is_what_the_dry_run_says(served: Served) -> None:
