@@ -89,7 +89,7 @@ def test_no_file_of_the_working_directory_configures(
         monkeypatch.setenv(name, str(tmp_path / "empty"))
     csm = csm.with_(CSM_CONFIG="", CSM_STATE="")
     lines = ["config", "whois-owns 'session replay'", "show 48213 --json"]
-    before = [(ended := csm(line), ended.exit_code) for line in lines]
+    before = [(csm(line), csm(line).exit_code) for line in lines]
     for name in (
         "config.toml", "csm.toml", ".csm.toml", "ownership.yaml", "defaults.toml", ".env",
         "templates/escalate-engineering.md.j2", "pyproject.toml", ".netrc",
@@ -98,7 +98,7 @@ def test_no_file_of_the_working_directory_configures(
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("profile = 'elsewhere'\nCSM_PROFILE=elsewhere\n{{ 1/0 }}\n: [")
     monkeypatch.chdir(tmp_path / "lying about")
-    assert [(ended := csm(line), ended.exit_code) for line in lines] == before
+    assert [(csm(line), csm(line).exit_code) for line in lines] == before
 
 
 def test_an_empty_variable_is_not_set(offline: Terminal) -> None:
