@@ -1,6 +1,7 @@
 """The sandbox's Zendesk as its admin sees it: what really stands there after a command."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import requests
@@ -64,6 +65,11 @@ class Zendesk:
         """Let the sandbox misbehave."""
         self._json("POST", "_sandbox/faults", {"fault": fault, **details})
 
+    def armed(self) -> list[dict[str, Any]]:
+        """The faults that no request has met yet."""
+        found: list[dict[str, Any]] = self._json("GET", "_sandbox/faults")
+        return found
+
     def heal(self) -> None:
         """Forget every fault."""
         self._json("DELETE", "_sandbox/faults")
@@ -84,6 +90,10 @@ class Zendesk:
     def advance(self, seconds: float) -> None:
         """Move the sandbox's clock on."""
         self._json("POST", "_sandbox/clock", {"advance_s": seconds})
+
+    def now(self) -> datetime:
+        """The time by the sandbox's clock."""
+        return datetime.fromisoformat(self._json("GET", "_sandbox/clock")["now"])
 
     def _json(self, method: str, path: str, body: Any = None) -> Any:
         answer = self._session.request(method, f"{self.url}/{path}", json=body, timeout=20)

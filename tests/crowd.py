@@ -1,0 +1,126 @@
+"""Many people and many tickets: a scenario made for the purpose, served by a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from csm_cli.sandbox import reset
+from tests.cli.zendesk_of_sandbox import Zendesk
+from tests.terminal import Terminal
+
+FIRST_AGENT, FIRST_TICKET, SUPPORT, REPLAY, ESC = 100, 1001, 301, 302, 17
+_ADMIN = {
+    "id": 99,
+    "name": "Noor Haddad",
+    "email": "noor.haddad@posthog.example",
+    "role": "admin",
+    "api_token": "sandbox-noor",
+}
+_CUSTOMER = {"id": 98, "name": "Dana Cole", "email": "dana@hedgebox.example"}
+
+
+def name(person: int) -> str:
+    """What an agent is called in csm's results."""
+    return f"Agent {person} <agent{person}@posthog.example>"
+
+
+def _agent(person: int) -> dict[str, object]:
+    return {
+        "id": FIRST_AGENT + person,
+        "name": f"Agent {person}",
+        "email": f"agent{person}@posthog.example",
+        "role": "agent",
+        "api_token": f"token-{person}",
+    }
+
+
+def _ticket(number: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "subject": "Replays stop at once",
+        "requester_id": 98,
+        "status": "open",
+        "group_id": SUPPORT,
+        "created_at": "-2d",
+    }
+
+
+def _scenario(people: int, tickets: int, limits: Mapping[str, Any]) -> dict[str, Any]:
+    options = [("Escalated", "escalated"), ("De-escalated", "esc_resolved")]
+    return {
+        "users": [_ADMIN, _CUSTOMER, *(_agent(person) for person in range(people))],
+        "groups": [
+            {"id": SUPPORT, "name": "Support", "default": True},
+            {"id": REPLAY, "name": "Replay"},
+        ],
+        "ticket_fields": [
+            {
+                "id": ESC,
+                "type": "tagger",
+                "title": "esc.",
+                "active": True,
+                "custom_field_options": [
+                    {"id": place, "name": words, "value": value}
+                    for place, (words, value) in enumerate(options, 1)
+                ],
+            }
+        ],
+        "tickets": [_ticket(FIRST_TICKET + each) for each in range(tickets)],
+        "limits": dict(limits),
+    }
+
+
+class Crowd(NamedTuple):
+    """A served scenario: its Zendesk as the admin sees it, and where its people's homes are."""
+
+    zendesk: Zendesk
+    state: Path
+    homes: Path
+
+    def anew(self) -> None:
+        """Everything as in the scenario; nobody has a journal or a cache."""
+        reset(self.state / "sandbox")
+
+    def terminal(self, person: int, home: Path, **variables: str) -> Terminal:
+        """One of the agents, at a machine of their own."""
+        folder = home / str(person)
+        folder.mkdir(exist_ok=True)
+        return Terminal(
+            {
+                "HOME": str(folder),
+                "CSM_STATE": str(folder / "state"),
+                "CSM_ZENDESK_URL": self.zendesk.url,
+                "CSM_ZENDESK_EMAIL": f"agent{person}@posthog.example",
+                "CSM_ZENDESK_TOKEN": f"token-{person}",
+                **variables,
+            }
+        )
+
+
+@contextmanager
+def served(folder: Path, people: int, tickets: int, **limits: Any) -> Iterator[Crowd]:
+    """Serve so many agents and open tickets, with these limits instead of the documented ones."""
+    (folder / "scenario").mkdir(parents=True)
+    scenario = json.dumps(_scenario(people, tickets, limits))
+    (folder / "scenario" / "zendesk.json").write_text(scenario)
+    command = ["sandbox", "serve", "--scenario", str(folder / "scenario")]
+    with subprocess.Popen(
+        [sys.executable, "-m", "csm_cli", *command],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "CSM_STATE": str(folder)},
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        zendesk = Zendesk(json.loads(process.stdout.readline())["services"])
+        try:
+            yield Crowd(zendesk, folder, folder / "homes")
+        finally:
+            zendesk.close()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=20) == 0
