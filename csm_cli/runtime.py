@@ -16,6 +16,7 @@ from csm_cli.domain.errors import CsmError
 from csm_cli.environment import Environment
 
 if TYPE_CHECKING:
+    from csm_cli.adapters.journal_history import SqliteHistory
     from csm_cli.adapters.ownership_reading import OwnershipFile
     from csm_cli.adapters.posthog.audit_log import PostHogAuditLog
     from csm_cli.adapters.settings import Settings
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from csm_cli.services.claim import Claiming
     from csm_cli.services.escalate import Escalating
     from csm_cli.services.guarding import Guard
+    from csm_cli.services.history import Reviewing
     from csm_cli.services.role import ChangingRoles
     from csm_cli.services.show import Showing
+    from csm_cli.services.undo import Undoing
     from csm_cli.services.writing import Door
 
 
@@ -160,15 +163,13 @@ class Runtime:
         from csm_cli.services.writing import Door  # noqa: PLC0415
 
         settings = self.accounts
-        desk_name = _desk_name(settings)
-
-        def owner() -> str:
-            return f"{desk_name} as {self.desk.me().person.id}"
-
         return Door(
             self.desk,
             SqliteJournal(
-                settings.state / "journal.sqlite3", owner, self.environment.now, settings.profile
+                settings.state / "journal.sqlite3",
+                self._account,
+                self.environment.now,
+                settings.profile,
             ),
             verify_seconds=settings.seconds("CSM_VERIFY_SECONDS", "verify_seconds"),
             sleep=self._pause,
@@ -182,6 +183,30 @@ class Runtime:
         from csm_cli.services.guarding import Guard  # noqa: PLC0415
 
         return Guard(lambda: own_credentials(self.accounts))
+
+    @cached_property
+    def reviewing(self) -> "Reviewing":
+        """The journal, looked back on; the desk is asked only for what is undecided."""
+        from csm_cli.services.history import Reviewing  # noqa: PLC0415
+
+        return Reviewing(self._history, lambda: _desk_name(self.accounts), lambda: self.door)
+
+    @cached_property
+    def undoing(self) -> "Undoing":
+        """Taking back the last write."""
+        from csm_cli.services.undo import Undoing  # noqa: PLC0415
+
+        return Undoing(self.desk, self.door, self._history, self._account, _new_id)
+
+    def _account(self) -> str:
+        """Whose writes these are: the desk, and the person on it."""
+        return f"{_desk_name(self.accounts)} as {self.desk.me().person.id}"
+
+    @property
+    def _history(self) -> "SqliteHistory":
+        from csm_cli.adapters.journal_history import SqliteHistory  # noqa: PLC0415
+
+        return SqliteHistory(self.settings.state / "journal.sqlite3", self.environment.now)
 
     @cached_property
     def claiming(self) -> "Claiming":

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from csm_cli.adapters import journal_rows
-from csm_cli.domain.history import WORD, Intent
+from csm_cli.domain.history import Intent
 from csm_cli.domain.tickets import Write
 
 
@@ -62,16 +62,19 @@ class SqliteHistory:
         except (TypeError, ValueError) as problem:
             raise journal_rows.damaged(self._path, problem) from None
 
-    def say(self, operation_id: str, outcome: str) -> bool:
-        """Record a person's word about an undecided entry; false if it was settled meanwhile."""
+    def settle(
+        self, operation_id: str, outcome: str, *, how: str, note_id: int | None = None
+    ) -> bool:
+        """Record what became of an undecided entry; false if that is known already."""
         with self._file.transaction() as connection:
             changed = connection.execute(
-                "UPDATE intents SET outcome = :outcome, how = :how, settled_at = :now,"
-                " plan = NULL, words = NULL"
+                "UPDATE intents SET outcome = :outcome, how = :how, note_id = :note_id,"
+                " settled_at = :now, plan = NULL, words = NULL"
                 " WHERE operation_id = :operation_id AND outcome IS NULL",
                 {
                     "outcome": outcome,
-                    "how": WORD,
+                    "how": how,
+                    "note_id": note_id,
                     "now": journal_rows.stamp(self._now()),
                     "operation_id": operation_id,
                 },

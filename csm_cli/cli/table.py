@@ -35,6 +35,7 @@ COMMANDS: tuple[Entry, ...] = (
         "Tickets",
         "Show whether you are a light or a full agent; step up, and down again.",
     ),
+    Entry("undo", "undo", "Tickets", "Take back the last write of this machine."),
     Entry("show", "show", "Tickets", "Show a ticket on one screen, with the links parsed from it."),
     Entry(
         "whois-owns",
@@ -48,6 +49,12 @@ COMMANDS: tuple[Entry, ...] = (
         "audit_impersonation",
         "Audit",
         "List who from PostHog signed in as a member of an organization.",
+    ),
+    Entry(
+        "log",
+        "log",
+        "Audit",
+        "List what was written on this machine, or tried; settle it, forget it.",
     ),
     Entry("demo", "demo", "Start here", "Do the main job on the sandbox, step by step."),
     Entry(

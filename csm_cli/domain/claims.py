@@ -15,6 +15,7 @@ from csm_cli.domain.tickets import Change, Entry, Person, Request, Ticket
 
 CLAIM = "claim"
 RELEASE = "release"
+UNDO = "undo"  # whose note claims or releases, as its first line says
 
 _FIRST_LINE = re.compile(r"(Claimed|Released) by .{1,200} <[^<>\s]{1,320}> with csm\Z")
 _RECENT = timedelta(hours=24)
@@ -149,7 +150,7 @@ def exit_code(results: Sequence[ClaimResult]) -> ExitCode:
 def _verb(entry: Entry) -> str | None:
     if not entry.private or entry.author.kind != "staff":
         return None
-    if entry.mark is not None:
+    if entry.mark is not None and entry.mark.verb != UNDO:
         return entry.mark.verb if entry.mark.verb in {CLAIM, RELEASE} else None
     first = entry.body.strip().partition("\n")[0].strip()
     match = _FIRST_LINE.match(first)

@@ -97,6 +97,12 @@ class Intent(NamedTuple):
         return self.account.rpartition(" as ")[0]
 
     @property
+    def host(self) -> str | None:
+        """The desk's host; null for the sandbox, whose port is another one each time."""
+        _, is_url, host = self.desk.partition("://")
+        return host.partition("/")[0].lower() if is_url else None
+
+    @property
     def outcome(self) -> str:
         """Written, written in part, leaked, not written, or undecided."""
         if self.settled is None:
@@ -132,3 +138,21 @@ class Intent(NamedTuple):
         if self.settled_at is None:
             return None
         return max(0.0, (self.settled_at - self.began_at).total_seconds())
+
+
+class Happening(NamedTuple):
+    """What somebody did to a ticket in one go: when, who, and which things it changed."""
+
+    at: datetime
+    by: str
+    what: tuple[str, ...] = ()
+
+
+class Finding(NamedTuple):
+    """What is known by now of an entry that was undecided; `reason` says it in a sentence."""
+
+    intent: Intent
+    outcome: str
+    how: str | None = None
+    note_id: int | None = None
+    reason: str | None = None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
-from csm_cli.domain.history import ANSWERED, Before
+from csm_cli.domain.history import ANSWERED, Before, Happening, Intent
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.roles import Loan, Role
 from csm_cli.domain.tickets import (
@@ -95,6 +95,12 @@ class TicketDesk(Protocol):
             OutcomeUnknown: sent; the answer does not tell.
         """
 
+    def happenings(self, number: int, operation_id: str) -> Sequence[Happening] | None:
+        """What was done to the ticket since this operation, the newest first.
+
+        Null if the desk doesn't tell this person, or doesn't show the operation.
+        """
+
     def find(self, number: int, operation_id: str) -> Entry | None:
         """The note that carries this operation's mark, among the newest entries; never cached."""
 
@@ -141,6 +147,31 @@ class Journal(Protocol):
 
         Without an intent, those of any words.
         """
+
+
+class History(Protocol):
+    """The journal of all accounts on this machine, looked back on."""
+
+    def entries(
+        self,
+        *,
+        ticket: int | None = None,
+        profile: str | None = None,
+        account: str | None = None,
+        undecided: bool = False,
+    ) -> Sequence[Intent]:
+        """The entries that fit, the newest first."""
+
+    def planned(self, operation_id: str) -> Write | None:
+        """The write of an undecided entry, with its note; null once that is dropped."""
+
+    def settle(
+        self, operation_id: str, outcome: str, *, how: str, note_id: int | None = None
+    ) -> bool:
+        """Record what became of an undecided entry; false if that is known already."""
+
+    def forget(self, operation_ids: Sequence[str]) -> None:
+        """Erase these entries for good."""
 
 
 class RoleDesk(Protocol):

@@ -47,6 +47,13 @@ class Written(NamedTuple):
     earlier: bool = False
 
 
+class Trace(NamedTuple):
+    """What is to be seen of an earlier write: its note, and whether the ticket moved on since."""
+
+    note: Entry | None
+    moved: bool
+
+
 class Door:
     """Sends planned writes.
 
@@ -128,21 +135,31 @@ class Door:
             Leaked: it is there, and the customer can read it.
         """
         for undecided in self._journal.undecided(ticket, verb, intent):
-            written = self._settled_by_now(undecided, files, resend=resend)
+            written = self.settled_by_now(undecided, files, resend=resend)
             if written is not None:
                 return written
         return None
 
-    def _settled_by_now(
-        self, undecided: Undecided, files: Sequence[Attachment], *, resend: bool
-    ) -> Written | None:
-        """An earlier write as it stands by now; null if it was not and can't be written."""
-        write = undecided.write
+    def trace(self, write: Write) -> Trace:
+        """What can be seen of an earlier write; nothing is settled."""
         # The ticket before its notes: a version that moved without leaving the note behind
         # means that the desk has refused the write, or will.
         moved = self._desk.ticket(TicketRef(write.ticket)).version != write.version
-        if (written := self._found_earlier(write)) is not None:
-            return written
+        return Trace(self._desk.find(write.ticket, write.mark.operation_id), moved)
+
+    def settled_by_now(
+        self, undecided: Undecided, files: Sequence[Attachment] = (), *, resend: bool
+    ) -> Written | None:
+        """An earlier write as it stands by now; null if it was not and can't be written.
+
+        Raises:
+            OutcomeUnknown: it is still not to be seen, and `resend` was not asked for.
+            Leaked: it is there, and the customer can read it.
+        """
+        write = undecided.write
+        note, moved = self.trace(write)
+        if note is not None:
+            return self._earlier_note(write, note)
         if moved:
             self._settle(write, NOT_WRITTEN, how=MOVED)
             return None
@@ -155,9 +172,7 @@ class Door:
             )
         return self._sent_again(undecided, files)
 
-    def _sent_again(
-        self, undecided: Undecided, files: Sequence[Attachment]
-    ) -> Written | None:
+    def _sent_again(self, undecided: Undecided, files: Sequence[Attachment]) -> Written | None:
         """What a refusal of the second sending says about the first: only a conflict does.
 
         Raises:
@@ -168,10 +183,11 @@ class Door:
         try:
             return self._sent(write._replace(attachments=complete))
         except Conflict:
-            written = self._found_earlier(write)
-            if written is None:
-                self._settle(write, NOT_WRITTEN, how=MOVED)
-            return written
+            note = self._desk.find(write.ticket, write.mark.operation_id)
+            if note is not None:
+                return self._earlier_note(write, note)
+            self._settle(write, NOT_WRITTEN, how=MOVED)
+            return None
         except (Leaked, OutcomeUnknown, WrongUsage):
             raise
         except CsmError as problem:
@@ -183,10 +199,7 @@ class Door:
                 request_id=problem.request_id,
             ) from None
 
-    def _found_earlier(self, write: Write) -> Written | None:
-        note = self._desk.find(write.ticket, write.mark.operation_id)
-        if note is None:
-            return None
+    def _earlier_note(self, write: Write, note: Entry) -> Written:
         self._refuse_public(write, note)
         return Written(write, note, warnings=self._settle_found(write, note), earlier=True)
 
@@ -209,7 +222,6 @@ class Door:
         """
         self._check(write)
         self._sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
-        self._sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
         was = Before.of(before, write.change) if before is not None else None
         self._journal.begin(write, intent, was, undoes)
         try:
@@ -222,16 +234,11 @@ class Door:
         except StoppedWaiting:
             self._settle(write, STOPPED)
             raise
-        except StoppedWaiting:
-            self._settle(write, STOPPED)
-            raise
 
     def _sent(self, write: Write) -> Written:
         """Send it once, and look for the note if no answer is clear."""
         try:
             return self._seen_through(write)
-        except StoppedWaiting:
-            raise
         except StoppedWaiting:
             raise
         except KeyboardInterrupt:

@@ -17,7 +17,7 @@ from csm_cli.domain.errors import (
     Unavailable,
     WrongUsage,
 )
-from csm_cli.domain.history import ANSWERED, Before
+from csm_cli.domain.history import ANSWERED, Before, Happening
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import (
     Conversation,
@@ -79,6 +79,8 @@ class WritableDesk:
         self.sent: list[Write] = []
         self.before_apply: list[Callable[[], object]] = []
         self.unreachable = False
+        self.audits: dict[int, list[tuple[str | None, Happening]]] = {}
+        self.tells_audits = True
         self.asked_private: list[int] = []
         self.repair = "works"
 
@@ -116,11 +118,14 @@ class WritableDesk:
         )
         self.entries[number].insert(0, made)
         self._keep(self.tickets[number], self.clock())
+        kind = "an internal note" if made.private else "a public reply"
+        self._audit(number, Happening(self.clock(), author.name, (kind,)))
         return made
 
     def change(self, number: int, **changed: object) -> None:
         """Somebody else changes the ticket now."""
         self._keep(self.tickets[number]._replace(**changed), self.clock())  # type: ignore[arg-type]
+        self._audit(number, Happening(self.clock(), ADA.name, tuple(changed)))
 
     def me(self, *, fresh: bool = False) -> Me:
         """Who is signed in; `kept_me` stands for a kept answer that is out of date."""
@@ -215,7 +220,19 @@ class WritableDesk:
                 return entry
         return None
 
+    def happenings(self, number: int, operation_id: str) -> Sequence[Happening] | None:
+        """What came after the operation."""
+        audits = self.audits.get(number, [])
+        if not self.tells_audits or operation_id not in dict(audits):
+            return None
+        place = [operation for operation, _ in audits].index(operation_id)
+        return [happening for _, happening in reversed(audits[place + 1 :])]
+
+    def _audit(self, number: int, happening: Happening) -> None:
+        self.audits.setdefault(number, []).append((None, happening))
+
     def _carried_out(self, write: Write, *, private: bool, all_: bool) -> Entry:
+        before = len(self.audits.get(write.ticket, []))
         note = self.note(write.ticket, self.who.person, write.note, mark=write.mark)
         note = note._replace(private=private)
         self.entries[write.ticket][0] = note
@@ -230,6 +247,8 @@ class WritableDesk:
             if change.marker is not None:
                 changed["fields"] = {change.marker[0].field_id: change.marker[1].value}
             self.change(write.ticket, **changed)
+        one = Happening(self.clock(), self.who.person.name)
+        self.audits[write.ticket][before:] = [(write.mark.operation_id, one)]
         return note
 
     def _keep(self, ticket: Ticket, at: datetime) -> None:

@@ -18,12 +18,15 @@ from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.domain.errors import (
     CsmError,
     Leaked,
+    NotAllowed,
+    NotFound,
     NotSignedIn,
     OutcomeUnknown,
     Refused,
     Unavailable,
     WrongUsage,
 )
+from csm_cli.domain.history import Happening
 from csm_cli.domain.notes import readable
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import (
@@ -151,9 +154,12 @@ class ZendeskDesk:
             raise
         except Exception as problem:  # noqa: BLE001 - zenpy trips over odd answers in many ways
             raise _senseless(problem) from None
+        request_id = self._session.request_id
         try:
-            return writes.receipt(sent, audit, author, self._facts.fields)
-        except (Leaked, OutcomeUnknown):
+            receipt = writes.receipt(sent, audit, author, self._facts.fields)
+            return receipt._replace(request_id=request_id)
+        except (Leaked, OutcomeUnknown) as problem:
+            problem.request_id = request_id
             raise
         except Exception as problem:  # noqa: BLE001 - whatever it is, the update was carried out
             raise _senseless(problem) from None
@@ -169,6 +175,21 @@ class ZendeskDesk:
             f"{self._base}/api/v2/tickets/{number}/comments/{note_id}/make_private.json"
         )
         raise OutcomeUnknown("Zendesk took the request")
+
+    def happenings(self, number: int, operation_id: str) -> Sequence[Happening] | None:
+        """The audits since the one with this operation's mark, among the newest hundred.
+
+        They take the whole scope `read`, which not every token has.
+        """
+        query = urlencode({"sort": "-created_at", "include": "users", "page[size]": _PAGE})
+        url = f"{self._base}/api/v2/tickets/{number}/audits.json?{query}"
+        try:
+            answer = self._session.get(url).json()
+        except (NotAllowed, NotFound):
+            return None
+        return _understood(
+            lambda: records.happenings(answer["audits"], answer.get("users") or (), operation_id)
+        )
 
     def find(self, number: int, operation_id: str) -> Entry | None:
         """The note with this operation's mark among the newest hundred entries."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from csm_cli.domain.attachments import Attached
 from csm_cli.domain.errors import Unavailable
+from csm_cli.domain.history import Happening
 from csm_cli.domain.tickets import (
     DeskOrganization,
     Entry,
@@ -119,6 +120,40 @@ def attached(comment: Record) -> tuple[Attached, ...]:
         Attached(str(item.get("file_name") or ""), int(item.get("size") or 0))
         for item in comment.get("attachments") or ()
     )
+
+
+def happenings(
+    audits: Sequence[Record], users: Sequence[Record], operation_id: str
+) -> tuple[Happening, ...] | None:
+    """What came after the audit with this operation's mark; null if that one is not there.
+
+    The order in which they came is not relied on: Zendesk numbers audits as they are made.
+    """
+    known = _by_id(users)
+    found: list[Happening] = []
+    for audit in sorted(audits, key=lambda record: int(record["id"]), reverse=True):
+        custom = (audit.get("metadata") or {}).get("custom") or {}
+        if isinstance(custom, Mapping) and custom.get("csm_op") == operation_id:
+            return tuple(found)
+        author = audit.get("author_id")
+        by = str(known[author].get("name")) if author in known else f"user {author}"
+        events = audit.get("events") or ()
+        what = tuple(filter(None, map(_event, events)))
+        found.append(Happening(moment(audit["created_at"]), by, what))
+    return None
+
+
+def _event(event: Record) -> str | None:
+    """What an event of an audit means to a person; null for notifications and their like."""
+    match event.get("type"):
+        case "Comment":
+            return "an internal note" if event.get("public") is False else "a public reply"
+        case "CommentPrivacyChange":
+            return "a comment made private"
+        case "Change" | "Create":
+            name = str(event.get("field_name") or "")
+            return f"field {name}" if name.isdigit() else name.removesuffix("_id")
+    return None
 
 
 def marker(field: Record, wanted: str) -> Marker | None:

@@ -45,6 +45,8 @@ def audits(call: Call) -> Answer:
     ticket = visible_ticket(call, call.number())
     found = audits_of(call.db, ticket["id"])
     body = paged(call, "audits", found, _by_time, descending=_newest_first(call))
+    if "users" in call.included():
+        body["users"] = show_many(call, "users", (item["author_id"] for item in body["audits"]))
     body["audits"] = [_shown_audit(call, item) for item in body["audits"]]
     return Answer(body)
 
