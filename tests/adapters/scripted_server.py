@@ -75,17 +75,24 @@ class ScriptedServer:
             def _answer(self) -> None:
                 length = int(self.headers.get("Content-Length", "0"))
                 sent = self.rfile.read(length)
-                body = json.loads(sent) if sent else None
+                body = _read(sent, self.headers.get("Content-Type", ""))
                 reply = script.next(Asked(self.command, self.path, dict(self.headers), body))
                 with suppress(OSError):  # the client may have gone
                     _send(self, reply)
 
-            do_GET = do_POST = do_PUT = do_CONNECT = _answer  # noqa: N815
+            do_GET = do_POST = do_PUT = do_DELETE = do_CONNECT = _answer  # noqa: N815
 
             def log_message(self, *_: object) -> None:
                 """Say nothing on stderr."""
 
         return Handler
+
+
+def _read(sent: bytes, kind: str) -> Any:
+    """A body as JSON, or the bytes of one that says it is something else."""
+    if not sent:
+        return None
+    return json.loads(sent) if not kind or "json" in kind else sent
 
 
 def _send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:

@@ -68,7 +68,7 @@ class Uploads:
             ) from None
         except OutcomeUnknown as problem:
             raise Unavailable(
-                f"the file {file.name} could not be uploaded: {problem.message}",
+                f"no clear answer came to the file {file.name}, and without it no note is sent",
                 written=_NOTHING,
                 hint="run it again",
                 request_id=problem.request_id,
