@@ -38,7 +38,7 @@ class Command(NamedTuple):
 
 @cache
 def commands() -> tuple[Command, ...]:
-    """All commands, subcommands included, groups themselves left out."""
+    """All commands, subcommands included; of groups those that do something by themselves."""
     return tuple(_walk((), typer.main.get_command(app)))
 
 
@@ -46,6 +46,8 @@ def _walk(words: tuple[str, ...], parser: Any) -> Iterator[Command]:
     if not hasattr(parser, "list_commands"):
         yield Command(words, parser)
         return
+    if words and parser.invoke_without_command:
+        yield Command(words, parser)
     for name in parser.list_commands(None):
         yield from _walk((*words, name), parser.get_command(None, name))
 
@@ -61,7 +63,7 @@ def parses(arguments: Sequence[str]) -> bool:
                 return True
             rest = [*context._protected_args, *context.args]  # noqa: SLF001 - as invoke() does
             if not rest:
-                return False
+                return bool(parser.invoke_without_command)
             _, parser, rest = parser.resolve_command(context, rest)
     except typer.exceptions.Exit:  # --help and --version
         return True

@@ -23,16 +23,23 @@ RUNS = {
     "claim": "claim 48213",
     "escalate": f"escalate 48213 --to engineering --feature 'session replay' {PARTS} --yes",
     "role": "role",
+    "undo": "undo --yes",
     "show": "show 48213 --comments",
     "whois-owns": "whois-owns 'session replay'",
     "ownership check": "ownership check --max-age 99999",  # on whichever day this runs
     "audit-impersonation": f"audit-impersonation {ORGANIZATION} --days 7",
+    "log": "log",
+    "log resolve": "log resolve",
+    "log forget": "log forget --all",
     "demo": "demo",
     "sandbox reset": "sandbox reset",
     "config": "config",
     "help": "help exit-codes",
 }
 """A run of each command that prints its document and ends with 0."""
+
+BEFORE = {"undo": "claim 48213", "log": "claim 48213", "log forget": "claim 48213"}
+"""What must have been done before some of them."""
 
 ELSEWHERE = {"sandbox serve", "sandbox env"}
 """Commands about a sandbox that runs: tests/sandbox holds their documents to their schemas."""
@@ -93,6 +100,8 @@ def test_documents_say_their_version(command: Command) -> None:
 @pytest.mark.parametrize("name", RUNS)
 def test_documents_keep_to_their_schemas(name: str, csm: Terminal) -> None:
     """A command's document has the shape that is published, and stdout holds nothing else."""
+    if name in BEFORE:
+        assert csm(BEFORE[name]).exit_code == 0
     ended = csm(f"{RUNS[name]} --json")
     assert ended.exit_code == 0, ended.stderr
     validator = Draft202012Validator(_schema(name))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from csm_cli.domain import claims, errors, escalation
+from csm_cli.domain import claims, errors, escalation, undo
 from csm_cli.domain.errors import EXIT_CODES, CsmError, ExitCode
 from tests.promises.program import TOP
 from tests.terminal import Terminal
@@ -47,6 +47,16 @@ ESCALATE = {
     "partial": 1,
     "refused": 4,
     "conflict": 6,
+    "unknown": 10,
+}
+UNDO = {
+    "undone": 0,
+    "planned": 0,
+    "partial": 1,
+    "refused": 4,
+    "changed": 6,
+    "undecided": 6,
+    "final": 6,
     "unknown": 10,
 }
 
@@ -100,6 +110,7 @@ def test_every_outcome() -> None:
     """Each outcome that a document can name ends the command with its code."""
     assert {outcome: int(code) for outcome, code in claims.EXIT_CODES.items()} == CLAIM
     assert {outcome: int(code) for outcome, code in escalation.EXIT_CODES.items()} == ESCALATE
+    assert {outcome: int(code) for outcome, code in undo.EXIT_CODES.items()} == UNDO
 
 
 def test_every_code_has_its_meaning() -> None:
