@@ -73,5 +73,6 @@ def test_which_parts_are_missing() -> None:
     assert missing(Parts()) == Parts._fields
     assert missing(full._replace(why="one two")) == ("why",)
     assert missing(full._replace(next=QUESTIONS.next)) == ("next",)
+    assert missing(full._replace(next=str(QUESTIONS.next).upper().rstrip("?"))) == ("next",)
     assert missing(full._replace(next=f"{QUESTIONS.next} ok then")) == ("next",)
     assert missing(full._replace(observed="見た こと です")) == ()

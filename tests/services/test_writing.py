@@ -269,6 +269,23 @@ def test_a_desk_whose_clock_is_behind(around: Set) -> None:
     assert around.clock.slept <= 2
 
 
+def test_a_ticket_that_changes_while_it_is_waited_for(around: Set) -> None:
+    """The second reading can meet a change of its own second: then there is a third."""
+    sleep = around.clock.sleep
+
+    def once(seconds: float) -> None:
+        sleep(seconds)
+        if around.clock.slept == 1:
+            around.desk.change(NUMBER, status="solved")
+
+    around.door = Door(
+        around.desk, around.journal, verify_seconds=6, sleep=once, say=around.said.append
+    )
+    around.desk.change(NUMBER, status="pending")
+    ticket = around.door.settled(TicketRef(NUMBER))
+    assert (ticket.status, around.clock.slept) == ("solved", 2)
+
+
 def test_a_ticket_that_changes_all_the_time(around: Set) -> None:
     """Reading anew ends after a few seconds; the write is conditional in any case."""
     sleep = around.clock.sleep
