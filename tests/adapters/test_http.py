@@ -127,6 +127,16 @@ def test_this_machine_is_never_asked_through_a_proxy() -> None:
     assert proxy.asked == []
 
 
+def test_only_the_environment_that_was_given_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client reads no variable of the process behind csm's back."""
+    with scripted(Reply(200)) as server, scripted() as proxy:
+        for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.url)
+        with _client(server.url) as http:
+            assert http.get("/it").status_code == 200
+    assert proxy.asked == []
+
+
 def test_the_proxy_of_the_environment_is_used() -> None:
     """Any other host is asked through it; the variables of csm's environment count."""
     with (
