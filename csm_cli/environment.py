@@ -4,6 +4,7 @@ This is the only module that reads environment variables or asks what is a termi
 the linter holds it to that. Tests build an `Environment` of their own.
 """
 
+import io
 import os
 import shutil
 import sys
@@ -49,6 +50,10 @@ class Environment(NamedTuple):
         """Describe the running process; a stream that it was started without is empty."""
         stdin = sys.stdin or _nowhere("r")
         stdout, stderr = sys.stdout or _nowhere("w"), sys.stderr or _nowhere("w")
+        if isinstance(stdout, io.TextIOWrapper):
+            # What the reader's encoding lacks becomes a question mark, not a failure after the
+            # work is done. Python itself makes stderr so.
+            stdout.reconfigure(errors="replace")
         return cls(
             stdin=stdin,
             stdout=stdout,

@@ -42,9 +42,14 @@ def present(environment: Environment, view: View, *, as_json: bool) -> None:
 
 
 def write_json(environment: Environment, document: Mapping[str, Any]) -> None:
-    """Write one JSON document; see `clean.json_text` for what is escaped in it."""
+    """Write one JSON document; see `clean.json_text` for what is escaped in it.
+
+    For a reader whose encoding lacks some letters all but ASCII is escaped: nothing is lost.
+    """
     full = {"schema_version": SCHEMA_VERSION, **document}
-    write_line(environment, clean.json_text(json.dumps(full, ensure_ascii=False, indent=2)))
+    takes_all = (environment.stdout.encoding or "utf-8").lower().startswith("utf")
+    text = json.dumps(full, ensure_ascii=not takes_all, indent=2)
+    write_line(environment, clean.json_text(text))
 
 
 def write_line(environment: Environment, text: str) -> None:

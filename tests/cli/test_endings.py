@@ -169,6 +169,24 @@ def test_a_full_disk_is_told(words: str, variables: Mapping[str, str]) -> None:
     assert ended.stderr == "error: No space left on device\n"
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_a_reader_of_few_letters(
+    encoding: str, variables: Mapping[str, str], tmp_path: Path
+) -> None:
+    """Letters that a reader's encoding lacks are no failure, and JSON loses none of them."""
+    own = tmp_path / "Zoë \u0416.toml"
+    own.touch()
+    named = {**variables, "PYTHONIOENCODING": encoding, "CSM_CONFIG": str(own)}
+    for words in ("config", "config --json"):
+        ended = subprocess.run(
+            [*_CSM, *words.split()], env=named, stdin=subprocess.DEVNULL, capture_output=True,
+            check=False,
+        )  # fmt: skip
+        assert (ended.returncode, ended.stderr) == (0, b"")
+    rows = json.loads(ended.stdout.decode(encoding))["settings"]
+    assert str(own) in {row["value"] for row in rows}
+
+
 @pytest.mark.wheel
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
 def test_a_process_without_streams(closed: str, variables: Mapping[str, str]) -> None:
