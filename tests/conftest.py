@@ -110,5 +110,9 @@ def _empty_home(tmp_path: Path) -> dict[str, str]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--reliability-report FILE` keeps what came of each cell of the fault matrix."""
+    """`--reliability-report FILE` keeps what came of each cell of the fault matrix.
+
+    `--races N` runs each race of fifty people so many times.
+    """
     parser.addoption("--reliability-report", metavar="FILE", default=None)
+    parser.addoption("--races", metavar="N", type=int, default=1)

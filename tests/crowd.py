@@ -40,18 +40,18 @@ def _agent(person: int) -> dict[str, object]:
     }
 
 
-def _ticket(number: int) -> dict[str, object]:
+def _ticket(number: int, status: str) -> dict[str, object]:
     return {
         "id": number,
         "subject": "Replays stop at once",
         "requester_id": 98,
-        "status": "open",
+        "status": status,
         "group_id": SUPPORT,
         "created_at": "-2d",
     }
 
 
-def _scenario(people: int, tickets: int, limits: Mapping[str, Any]) -> dict[str, Any]:
+def _scenario(people: int, tickets: int, status: str, limits: Mapping[str, Any]) -> dict[str, Any]:
     options = [("Escalated", "escalated"), ("De-escalated", "esc_resolved")]
     return {
         "users": [_ADMIN, _CUSTOMER, *(_agent(person) for person in range(people))],
@@ -71,7 +71,7 @@ def _scenario(people: int, tickets: int, limits: Mapping[str, Any]) -> dict[str,
                 ],
             }
         ],
-        "tickets": [_ticket(FIRST_TICKET + each) for each in range(tickets)],
+        "tickets": [_ticket(FIRST_TICKET + each, status) for each in range(tickets)],
         "limits": dict(limits),
     }
 
@@ -104,10 +104,12 @@ class Crowd(NamedTuple):
 
 
 @contextmanager
-def served(folder: Path, people: int, tickets: int, **limits: Any) -> Iterator[Crowd]:
-    """Serve so many agents and open tickets, with these limits instead of the documented ones."""
+def served(
+    folder: Path, people: int, tickets: int, status: str = "open", **limits: Any
+) -> Iterator[Crowd]:
+    """Serve so many agents and tickets, with these limits instead of the documented ones."""
     (folder / "scenario").mkdir(parents=True)
-    scenario = json.dumps(_scenario(people, tickets, limits))
+    scenario = json.dumps(_scenario(people, tickets, status, limits))
     (folder / "scenario" / "zendesk.json").write_text(scenario)
     command = ["sandbox", "serve", "--scenario", str(folder / "scenario")]
     with subprocess.Popen(

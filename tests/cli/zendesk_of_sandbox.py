@@ -56,6 +56,10 @@ class Zendesk:
         """Change the ticket as somebody else would."""
         self._json("PUT", f"api/v2/tickets/{number}", {"ticket": keys})
 
+    def tag(self, number: int, *tags: str) -> None:
+        """Add tags to the ticket as somebody else would."""
+        self._json("PUT", f"api/v2/tickets/{number}/tags", {"tags": list(tags)})
+
     def rename(self, email: str, name: str) -> None:
         """Give a person another name."""
         (user,) = self._json("GET", f"api/v2/users/search?query={email}")["users"]
