@@ -6,14 +6,11 @@ plain text (`--no-progress`, `ACCESSIBLE`) and a log file get lines, and only if
 
 from collections import Counter
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from csm_cli.domain.pace import Pace
 from csm_cli.environment import Environment
 from csm_cli.output.present import console
-
-if TYPE_CHECKING:
-    from rich.progress import Progress
 
 _LONG = 90  # seconds, from which on a time is told in minutes
 
@@ -61,41 +58,36 @@ class Bar:
     """A bar that stays at the bottom of the terminal."""
 
     def __init__(self, environment: Environment, total: int) -> None:
-        self._environment = environment
-        self._total = total
-        self._bar: Progress | None = None
-
-    def start(self) -> None:
-        """Draw the empty bar."""
         from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415
 
+        told = "{task.completed:.0f} of {task.total:.0f}  {task.fields[words]}"
         self._bar = Progress(
             BarColumn(bar_width=24),
-            TextColumn("{task.completed:.0f} of {task.total:.0f}  {task.fields[words]}"),
-            console=console(self._environment, stderr=True),
+            TextColumn(told, markup=False),
+            console=console(environment, stderr=True),
             transient=True,
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._bar.add_task("", total=self._total, words="")
+        self._task = self._bar.add_task("", total=total, words="")
+
+    def start(self) -> None:
+        """Draw the empty bar."""
         self._bar.start()
 
     def tell(self, pace: Pace, counts: Counter[str]) -> None:
         """Move the bar on."""
-        if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=pace.done, words=words(pace, counts))
+        self._bar.update(self._task, completed=pace.done, words=words(pace, counts))
 
     def line(self, text: str) -> None:
         """Print above the bar."""
         from rich.text import Text  # noqa: PLC0415
 
-        if self._bar is not None:
-            self._bar.console.print(Text(text), soft_wrap=True)
+        self._bar.console.print(Text(text), soft_wrap=True)
 
     def end(self) -> None:
         """Take the bar away."""
-        if self._bar is not None:
-            self._bar.stop()
+        self._bar.stop()
 
 
 class Lines:

@@ -43,6 +43,7 @@ ENVIRONMENT = {
     "EDITOR": "your editor, if VISUAL is not set; vi without either",
     "NO_COLOR": "no colour on a terminal",
     "TERM": "`dumb` means a terminal without colour and without a moving cursor",
+    "ACCESSIBLE": "lines instead of a bar that moves, for a screen reader",
     "COLORTERM": "`truecolor` means a terminal with all colours",
     "COLUMNS": "the width of the screen, if it is not the terminal's own",
     "XDG_CONFIG_HOME": "where the folder of the config file lies, on Linux",

@@ -1,5 +1,6 @@
 """Claiming many: Zendesk's limits are kept to and told, one failing ticket stops no other."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
@@ -78,7 +79,7 @@ def _use_up(zendesk: Zendesk, updates: int, seconds_left: float) -> None:
 
 def test_waiting_for_the_next_minute(crowd: Crowd, few: Terminal) -> None:
     """No update is sent that Zendesk would refuse: csm waits, says how long, and goes on."""
-    _use_up(crowd.zendesk, 4, seconds_left=3)
+    _use_up(crowd.zendesk, 4, seconds_left=4)
     out = claim(few, SEVERAL[:3], "--json")
     assert (out.exit_code, outcomes(out)) == (0, ["claimed"] * 3)
     (wait,) = [line for line in out.stderr.splitlines() if "going on in" in line]
@@ -212,3 +213,46 @@ def test_hundreds_from_stdin(free: Terminal, wide: Crowd) -> None:
     assert len({each["note_id"] for each in results}) == 300
     assert out.stderr == "300 tickets: 300 claimed\n"
     assert len(wide.zendesk.sent()) == 300
+
+
+def test_a_bar_on_a_terminal(free: Terminal) -> None:
+    """It counts on stderr while it lasts; the account is what stays."""
+    out = claim(free.with_(terminal=True), [*SEVERAL[:5], 99])
+    assert re.search(r"5 of 6  5 done; \d+ a minute \(at most 9999\)", out.stderr)
+    assert out.stderr.endswith("\x1b[2K6 tickets: 5 claimed, 1 not-found\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "variables"),
+    [
+        ("--no-progress", {}),
+        ("--json", {}),
+        ("--no-input", {"ACCESSIBLE": "1"}),
+        ("--no-input", {"TERM": "dumb"}),
+    ],
+)
+def test_no_bar(free: Terminal, option: str, variables: dict[str, str]) -> None:
+    """Whoever asked for lines, or reads with a program, gets no cursor that moves."""
+    out = claim(free.with_(terminal=True, **variables), SEVERAL[:5], option)
+    assert out.stderr == "5 tickets: 5 claimed\n"
+
+
+def test_lines_when_it_takes_long(free: Terminal) -> None:
+    """Where no bar can be, a line now and then says how far it is; --json has none."""
+    _set(free, progress_line_seconds=0.001)
+    *lines, account = claim(free, SEVERAL[:5]).stderr.splitlines()
+    assert [line.partition(";")[0] for line in lines] == [
+        f"{done} of 5: {done} done" for done in range(1, 5)
+    ]
+    assert account == "5 tickets: 5 claimed"
+    assert claim(free, SEVERAL[:6], "--json").stderr == "6 tickets: 5 already-yours, 1 claimed\n"
+
+
+def test_a_wait_is_told_above_the_bar(crowd: Crowd, few: Terminal) -> None:
+    """The bar says what csm is held to, and the line about the wait stays readable."""
+    _use_up(crowd.zendesk, 4, seconds_left=4)
+    out = claim(few.with_(terminal=True), SEVERAL[:2])
+    assert out.exit_code == 0
+    (wait,) = [line for line in out.stderr.splitlines() if "going on in" in line]
+    assert re.search(r"\x1b\[2KZendesk takes 5 updates of tickets a minute; going on in \d s", wait)
+    assert "a minute (at most 5)" in out.stderr

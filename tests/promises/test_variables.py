@@ -15,7 +15,7 @@ from csm_cli.output.help import ENVIRONMENT
 from tests.promises.program import TOP, modules
 from tests.terminal import Terminal
 
-_LIKE_A_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|TERM|EDITOR|VISUAL")
+_LIKE_A_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|TERM|EDITOR|VISUAL|ACCESSIBLE")
 
 NO_SETTINGS = {
     "CERTIFICATE_VERIFY_FAILED",  # a word of OpenSSL's messages
