@@ -218,7 +218,7 @@ def test_hundreds_from_stdin(free: Terminal, wide: Crowd) -> None:
 def test_a_bar_on_a_terminal(free: Terminal) -> None:
     """It counts on stderr while it lasts; the account is what stays."""
     out = claim(free.with_(terminal=True), [*SEVERAL[:5], 99])
-    assert re.search(r"5 of 6  5 done; \d+ a minute \(at most 9999\)", out.stderr)
+    assert re.search(r"6 of 6  5 done, 1 failed; \d+ a minute \(at most 9999\)", out.stderr)
     assert out.stderr.endswith("\x1b[2K6 tickets: 5 claimed, 1 not-found\n")
 
 
