@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import NamedTuple, TextIO, cast
 
@@ -53,7 +54,8 @@ class Environment(NamedTuple):
         if isinstance(stdout, io.TextIOWrapper):
             # What the reader's encoding lacks becomes a question mark, not a failure after the
             # work is done. Python itself makes stderr so.
-            stdout.reconfigure(errors="replace")
+            with suppress(OSError):  # it flushes: a reader that is gone shows itself again later
+                stdout.reconfigure(errors="replace")
         return cls(
             stdin=stdin,
             stdout=stdout,

@@ -27,7 +27,7 @@ SCREENS = {
     "conflict": f"escalate 48220 --to engineering --group Surveys --yes {PARTS}",
     "withdraw": "escalate 48220 --withdraw --dry-run --why 'It was our own mistake'",
 }
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d\s\d\d:\d\d UTC")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d\s+\d\d:\d\d UTC")
 
 
 @pytest.mark.parametrize("width", [60, 100])
