@@ -29,6 +29,7 @@ class SqliteFile:
         self._path = path
         self._name = name
         self._steps = steps
+        self._looked_over = False
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -39,6 +40,7 @@ class SqliteFile:
             WrongUsage: a newer csm made the file.
         """
         with self._told_in_words(), closing(self._opened("BEGIN IMMEDIATE")) as connection:
+            self._look_over(connection)
             self._bring_up_to_date(connection)
             yield connection
             connection.execute("COMMIT")
@@ -91,6 +93,14 @@ class SqliteFile:
                 time.sleep(_PAUSE)
             else:
                 return connection
+
+    def _look_over(self, connection: sqlite3.Connection) -> None:
+        """Notice damage once a run, before anything rests on the file: 20 ms for 20,000 rows."""
+        if not self._looked_over:
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            if found != "ok":
+                raise sqlite3.DatabaseError(f"it is damaged: {' '.join(found.split())}")
+            self._looked_over = True
 
     def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
