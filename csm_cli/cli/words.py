@@ -30,6 +30,19 @@ class Words:
         path = Path(value[1:])
         return self._read(option, value, lambda: path.read_text(encoding="utf-8-sig"))
 
+    def one(self, argument: str, value: str) -> str:
+        """The one word that an argument's value stands for.
+
+        Raises:
+            WrongUsage: `-`, and stdin holds none or several, or stands for an option as well.
+        """
+        if value != "-":
+            return value
+        found = (self.read(argument, value) or "").split()
+        if len(found) != 1:
+            raise WrongUsage(f"{argument} is one word, and stdin holds {len(found)}")
+        return found[0]
+
     def _read(self, option: str, value: str, read: Callable[[], str]) -> str:
         try:
             return read()

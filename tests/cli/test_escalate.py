@@ -197,6 +197,16 @@ def test_parts_from_files_and_stdin(csm: Terminal, zendesk: Zendesk, tmp_path: P
     assert "What was tried:\nline one\nline two of it" in body
 
 
+def test_a_ticket_from_stdin(csm: Terminal, zendesk: Zendesk) -> None:
+    """`-` stands for the ticket, if stdin names just one and nothing else reads it."""
+    command = ["escalate", "-", *TO_SUPPORT[2:]]
+    assert csm(command, stdin=f"#{NUMBER}\n").exit_code == 0
+    assert len(zendesk.of_csm(NUMBER)) == 1
+    for stdin in ("", "48213 48214"):
+        assert csm(command, stdin=stdin).exit_code == 2
+    assert csm([*command, "--why", "-"], stdin=str(NUMBER)).exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

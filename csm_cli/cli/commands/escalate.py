@@ -39,7 +39,8 @@ class To(StrEnum):
 def escalate(
     invocation: Invocation,
     ticket: Annotated[
-        str, typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL.")
+        str,
+        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
     ],
     to: Annotated[To | None, typer.Option("--to", help="Who should pick it up.")] = None,
     feature: Annotated[
@@ -103,8 +104,8 @@ def escalate(
             "--withdraw goes with none of --again, --to engineering, --feature, --team, --group"
         )
     invocation.runtime.allow_secrets = allow_secrets
-    ref = ticket_ref(ticket)
     words = Words(invocation)
+    ref = ticket_ref(words.one("TICKET", ticket))
     parts = Parts(
         words.read("--why", why),
         words.read("--investigated", investigated),
