@@ -11,7 +11,7 @@ from pathlib import Path
 
 from csm_cli.domain.errors import Unexpected, WrongUsage
 
-_PATIENCE = 30  # seconds that a process waits for the others to be done with the file
+_PATIENCE = 30.0
 _PAUSE = 0.02
 
 
@@ -23,12 +23,16 @@ class SqliteFile:
         name: What to call it to a person.
         steps: SQL scripts, each of which brings the file from one version to the next. Never
             change one that was released: add another.
+        patience: Seconds to wait for other processes to be done with the file.
     """
 
-    def __init__(self, path: Path, name: str, steps: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, name: str, steps: Sequence[str], patience: float = _PATIENCE
+    ) -> None:
         self._path = path
         self._name = name
         self._steps = steps
+        self._patience = patience
         self._looked_over = False
 
     @contextmanager
@@ -77,9 +81,9 @@ class SqliteFile:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         # Made before SQLite opens it: the files that SQLite puts beside it get its mode.
         self._path.touch(mode=0o600)
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + self._patience
         while True:
-            connection = sqlite3.connect(self._path, timeout=_PATIENCE, isolation_level=None)
+            connection = sqlite3.connect(self._path, timeout=self._patience, isolation_level=None)
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
