@@ -105,7 +105,7 @@ class Crowd(NamedTuple):
 
 @contextmanager
 def served(
-    folder: Path, people: int, tickets: int, status: str = "open", **limits: Any
+    folder: Path, people: int, tickets: int, limits: Mapping[str, Any], status: str = "open"
 ) -> Iterator[Crowd]:
     """Serve so many agents and tickets, with these limits instead of the documented ones."""
     (folder / "scenario").mkdir(parents=True)

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 _POLITE = ("SIGTERM", "SIGHUP")  # by name: Windows lacks the second
 _ENDINGS = ("SIGINT", *_POLITE, "SIGALRM")
+_SHORTEST = 0.001  # seconds; an alarm in no time would never ring
 _AGAIN = 0.2  # seconds between two rings of the alarm
 
 
@@ -51,7 +52,7 @@ class Stopping:
 
     def __init__(self, grace: float) -> None:
         self.asked = False
-        self._grace = grace
+        self._grace = max(grace, _SHORTEST)
         self._waiting = False
         self._in_flight = False
         self._before: dict[int, Any] = {}

@@ -22,7 +22,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
     """Two agents and three hundred tickets; five updates a minute, two of one ticket in ten."""
     limits = {"tickets_update_per_minute": 5, "ticket_updates_per_10_minutes": 2}
     folder = tmp_path_factory.mktemp("many")
-    with served(folder, people=2, tickets=300, **limits) as made:
+    with served(folder, people=2, tickets=300, limits=limits) as made:
         yield made
 
 
@@ -31,7 +31,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
     """The same with limits that nobody reaches."""
     limits = {"tickets_update_per_minute": 9999, "account_per_minute": 99_999}
     folder = tmp_path_factory.mktemp("wide")
-    with served(folder, people=2, tickets=300, **limits) as made:
+    with served(folder, people=2, tickets=300, limits=limits) as made:
         yield made
 
 
@@ -233,7 +233,8 @@ def test_a_bar_on_a_terminal(free: Terminal) -> None:
 )
 def test_no_bar(free: Terminal, option: str, variables: dict[str, str]) -> None:
     """Whoever asked for lines, or reads with a program, gets no cursor that moves."""
-    out = claim(free.with_(terminal=True, **variables), SEVERAL[:5], option)
+    terminal = Terminal({**free.variables, **variables}, terminal=True)
+    out = claim(terminal, SEVERAL[:5], option)
     assert out.stderr == "5 tickets: 5 claimed\n"
 
 

@@ -26,7 +26,8 @@ THE_THIRD = {"method": "PUT", "path": "tickets/1003"}
 def served_crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
     """One agent and a few tickets; so few updates a minute that csm has to wait."""
     folder = tmp_path_factory.mktemp("stopped")
-    with served(folder, people=1, tickets=8, tickets_update_per_minute=6) as made:
+    limits = {"tickets_update_per_minute": 6}
+    with served(folder, people=1, tickets=8, limits=limits) as made:
         yield made
 
 

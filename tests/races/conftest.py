@@ -22,7 +22,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
     """Fifty agents, a new ticket, and limits that a crowd does not reach."""
     limits = {"tickets_update_per_minute": 99_999, "account_per_minute": 999_999}
     folder = tmp_path_factory.mktemp("races")
-    with served(folder, people=CROWD, tickets=1, status="new", **limits) as made:
+    with served(folder, people=CROWD, tickets=1, limits=limits, status="new") as made:
         yield made
 
 

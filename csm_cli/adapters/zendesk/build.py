@@ -11,8 +11,9 @@ from typing import NamedTuple
 from csm_cli.adapters.accounts import ZendeskAccount
 from csm_cli.adapters.cache import Cache
 from csm_cli.adapters.settings import Settings
+from csm_cli.adapters.zendesk.buckets import Rate
 from csm_cli.adapters.zendesk.desk import Facts, ZendeskDesk
-from csm_cli.adapters.zendesk.pacer import Pacer, Rate, Waits
+from csm_cli.adapters.zendesk.pacer import Pacer, Waits
 from csm_cli.adapters.zendesk.records import FieldIds
 from csm_cli.adapters.zendesk.roles import ZendeskRoles
 from csm_cli.adapters.zendesk.session import SafeSession
@@ -88,7 +89,10 @@ def _session(
         announce=person.announce,
         in_flight=person.in_flight,
         pacer=Pacer(
-            {name: Rate(max(1, rate["requests"]), rate["seconds"]) for name, rate in rates.items()},
+            {
+                name: Rate(max(1, int(rate["requests"])), max(1.0, float(rate["seconds"])))
+                for name, rate in rates.items()
+            },
             waits,
             clock=time.monotonic,
             sleep=person.sleep,

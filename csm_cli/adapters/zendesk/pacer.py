@@ -11,11 +11,11 @@ of a clock that never goes back.
 
 import math
 import re
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from csm_cli.adapters.zendesk.limits import ACCOUNT, Allowance, allowances
+from csm_cli.adapters.zendesk.buckets import Bucket, Rate
+from csm_cli.adapters.zendesk.limits import ACCOUNT, allowances
 from csm_cli.domain.errors import Limited, StoppedWaiting
 
 TICKETS = "tickets-update"
@@ -34,13 +34,6 @@ _DAY = 86_400
 _LONG = 120  # seconds, from which on a time is told in minutes
 
 
-class Rate(NamedTuple):
-    """So many requests in so many seconds, at the most."""
-
-    requests: int
-    seconds: float
-
-
 class Waits(NamedTuple):
     """The longest that is waited, in seconds: at once, and in all.
 
@@ -57,49 +50,6 @@ class _Key(NamedTuple):
 
     name: str
     scope: str = ""
-
-
-class _Bucket:
-    """What is known of one limit."""
-
-    def __init__(self, rate: Rate | None) -> None:
-        self.rate = rate
-        self._left: int | None = None  # by the latest answer, minus what was sent since
-        self._ends = 0.0  # when all of it is there again
-        self._sent: deque[float] = deque()
-
-    def wait(self, now: float) -> float:
-        """Seconds until one more request fits in."""
-        if self._left is not None:
-            return max(0.0, self._ends - now) if self._left <= 0 else 0.0
-        if self.rate is None or len(self._sent) < self.rate.requests:
-            return 0.0
-        return max(0.0, self._sent[-self.rate.requests] + self.rate.seconds - now)
-
-    def take(self, now: float) -> None:
-        """Count one request."""
-        if self._left is not None and now >= self._ends and self.rate is not None:
-            self._left, self._ends = self.rate.requests, now + self.rate.seconds
-        if self._left is not None:
-            self._left -= 1
-        if self.rate is not None:
-            self._sent.append(now)
-            while len(self._sent) > self.rate.requests:
-                self._sent.popleft()
-
-    def learn(self, told: Allowance, now: float) -> None:
-        """Go by what an answer said."""
-        if told.total:
-            seconds = self.rate.seconds if self.rate else 60.0
-            self.rate = Rate(told.total, seconds)
-        if told.resets is not None:
-            self._ends = now + told.resets
-        elif self.rate is None:
-            return  # no window is known: only a refusal will tell when to go on
-        elif self._left is None or now >= self._ends or told.remaining > self._left:
-            # A window has begun, at the latest now: what is left can only have grown by that.
-            self._ends = now + self.rate.seconds
-        self._left = told.remaining
 
 
 class Pacer:
@@ -128,7 +78,7 @@ class Pacer:
         self._sleep = sleep
         self._announce = announce
         self._waited = 0.0
-        self._buckets: dict[_Key, _Bucket] = {}
+        self._buckets: dict[_Key, Bucket] = {}
         self._learned: dict[tuple[str, str], set[str]] = {}
 
     def before(self, method: str, path: str) -> None:
@@ -227,9 +177,9 @@ class Pacer:
             of = _WORDS.get(key.name, f"requests of the kind {key.name}")
         return f"Zendesk takes {rate.requests} {of} {_per(rate.seconds)}"
 
-    def _bucket(self, key: _Key) -> _Bucket:
+    def _bucket(self, key: _Key) -> Bucket:
         if key not in self._buckets:
-            self._buckets[key] = _Bucket(self._rates.get(key.name))
+            self._buckets[key] = Bucket(self._rates.get(key.name))
         return self._buckets[key]
 
     def _keys(self, method: str, path: str) -> Iterator[_Key]:
@@ -264,6 +214,7 @@ def _route(method: str, path: str) -> tuple[str, str]:
 
 def _scope(name: str, path: str) -> str:
     """What a limit is counted for: one record where its name says so, else the whole account."""
-    if name == ONE_PERSON or name.startswith("per-"):
-        return "/".join(re.findall(r"\d+", path.removeprefix("/api/v2")))
-    return ""
+    numbers = re.findall(r"\d+", path.removeprefix("/api/v2"))
+    if name in {ONE_TICKET, ONE_PERSON}:
+        return "".join(numbers[:1])  # a comment of the ticket counts for the ticket
+    return "/".join(numbers) if name.startswith("per-") else ""

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_cli.adapters.zendesk.pacer import Pacer, Rate, Waits, span
+from csm_cli.adapters.zendesk.buckets import Rate
+from csm_cli.adapters.zendesk.pacer import Pacer, Waits, span
 from csm_cli.domain.errors import Limited, StoppedWaiting
 
 TICKET, OTHER, PERSON = (
@@ -128,6 +129,15 @@ def test_one_ticket_too_often() -> None:
         "3 updates of ticket 48213 by one person in 10 minutes; going on in 10 min"
         in (around.said[0])
     )
+
+
+def test_a_comment_counts_for_its_ticket() -> None:
+    """What the answer about a comment tells of the ticket's limit holds for the ticket."""
+    around = Around()
+    header = {"Zendesk-Rate-Limit-Per-Ticket-Updates": "total=30; remaining=0; resets=9"}
+    around.pacer.after("PUT", "/api/v2/tickets/48213/comments/7/make_private.json", header)
+    assert around.put(OTHER) == 1000.0
+    assert around.put() == 1009.0
 
 
 def test_one_ticket_for_too_long() -> None:
