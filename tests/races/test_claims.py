@@ -51,10 +51,16 @@ def test_real_processes(race: Race) -> None:
 
 
 def test_one_person_at_several_terminals(race: Race) -> None:
-    """The same person in several processes: one note; whoever wrote none has it already."""
+    """The same person in several processes: one note, and all are told of that one.
+
+    A process that meets the undecided intent of another in their common journal looks its
+    note up and may tell it as claimed too, by an earlier run.
+    """
     told = race.processes([0] * 6)
     (note,) = race.notes()
-    assert sorted(each.outcome for each in told) == ["already-yours"] * 5 + ["claimed"]
+    outcomes = [each.outcome for each in told]
+    assert "claimed" in outcomes
+    assert set(outcomes) <= {"already-yours", "claimed"}
     assert {(each.code, each.holder, each.result["note_id"]) for each in told} == {
         (0, name(0), note["id"])
     }
