@@ -146,6 +146,16 @@ def test_while_it_waits(agent: Terminal, crowd: Crowd) -> None:
     assert_rest_is_done(agent, crowd.zendesk, held=6)
 
 
+def test_where_nothing_is_written(agent: Terminal, crowd: Crowd) -> None:
+    """Tickets that are only looked at are stopped between, too."""
+    agent(["claim", *TICKETS[:4]])
+    crowd.zendesk.arm("latency", seconds=1.5, method="GET", path=r"tickets/1003\.json", times=1)
+    with claiming(agent, "--json") as stop:
+        until(on_its_way(crowd.zendesk))
+        ended = stop()
+    assert (ended.code, ended.outcomes) == (130, ["already-yours"] * 3 + ["unavailable"] * 5)
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_an_update_that_gets_no_answer(agent: Terminal, crowd: Crowd, when: str) -> None:
     """After a short grace it is given up: unknown, until the next run finds out."""

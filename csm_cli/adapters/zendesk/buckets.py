@@ -59,7 +59,7 @@ class Bucket:
             self._ends = now + told.resets
         elif self.rate is None:
             return  # no window is known: only a refusal will tell when to go on
-        elif self._left is None or now >= self._ends or told.remaining > self._left:
+        elif self._left is None or told.remaining > self._left:
             # A window has begun, at the latest now: what is left can only have grown by that.
             self._ends = now + self.rate.seconds
         self._left = told.remaining

@@ -118,6 +118,24 @@ def test_left_without_a_reset() -> None:
     assert around.put() == 1120.0
 
 
+def test_a_window_that_began_unseen() -> None:
+    """More is left than before: a new window, which can last a whole minute from now."""
+    around = Around(rates={"account": Rate(700, 60)})
+    around.put(x_rate_limit_remaining="2")
+    around.now += 50
+    around.put(x_rate_limit_remaining="600")
+    around.put(x_rate_limit_remaining="0")
+    assert around.put() == 1110.0
+
+
+def test_answers_that_stop_telling() -> None:
+    """After the window that was told csm counts again, from its last known rate."""
+    around, paths = Around(), _tickets()
+    around.put(next(paths), zendesk_rate_limit_tickets_update="total=4; remaining=0; resets=7")
+    times = [around.put(next(paths)) for _ in range(9)]
+    assert times == [1007.0] * 4 + [1067.0] * 4 + [1127.0]
+
+
 def test_one_ticket_too_often() -> None:
     """The limit of one ticket holds back this ticket alone, and is told by its number."""
     around = Around(rates={**RATES, "tickets-update": Rate(100, 60)})
