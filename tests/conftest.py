@@ -17,6 +17,9 @@ import pytest
 from hypothesis import settings
 
 from tests import reference
+from tests.as_new import AsNew
+from tests.browser import chromium
+from tests.completion import shells
 from tests.terminal import Terminal
 
 # Properties are searched with whatever profile is in force, `ci` among them; how long one
@@ -25,14 +28,16 @@ settings.register_profile("csm", parent=settings(), deadline=None)
 settings.load_profile("csm")
 
 
-def pytest_report_header() -> str:
-    """Say whether the reference folder was found."""
-    return reference.header()
+def pytest_report_header() -> list[str]:
+    """Say whether the reference folder, a browser and other shells were found."""
+    return [reference.header(), chromium.header(), shells.header()]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what cannot run here."""
     reference.deselect_without(config, items)
+    chromium.deselect_without(config, items)
+    shells.deselect_without(config, items)
 
 
 class Served(NamedTuple):
@@ -41,12 +46,11 @@ class Served(NamedTuple):
     services: Mapping[str, str]
     env: Mapping[str, str]
     state: Path
+    as_new: AsNew
 
     def reset(self) -> None:
         """Put the scenario back, clock, faults and request log included."""
-        from csm_cli.sandbox import reset  # noqa: PLC0415 - only tests that use it pay for it
-
-        reset(self.state / "sandbox")
+        self.as_new.again()
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +66,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     ) as process:
         assert process.stdout is not None
         described = json.loads(process.stdout.readline())
-        yield Served(described["services"], described["env"], state)
+        yield Served(described["services"], described["env"], state, AsNew(state / "sandbox"))
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
 
@@ -106,6 +110,7 @@ def _empty_home(tmp_path: Path) -> dict[str, str]:
         "HOME": str(tmp_path / "home"),
         "CSM_STATE": str(tmp_path / "state"),
         "CSM_CONFIG": str(tmp_path / "config.toml"),
+        "EDITOR": "true",  # which saves nothing
     }
 
 

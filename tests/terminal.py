@@ -38,6 +38,7 @@ class Terminal:
         terminal: Whether all three streams are terminals.
         width: Columns of the terminal.
         now: A fixed clock for `csm`, or null for the real one.
+        height: Lines of the terminal; null for one whose output is not paged.
     """
 
     def __init__(
@@ -47,14 +48,21 @@ class Terminal:
         terminal: bool = False,
         width: int = 100,
         now: datetime | None = None,
+        height: int | None = None,
     ) -> None:
         self.variables = dict(variables)
         self.terminal = terminal
         self.width = width
         self.now = now
+        self.height = height
 
     def with_(
-        self, *, terminal: bool | None = None, width: int | None = None, **variables: str
+        self,
+        *,
+        terminal: bool | None = None,
+        width: int | None = None,
+        height: int | None = None,
+        **variables: str,
     ) -> "Terminal":
         """The same terminal with some things changed; an empty value unsets a variable."""
         merged = {**self.variables, **variables}
@@ -63,6 +71,7 @@ class Terminal:
             terminal=self.terminal if terminal is None else terminal,
             width=width or self.width,
             now=self.now,
+            height=height or self.height,
         )
 
     def __call__(self, command: str | list[str], stdin: str | TextIO = "") -> Output:
@@ -79,6 +88,7 @@ class Terminal:
             stderr_is_terminal=self.terminal,
             width=self.width,
             now=lambda: self.now or datetime.now(UTC),
+            height=self.height,
         )
         code = run(arguments, environment)
         output = Output(out.getvalue())

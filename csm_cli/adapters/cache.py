@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from csm_cli.domain.happenings import Record, Remembered, unrecorded
+
 _T = TypeVar("_T")
 
 
@@ -23,14 +25,20 @@ class Cache:
         folder: Where the files are; made when something is first kept. Null keeps nothing.
         lifetime: How old a value may be.
         now: The clock, aware and in UTC.
+        record: Told of each value that is taken from a file.
     """
 
     def __init__(
-        self, folder: Path | None, lifetime: timedelta, now: Callable[[], datetime]
+        self,
+        folder: Path | None,
+        lifetime: timedelta,
+        now: Callable[[], datetime],
+        record: Record = unrecorded,
     ) -> None:
         self._folder = folder
         self._lifetime = lifetime
         self._now = now
+        self._record = record
         self._run: dict[str, Any] = {}
 
     def get(
@@ -67,9 +75,12 @@ class Cache:
         try:
             kept = json.loads((self._folder / f"{name}.json").read_text(encoding="utf-8"))
             age = self._now() - datetime.fromisoformat(kept["at"])
-            return kept["value"] if timedelta(0) <= age < self._lifetime else None
+            value = kept["value"] if timedelta(0) <= age < self._lifetime else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
+        if value is not None:
+            self._record(Remembered(name, age.total_seconds()))
+        return value
 
     def _write(self, name: str, value: Any) -> None:
         if self._folder is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from csm_cli.domain.errors import Unexpected
 
 
-def keep(folder: Path, name: str, text: str) -> Path:
+def keep(folder: Path, name: str, text: str, kind: str = "md") -> Path:
     """Write the text to a new file in the folder, readable by its owner alone.
 
     Raises:
@@ -16,7 +16,7 @@ def keep(folder: Path, name: str, text: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         number = 1
         while True:
-            path = folder / (f"{name}.md" if number == 1 else f"{name}-{number}.md")
+            path = folder / (f"{name}.{kind}" if number == 1 else f"{name}-{number}.{kind}")
             try:
                 descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
                 break

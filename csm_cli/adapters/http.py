@@ -6,11 +6,12 @@ proxy to this machine. Reads are tried again, here and nowhere else.
 """
 
 import ssl
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import httpx
@@ -19,8 +20,11 @@ import stamina.instrumentation
 from httpx import codes
 
 from csm_cli import __version__
+from csm_cli.adapters import telling
 from csm_cli.adapters.accounts import is_loopback
+from csm_cli.adapters.echoes import Credentials
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.happenings import Record, unrecorded
 from csm_cli.environment import Environment
 
 _CONNECT_SECONDS = 20.0
@@ -42,6 +46,22 @@ class Patience(NamedTuple):
     longest_wait: float
 
 
+class _Client(httpx.Client):
+    """A client that tells the record of each request that it sends."""
+
+    record: Record = staticmethod(unrecorded)
+
+    def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        """Send one request and read its answer; all of httpx's ways to ask end here."""
+        sent = int(request.headers.get("Content-Length") or 0)
+        with telling.told(self.record, request.method, str(request.url), sent) as reply:
+            response = super().send(request, **options)
+            credentials = Credentials(request.headers)
+            credentials.mask(response.headers)
+            reply.came(response.status_code, response.headers, response.num_bytes_downloaded)
+        return response if options.get("stream") else _without_echoes(response, credentials)
+
+
 def client(
     origin: str, environment: Environment, *, timeout: float, headers: Mapping[str, str]
 ) -> httpx.Client:
@@ -51,17 +71,19 @@ def client(
         WrongUsage: a variable names certificates or a proxy that can't be used.
     """
     try:
-        return httpx.Client(
+        made = _Client(
             base_url=origin,
             headers={"User-Agent": f"csm/{__version__}", "Accept": "application/json", **headers},
             timeout=httpx.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
             verify=_certificates(environment),
-            proxy=_proxy(origin, environment),
+            proxy=proxy(origin, environment),
             follow_redirects=False,
             trust_env=False,
         )
-    except (ValueError, ImportError) as error:
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
         raise WrongUsage(f"the proxy that the environment names can't be used: {error}") from None
+    made.record = environment.record
+    return made
 
 
 def read(
@@ -103,6 +125,45 @@ def asked_to_wait(response: httpx.Response) -> float | None:
     except (ValueError, KeyError):
         return None
     return max(0.0, (_aware(due) - _aware(now)).total_seconds())
+
+
+class TooMuch(Exception):  # noqa: N818 - an answer on its way out of the loop
+    """An answer that was not listened to until its end."""
+
+
+def listened(response: httpx.Response, most_bytes: int, seconds: float) -> bytes:
+    """The body of a streamed answer, unpacked, unless it is too long, or too long in coming.
+
+    Raises:
+        TooMuch: it has more bytes.
+        httpx.RequestError: it breaks off, or does not end in time.
+    """
+    parts, length, until = [], 0, time.monotonic() + seconds
+    for part in response.iter_bytes():
+        parts.append(part)
+        length += len(part)
+        if length > most_bytes:
+            raise TooMuch
+        if time.monotonic() > until:
+            raise httpx.ReadTimeout("the answer does not end", request=response.request)
+    return b"".join(parts)
+
+
+def whole(response: httpx.Response, content: bytes) -> httpx.Response:
+    """The answer with this body, which is unpacked already, in place of its own."""
+    packing = {"content-encoding", "content-length", "transfer-encoding"}
+    headers = [pair for pair in response.headers.multi_items() if pair[0] not in packing]
+    return httpx.Response(
+        response.status_code, headers=headers, content=content, request=response.request
+    )
+
+
+def _without_echoes(response: httpx.Response, credentials: Credentials) -> httpx.Response:
+    """The answer without the credential; a success is data, and left as it is."""
+    if response.is_success:
+        return response
+    content = credentials.masked_bytes(response.content)
+    return response if content is response.content else whole(response, content)
 
 
 class _Busy(Exception):  # noqa: N818 - an answer on its way out of the loop
@@ -152,7 +213,8 @@ def _certificates(environment: Environment) -> ssl.SSLContext | bool:
     return True
 
 
-def _proxy(origin: str, environment: Environment) -> str | None:
+def proxy(origin: str, environment: Environment) -> str | None:
+    """The proxy through which the origin is spoken to; null where there is none."""
     parts = urlsplit(origin)
     host = parts.hostname or ""
     variable = environment.variable

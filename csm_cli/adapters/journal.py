@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from csm_cli.adapters import journal_rows
 from csm_cli.domain.errors import Unexpected
 from csm_cli.domain.history import ANSWERED, Before
-from csm_cli.domain.tickets import Receipt, Write
+from csm_cli.domain.tickets import Mark, Receipt, Write
 from csm_cli.services.ports import Undecided
+
+_Plan = TypeVar("_Plan")
 
 _LONGEST_ID = 200  # of a request, which the service makes up
 
@@ -52,17 +55,31 @@ class SqliteJournal:
         Raises:
             Unexpected: the disk is full, or the folder can't be written.
         """
+        plan, change = json.dumps(write.recorded), json.dumps(write.change)
+        self.record(write.ticket, write.mark, intent, plan, change, json.dumps(before), undoes)
+
+    def record(
+        self,
+        ticket: int,
+        mark: Mark,
+        intent: str,
+        plan: str,
+        change: str = "null",
+        before: str = "null",
+        undoes: str | None = None,
+    ) -> None:
+        """Record an intent whose plan is JSON already; it is on the disk when this returns."""
         row = {
-            "operation_id": write.mark.operation_id,
+            "operation_id": mark.operation_id,
             "profile": self._profile,
             "account": self._account(),
-            "ticket": write.ticket,
-            "verb": write.mark.verb,
+            "ticket": ticket,
+            "verb": mark.verb,
             "undoes": undoes,
             "words": journal_rows.digest(intent),
-            "plan": json.dumps(write.recorded),
-            "change": json.dumps(write.change),
-            "before": json.dumps(before),
+            "plan": plan,
+            "change": change,
+            "before": before,
             "began_at": self._stamp(),
         }
         marks = ", ".join(f":{name}" for name in row)
@@ -71,6 +88,20 @@ class SqliteJournal:
                 f"INSERT INTO intents ({', '.join(row)}) VALUES ({marks})",  # noqa: S608 - names
                 row,
             )
+
+    def again(self, operation_id: str) -> bool:
+        """Record that it is sent once more; false if its outcome is known by now.
+
+        Raises:
+            Unexpected: it can't be recorded.
+        """
+        with self._before_sending() as connection:
+            changed = connection.execute(
+                "UPDATE intents SET sendings = sendings + 1"
+                " WHERE operation_id = ? AND outcome IS NULL",
+                (operation_id,),
+            )
+            return changed.rowcount == 1
 
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the service's id of a request of which nobody knows what it did."""
@@ -87,7 +118,11 @@ class SqliteJournal:
         note_id: int | None = None,
         request_id: str | None = None,
     ) -> None:
-        """Record what became of it, and drop the text."""
+        """Record what became of it, and drop the text.
+
+        Of two runs that settle it, the one that has seen its note is right. What the desk
+        answered to one sending says nothing about another one.
+        """
         known = receipt.updated_at if receipt else None
         row = {
             "operation_id": operation_id,
@@ -103,7 +138,9 @@ class SqliteJournal:
         with self._file.transaction() as connection:
             connection.execute(
                 f"UPDATE intents SET {changes}, plan = NULL, words = NULL"  # noqa: S608 - names
-                " WHERE operation_id = :operation_id",
+                " WHERE operation_id = :operation_id"
+                " AND (:outcome IN ('written', 'leaked', 'withheld')"
+                " OR outcome IS NULL AND (sendings = 1 OR :how != 'answer'))",
                 row,
             )
             if heard:
@@ -115,6 +152,13 @@ class SqliteJournal:
         Raises:
             Unexpected: the file can't be used, or what is in it makes no sense.
         """
+        found = self.plans(ticket, verb, intent, journal_rows.write)
+        return [Undecided(write, began_at) for write, began_at in found]
+
+    def plans(
+        self, ticket: int, verb: str, intent: str | None, read: Callable[[str], _Plan]
+    ) -> Sequence[tuple[_Plan, str]]:
+        """The plans behind them, as `read` understands them, and when they were begun."""
         if not self._path.exists():
             return []
         # The account is asked for first: nobody else's csm should wait for a request of ours.
@@ -131,7 +175,7 @@ class SqliteJournal:
                 " ORDER BY began_at, number",
                 wanted,
             ).fetchall()
-            return [Undecided(journal_rows.write(plan), began_at) for plan, began_at in rows]
+            return [(read(plan), _shown(began_at)) for plan, began_at in rows]
 
     @contextmanager
     def _before_sending(self) -> Iterator[sqlite3.Connection]:
@@ -149,6 +193,11 @@ class SqliteJournal:
 
     def _stamp(self) -> str:
         return journal_rows.stamp(self._now())
+
+
+def _shown(stamp: str) -> str:
+    """A time as it is kept, as a person reads it."""
+    return datetime.fromisoformat(stamp).strftime("%Y-%m-%d %H:%M:%S UTC")
 
 
 def _keep_request_id(connection: sqlite3.Connection, operation_id: str, heard: str) -> None:

@@ -62,6 +62,17 @@ class SqliteHistory:
         except (TypeError, ValueError) as problem:
             raise journal_rows.damaged(self._path, problem) from None
 
+    def version(self, operation_id: str) -> str | None:
+        """The version that an undecided entry was planned on; null once that is dropped."""
+        rows = self._read(
+            "SELECT plan FROM intents WHERE operation_id = :operation_id",
+            {"operation_id": operation_id},
+        )
+        try:
+            return journal_rows.version(rows[0][0]) if rows and rows[0][0] else None
+        except (KeyError, IndexError, TypeError, ValueError) as problem:
+            raise journal_rows.damaged(self._path, problem) from None
+
     def settle(
         self, operation_id: str, outcome: str, *, how: str, note_id: int | None = None
     ) -> bool:

@@ -62,7 +62,14 @@ INSERT INTO intents (operation_id, account, ticket, verb, words, plan, began_at,
 DROP TABLE first_intents;
 CREATE INDEX undecided ON intents (account, ticket, verb, words) WHERE outcome IS NULL;
 """,
+    # How often a write may have been sent.
+    "ALTER TABLE intents ADD COLUMN sendings INTEGER NOT NULL DEFAULT 1;\n",
+    # Plans, changes and what stood before are longer lists: severity and tags. Older ones are read.
+    "UPDATE intents SET sendings = sendings;\n",
 )
+
+VERSION = len(_STEPS)
+"""The version of a file that this csm has brought up to date."""
 
 COLUMNS = (
     "operation_id, profile, account, ticket, verb, began_at, settled_at, outcome, how, note_id,"
@@ -118,9 +125,21 @@ def write(text: str) -> Write:
     Raises:
         TypeError, ValueError: it is damaged.
     """
-    ticket, version, mark, note, change, *files = json.loads(text)
-    attachments = tuple(Attachment(*file) for file in (files[0] if files else ()))
-    return Write(ticket, version, Mark(*mark), note, _change(change), attachments)
+    ticket, version, mark, note, change, *later = json.loads(text)
+    attachments = tuple(Attachment(*file) for file in (later[0] if later else ()))
+    kept = later[1] if len(later) > 1 else None
+    tags = None if kept is None else tuple(kept)
+    return Write(ticket, version, Mark(*mark), note, _change(change), attachments, tags)
+
+
+def version(text: str) -> str:
+    """The version of the ticket that a write, or a reply, was planned on.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is damaged.
+    """
+    plan = json.loads(text)
+    return str(plan["version"] if isinstance(plan, dict) else plan[1])
 
 
 def digest(words: str) -> str:
@@ -140,23 +159,30 @@ def _moment(text: str | None) -> datetime | None:
 def _change(plan: Sequence[Any] | None) -> Change | None:
     if plan is None:
         return None
-    group, assignee, marker = plan
+    group, assignee, marker, *later = plan
+    severity, added, removed = later or (None, (), ())
     return Change(
         Group(*group) if group else None,
         Hand(*assignee) if assignee else None,
         (_marker(marker[0]), Option(*marker[1])) if marker else None,
+        severity,
+        tuple(added),
+        tuple(removed),
     )
 
 
 def _before(kept: Sequence[Any] | None) -> Before | None:
     if kept is None:
         return None
-    status, group, assignee, option = kept
+    status, group, assignee, option, *later = kept
+    severity, tags = later or (None, ())
     return Before(
         status,
         Group(*group) if group else None,
         Hand(*assignee),
         Option(*option) if option else None,
+        severity,
+        tuple(tags),
     )
 
 

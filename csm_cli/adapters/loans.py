@@ -43,6 +43,12 @@ CREATE UNIQUE INDEX open_loan ON loans (desk, person) WHERE outcome IS NULL;
 """,
 )
 
+NAME = "roles.sqlite3"
+"""The file's name in the state folder."""
+
+VERSION = len(_STEPS)
+"""The version of a file that this csm has brought up to date."""
+
 _COLUMNS = (
     "person, name, email, lower_id, lower_name, lower_access, upper_id, upper_name,"
     " upper_access, kind, since, confirmed"
@@ -60,7 +66,7 @@ class SqliteLoans:
 
     def __init__(self, folder: Path, desk: str, now: Callable[[], datetime]) -> None:
         self._folder = folder
-        self._file = SqliteFile(folder / "roles.sqlite3", "the record of roles", _STEPS)
+        self._file = SqliteFile(folder / NAME, "the record of roles", _STEPS)
         self._desk = desk
         self._now = now
 

@@ -175,6 +175,11 @@ def _plain(text: str) -> tuple[str, Any]:
             return "number", text
 
 
+def reads_as_text(text: str) -> bool:
+    """Whether a text that stands without quotes is read as that text's kind."""
+    return _plain(text)[0] == "text"
+
+
 def as_date(node: Node) -> date | None:
     """The node's date, quoted or not; null if it is none that the calendar knows."""
     if node.kind not in {"date", "text"} or not _DATE.fullmatch(node.value):

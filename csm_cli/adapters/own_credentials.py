@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from csm_cli.adapters.settings import Settings
 from csm_cli.domain.errors import CsmError
+from csm_cli.domain.signin import NAMES, OPTIONAL
 
 
 def own_credentials(settings: Settings) -> dict[str, str]:
@@ -19,4 +20,7 @@ def own_credentials(settings: Settings) -> dict[str, str]:
             found["csm's access token for roles"] = roles.oauth_token
     with suppress(CsmError):
         found["csm's own PostHog key"] = settings.posthog().key
+    for service in OPTIONAL:
+        with suppress(CsmError):
+            found[f"csm's own {NAMES[service]} key"] = settings.service(service).key
     return {name: value for name, value in found.items() if value}

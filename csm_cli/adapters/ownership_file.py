@@ -8,7 +8,7 @@ from have not been touched; one that is missing, damaged or unwritable is as goo
 import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -27,12 +27,15 @@ def shipped() -> Path:
     return installed if installed.is_file() else package.parent / NAME
 
 
-def load(own: Path | None, kept: Path) -> Ownership:
+def load(
+    own: Path | None, kept: Path, learned: Callable[[Ownership], None] | None = None
+) -> Ownership:
     """The rows to answer from: of the shipped file, or with a user's own laid over them.
 
     Args:
         own: The user's file.
         kept: Where the rows are kept between runs.
+        learned: Is told of rows that were not kept yet.
 
     Raises:
         WrongUsage: a file cannot be read or used; the message has file, line and reason.
@@ -46,6 +49,8 @@ def load(own: Path | None, kept: Path) -> Ownership:
         found = read(own)
         if stamp:
             _keep(kept, {"of": stamp, "rows": found})
+        if learned:
+            learned(found)
     return found
 
 
@@ -111,5 +116,5 @@ def _owner(kept: Sequence[Any]) -> Owner:
 
 
 def _former_team(kept: Sequence[Any]) -> FormerTeam:
-    name, teams, as_of, *rest = kept
-    return FormerTeam(name, tuple(teams), date.fromisoformat(as_of), *rest)
+    name, teams, as_of, source, notes, via = kept
+    return FormerTeam(name, tuple(teams), date.fromisoformat(as_of), source, notes, via=tuple(via))

@@ -58,10 +58,27 @@ def examine(own: Path | None) -> OwnershipFile:
 
 
 def _rows_of(path: Path, origin: str | None) -> Rows:
+    return parsed(_bytes(path), origin)
+
+
+def parsed(content: bytes, origin: str | None) -> Rows:
+    """What a file's content holds, mistakes and all; `origin` as `read_rows` takes it."""
     try:
-        return _parsed(_bytes(path), origin)
+        return _parsed(content, origin)
     except Broken as broken:
         return Rows(complete=False, features=(), former_teams=(), findings=(broken.finding,))
+
+
+def refuse(path: Path, rows: Rows) -> None:
+    """Say no to a file with mistakes.
+
+    Raises:
+        WrongUsage: it has some; the message has file, line and reason.
+    """
+    if rows.findings:
+        raise WrongUsage(
+            _refusal(path, rows.findings), hint=f"csm ownership check {shlex.quote(str(path))}"
+        )
 
 
 def _bytes(path: Path) -> bytes:
@@ -88,10 +105,7 @@ def _parsed(content: bytes, origin: str | None) -> Rows:
 
 
 def _usable(path: Path, rows: Rows) -> Ownership:
-    if rows.findings:
-        raise WrongUsage(
-            _refusal(path, rows.findings), hint=f"csm ownership check {shlex.quote(str(path))}"
-        )
+    refuse(path, rows)
     return Ownership(
         tuple(row.feature for row in rows.features), tuple(row.team for row in rows.former_teams)
     )

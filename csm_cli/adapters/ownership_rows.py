@@ -15,17 +15,17 @@ from csm_cli.domain.ownership_check import Finding, PlacedFeature, PlacedTeam, r
 READS_VERSION = 1
 
 _CONTROL = r"\x00-\x1f\x7f-\x9f"
-_NAME = Rule(
+NAME = Rule(
     re.compile(rf"(?=.*[^\W_])(?=.{{1,100}}\Z)[^\s{_CONTROL}]+(?: [^\s{_CONTROL}]+)*"),
     "a name in one line, with a letter in it, of at most 100 characters",
 )
-_TEXT = Rule(
+TEXT = Rule(
     re.compile(rf"(?=[\s\S]{{1,2000}}\Z)[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*\n?"),
     "a text in one line, of at most 2000 characters",
 )
 _SLUG = Rule(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "a slug such as feature-flags")
-_AREA = Rule(re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*"), "a target area such as session_replay")
-_LABEL = Rule(
+AREA = Rule(re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*"), "a target area such as session_replay")
+LABEL = Rule(
     re.compile(r"[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)*"), "a label such as feature/replay"
 )
 _GITHUB_TEAM = Rule(
@@ -45,7 +45,7 @@ _OWNER = Keys(
     ("team", "team_slug"),
     ("github_team", "slack_channel", "slack_channel_inferred", "zendesk_group", "as_of", "source"),
 )
-_FORMER = Keys(("name", "teams", "as_of", "source"), ("notes",))
+_FORMER = Keys(("name", "teams", "as_of", "source"), ("via", "notes"))
 
 
 class Rows(NamedTuple):
@@ -100,16 +100,16 @@ def _readable(root: Node, read: FieldReader) -> bool:
 def _feature(node: Node, origin: str | None, read: FieldReader) -> PlacedFeature | None:
     before = len(read.findings)
     row = read.mapping(node, _FEATURE, "a feature")
-    labels = read.texts(row, "github_labels", _LABEL)
+    labels = read.texts(row, "github_labels", LABEL)
     values: dict[str, Any] = {
         "as_of": read.date(row, "as_of"),
-        "source": read.text(row, "source", _TEXT),
-        "notes": read.text(row, "notes", _TEXT),
+        "source": read.text(row, "source", TEXT),
+        "notes": read.text(row, "notes", TEXT),
     }
     feature = Feature(
-        name=read.text(row, "feature", _NAME) or "",
-        aliases=read.texts(row, "aliases", _NAME),
-        target_areas=read.texts(row, "target_areas", _AREA),
+        name=read.text(row, "feature", NAME) or "",
+        aliases=read.texts(row, "aliases", NAME),
+        target_areas=read.texts(row, "target_areas", AREA),
         github_labels=labels,
         owners=tuple(_owner(each, values, labels, read) for each in read.items(row, "owners")),
         origin=origin,
@@ -124,14 +124,14 @@ def _owner(node: Node, row: dict[str, Any], labels: tuple[str, ...], read: Field
     """An owner; what it says of its date and source itself goes before what the row says."""
     own = read.mapping(node, _OWNER, "an owner")
     return Owner(
-        team=read.text(own, "team", _NAME) or "",
+        team=read.text(own, "team", NAME) or "",
         team_slug=read.text(own, "team_slug", _SLUG) or "",
         slack_channel=read.text(own, "slack_channel", _CHANNEL),
-        zendesk_group=read.text(own, "zendesk_group", _NAME),
+        zendesk_group=read.text(own, "zendesk_group", NAME),
         github_team=read.text(own, "github_team", _GITHUB_TEAM),
         github_label=labels,
         as_of=read.date(own, "as_of") or row["as_of"],
-        source=read.text(own, "source", _TEXT) or row["source"],
+        source=read.text(own, "source", TEXT) or row["source"],
         slack_channel_inferred=read.truth(own, "slack_channel_inferred"),
         notes=row["notes"],
     )
@@ -141,11 +141,12 @@ def _former_team(node: Node, read: FieldReader) -> PlacedTeam | None:
     before = len(read.findings)
     row = read.mapping(node, _FORMER, "a former team")
     values: dict[str, Any] = {
-        "name": read.text(row, "name", _NAME),
-        "teams": read.texts(row, "teams", _NAME),
+        "name": read.text(row, "name", NAME),
+        "teams": read.texts(row, "teams", NAME),
         "as_of": read.date(row, "as_of"),
-        "source": read.text(row, "source", _TEXT),
-        "notes": read.text(row, "notes", _TEXT),
+        "source": read.text(row, "source", TEXT),
+        "notes": read.text(row, "notes", TEXT),
+        "via": read.texts(row, "via", NAME),
     }
     if len(read.findings) > before:
         return None

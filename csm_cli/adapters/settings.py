@@ -4,29 +4,35 @@ No file of the working directory is read. The facts of `defaults.toml` can be re
 by one in the config file, and again in one of its profiles.
 """
 
-import stat
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from csm_cli.adapters import defaults
+from csm_cli.adapters import config_file, config_keys, defaults
+from csm_cli.adapters.account_sources import AccountSources
 from csm_cli.adapters.accounts import (
     POSTHOG_KEYS,
+    SERVICE_KEYS,
     ZENDESK_KEYS,
     PostHogAccount,
+    ServiceAccount,
     Source,
     ZendeskAccount,
+    checked_url,
+    is_loopback,
     posthog_account,
+    service_account,
     zendesk_account,
 )
+from csm_cli.adapters.config_checking import LONGEST_WAIT
+from csm_cli.adapters.logins.store import Logins
 from csm_cli.domain.errors import NotSignedIn, WrongUsage
 from csm_cli.domain.settings import Setting
+from csm_cli.domain.signin import OPTIONAL, Kept
 from csm_cli.environment import Environment
 
-SANDBOX = "sandbox"
-DEFAULT = "default"
-_LONGEST_WAIT = 86_400.0
+_T = TypeVar("_T")
+_STATUS_URL = "CSM_STATUS_URL"  # or `url` in the table `status`
 
 
 class Settings:
@@ -47,21 +53,42 @@ class Settings:
         sandbox: Mapping[str, str] | None = None,
     ) -> None:
         self.environment = environment
-        self.config_file, self.state = _folders(environment)
-        self._file = _read(self.config_file, named=environment.variable("CSM_CONFIG") is not None)
+        self.config_file, self.state = config_file.folders(environment)
+        self._file = config_file.read(
+            self.config_file, named=environment.variable("CSM_CONFIG") is not None
+        )
         self._option = profile
         self._sandbox = sandbox
         self.profile = (
-            profile or environment.variable("CSM_PROFILE") or self._text("profile") or DEFAULT
+            profile
+            or environment.variable("CSM_PROFILE")
+            or self._text("profile")
+            or config_file.DEFAULT
         )
-        self._own = _profile_table(self._file, self.profile)
+        self._own = config_file.profile_table(self._file, self.profile)
         self._shipped = defaults.load()
         shared = {key: value for key, value in self._file.items() if key != "profiles"}
         self.facts: dict[str, Any] = defaults.merged(
             defaults.merged(self._shipped, shared), self._own
         )
         if mistake := defaults.first_mistake(self._shipped, self.facts):
-            raise WrongUsage(f"in {self.config_file}, {mistake}")
+            raise WrongUsage(f"in {self.config_file}, {mistake}", hint=config_file.MEND)
+        self.logins = Logins(
+            self.config_file,
+            self.state,
+            backend=environment.variable("PYTHON_KEYRING_BACKEND"),
+            seconds=float(self.facts["limits"]["keyring_seconds"]),
+        )
+        self._sources = AccountSources(
+            environment,
+            self.config_file,
+            self._file,
+            self._own,
+            self.profile,
+            self.logins,
+            option=profile,
+            sandbox=sandbox,
+        )
 
     @property
     def templates(self) -> Path:
@@ -84,13 +111,25 @@ class Settings:
     @property
     def in_sandbox(self) -> bool:
         """Whether the profile is the sandbox inside this process."""
-        return self.profile == SANDBOX
+        return self.profile == config_file.SANDBOX
 
     def zendesk(self) -> ZendeskAccount:
         """The Zendesk account; see `zendesk_account` for the errors."""
-        fallback = self._zcli_names()
-        sources = self._sources("zendesk", ZENDESK_KEYS, fallback)
-        return zendesk_account(sources, str(self._shipped["zendesk"]["url"]))
+        fallback = self._sources.zcli_names()
+        sources = self._sources.of("zendesk", ZENDESK_KEYS, fallback)
+        return self._of_profile(
+            lambda: zendesk_account(sources, str(self._shipped["zendesk"]["url"]))
+        )
+
+    def _of_profile(self, account: Callable[[], _T]) -> _T:
+        """The account; an error says with which profile there is none, unless it is the usual."""
+        try:
+            return account()
+        except NotSignedIn as problem:
+            named = f"profile {self.profile}"
+            if self.profile != config_file.DEFAULT and named not in problem.message:
+                problem.message = f"{problem.message} with the {named}"
+            raise
 
     def zendesk_roles(self) -> ZendeskAccount | None:
         """The account that may change people's roles; null if none is configured.
@@ -98,7 +137,7 @@ class Settings:
         Raises:
             NotSignedIn: one is named, and something of it is missing.
         """
-        sources = self._sources("zendesk_roles", ZENDESK_KEYS, Source("", {}))
+        sources = self._sources.of("zendesk_roles", ZENDESK_KEYS, Source("", {}))
         if not any(any(source.values.values()) for source in sources):
             return None
         try:
@@ -112,19 +151,57 @@ class Settings:
     def posthog(self) -> PostHogAccount:
         """The PostHog account; see `posthog_account` for the errors."""
         shipped = self._shipped["posthog"]
-        sources = self._sources("posthog", POSTHOG_KEYS, self._posthog_cli_names())
-        return posthog_account(sources, str(shipped["us_url"]), str(shipped["eu_url"]))
+        sources = self._sources.of("posthog", POSTHOG_KEYS, self._sources.posthog_cli_names())
+        return self._of_profile(
+            lambda: posthog_account(sources, str(shipped["us_url"]), str(shipped["eu_url"]))
+        )
+
+    def service(self, name: str) -> ServiceAccount:
+        """The account of GitHub, Pylon, Vitally or Slack; see `service_account` for the errors."""
+        sources = self._sources.of(name, SERVICE_KEYS, Source("", {}))
+        shipped = str(self._shipped[name]["url"])
+        return self._of_profile(lambda: service_account(name, sources, shipped))
+
+    def host(self, service: str, key: str = "url") -> str:
+        """Where to sign in to a service: the first URL of it that is set, else the shipped one.
+
+        Raises:
+            WrongUsage: it is not https, and not of this machine.
+        """
+        for source in self._sources.typed(service, (key,)):
+            if url := source.values.get(key):
+                return checked_url(url, f"the URL of {service} from {source.name}")
+        return str(self._shipped[service][key])
+
+    def status_url(self) -> str | None:
+        """Where the public status page is; null if there is none to ask.
+
+        The shipped one is PostHog's, and says nothing about a desk of this machine.
+
+        Raises:
+            WrongUsage: it is not https, and not of this machine.
+        """
+        for source in self._sources.typed("status", ("url",)):
+            if url := source.values.get("url"):
+                return checked_url(url, f"{_STATUS_URL} from {source.name}")
+        from urllib.parse import urlsplit  # noqa: PLC0415 - most runs ask no status page
+
+        here = is_loopback(urlsplit(self.host("zendesk")).hostname or "")
+        url = str(self.facts["status"]["url"])
+        return None if here or not url else checked_url(url, "the URL of the status page")
+
+    def kept_name(self, known: Kept) -> str:
+        """What a kept sign-in is called as the source of an account."""
+        return self._sources.kept_name(known)
+
+    def oauth_client_id(self) -> str | None:
+        """The identifier of csm's OAuth client in Zendesk, if one is configured."""
+        found = self.environment.variable("CSM_ZENDESK_CLIENT_ID")
+        return found or str(self.facts["zendesk"]["client_id"]) or None
 
     def seconds(self, variable: str, fact: str) -> float:
         """A number of seconds from a variable, else from the table `limits` of the facts."""
-        value = self.environment.variable(variable) or self.facts["limits"][fact]
-        try:
-            number = float(value)
-        except (TypeError, ValueError):
-            number = -1.0
-        if not 0 < number < _LONGEST_WAIT:
-            raise WrongUsage(f"{variable} is {value!r}, which is not a number of seconds")
-        return number
+        return seconds(self.environment, variable, self.facts["limits"][fact])
 
     def ownership_file(self, option: str | None = None) -> tuple[Path | None, str]:
         """The user's own ownership file and where it was named; null for the shipped one."""
@@ -147,6 +224,32 @@ class Settings:
             )
         return configured or None
 
+    @property
+    def profiles(self) -> list[str]:
+        """The names of the profiles that the config file has."""
+        return [*self._file.get("profiles", {})]
+
+    @property
+    def unknown_keys(self) -> list[str]:
+        """What stands in the config file and means nothing to this csm."""
+        return config_keys.unknown(self._file)
+
+    def nearest_key(self, unknown: str) -> str | None:
+        """The key that an unknown one may be meant for, without its profile."""
+        return config_keys.nearest(config_keys.of_profile(unknown)[1])
+
+    def in_file(self, name: str) -> list[tuple[Any, str]]:
+        """What profile and config file say of a key, in this order, each with its origin."""
+        places = [
+            (self._own, f"profile {self.profile} in {self.config_file}"),
+            (self._file, str(self.config_file)),
+        ]
+        return [
+            (value, origin)
+            for tables, origin in places
+            if (value := config_keys.value_at(tables, name)) is not None
+        ]
+
     def rows(self) -> list[Setting]:
         """Every setting with its value and where it came from."""
         path, source = self.ownership_file()
@@ -157,10 +260,14 @@ class Settings:
             *self._account_rows("zendesk", ZENDESK_KEYS, self.zendesk),
             *self._account_rows("zendesk_roles", ZENDESK_KEYS, self.zendesk_roles),
             *self._account_rows("posthog", POSTHOG_KEYS, self.posthog),
+            *(row for name in OPTIONAL for row in self._service_rows(name)),
             Setting("ownership_file", str(path) if path else None, source),
             self._seconds_row("CSM_TIMEOUT", "timeout_seconds"),
             self._seconds_row("CSM_VERIFY_SECONDS", "verify_seconds"),
         ]
+
+    def _service_rows(self, name: str) -> list[Setting]:
+        return self._account_rows(name, SERVICE_KEYS, lambda: self.service(name))
 
     def _account_rows(self, service: str, keys: Sequence[str], account: Any) -> list[Setting]:
         try:
@@ -184,61 +291,6 @@ class Settings:
         below = str(self.config_file) if ours else f"default of {self._shipped['as_of']}"
         return Setting(fact, f"{self.seconds(variable, fact):g}", self._origin(variable, below))
 
-    def _sources(self, service: str, keys: Sequence[str], fallback: Source) -> list[Source]:
-        if self.in_sandbox:
-            return [Source("the sandbox", self._variables(service, keys, self._sandbox or {}))]
-        own = Source(
-            f"profile {self.profile} in {self.config_file}", self._table(service, keys, self._own)
-        )
-        if self._option and self._option != DEFAULT:
-            return [own]
-        environment = Source(
-            f"the environment (CSM_{service.upper()}_*)",
-            self._variables(service, keys, self.environment.variables),
-        )
-        file = Source(str(self.config_file), self._table(service, keys, self._file))
-        return [environment, own, file, fallback]
-
-    def _variables(
-        self, service: str, keys: Sequence[str], variables: Mapping[str, str]
-    ) -> dict[str, str | None]:
-        # Stripped: a value that was read out of a file often ends in a line break.
-        found = {key: variables.get(f"CSM_{service}_{key}".upper(), "") for key in keys}
-        return {key: value.strip() or None for key, value in found.items()}
-
-    def _table(
-        self, service: str, keys: Sequence[str], table: Mapping[str, Any]
-    ) -> dict[str, str | None]:
-        account: Any = table
-        for part in service.split("_"):  # zendesk_roles is the table zendesk.roles
-            account = account.get(part, {})
-            if not isinstance(account, Mapping):
-                raise WrongUsage(f"'{part}' in {self.config_file} is not a table")
-        values = {key: account.get(key) for key in keys}
-        if any(value is not None and not isinstance(value, str) for value in values.values()):
-            raise WrongUsage(f"an entry of '{service}' in {self.config_file} is not a text")
-        if any(values.get(key) for key in ("token", "oauth_token", "key")):
-            _refuse_readable(self.config_file)
-        return values
-
-    def _zcli_names(self) -> Source:
-        """Zendesk's own tool's names; without its subdomain they name no host, so no account."""
-        variable = self.environment.variable
-        subdomain = variable("ZENDESK_SUBDOMAIN")
-        values = {
-            "url": f"https://{subdomain}.zendesk.com",
-            "email": variable("ZENDESK_EMAIL"),
-            "token": variable("ZENDESK_API_TOKEN"),
-            "oauth_token": variable("ZENDESK_OAUTH_TOKEN"),
-        }
-        return Source("the environment (ZENDESK_*)", values if subdomain else {})
-
-    def _posthog_cli_names(self) -> Source:
-        """posthog-cli's names. Its one host is one region's; audits need the US one."""
-        variable = self.environment.variable
-        values = {"us_url": variable("POSTHOG_CLI_HOST"), "key": variable("POSTHOG_CLI_API_KEY")}
-        return Source("the environment (POSTHOG_CLI_*)", values if values["key"] else {})
-
     def _origin(self, variable: str, otherwise: str = "default") -> str:
         return variable if self.environment.variable(variable) else otherwise
 
@@ -252,50 +304,17 @@ class Settings:
     def _text(self, key: str) -> str | None:
         value = self._file.get(key)
         if value is not None and not isinstance(value, str):
-            raise WrongUsage(f"{key} in {self.config_file} is not a text")
+            raise WrongUsage(f"{key} in {self.config_file} is not a text", hint=config_file.MEND)
         return value or None
 
 
-def _folders(environment: Environment) -> tuple[Path, Path]:
-    """The config file and the state folder: `CSM_CONFIG`, `CSM_STATE`, else the platform's."""
-    import platformdirs  # noqa: PLC0415 - loaded only by a command that has settings
-
-    config, state = environment.variable("CSM_CONFIG"), environment.variable("CSM_STATE")
-    return (
-        Path(config) if config else Path(platformdirs.user_config_dir("csm")) / "config.toml",
-        Path(state) if state else Path(platformdirs.user_state_dir("csm")),
-    )
-
-
-def _read(path: Path, *, named: bool) -> dict[str, Any]:
+def seconds(environment: Environment, variable: str, otherwise: Any) -> float:
+    """A number of seconds from a variable, else the other one; raises WrongUsage if it is none."""
+    value = environment.variable(variable) or otherwise
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        if named:
-            raise WrongUsage(f"CSM_CONFIG names {path}, which does not exist") from None
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongUsage(f"the config file {path} can't be read: {error}") from None
-    except tomllib.TOMLDecodeError as error:
-        raise WrongUsage(f"the config file {path} is not TOML: {error}") from None
-
-
-def _profile_table(file: Mapping[str, Any], profile: str) -> Mapping[str, Any]:
-    profiles = file.get("profiles", {})
-    if not isinstance(profiles, Mapping):
-        raise WrongUsage("'profiles' in the config file is not a table")
-    table = profiles.get(profile)
-    if isinstance(table, Mapping):
-        return table
-    if profile in {SANDBOX, DEFAULT}:
-        return {}
-    known = ", ".join(sorted({*profiles, DEFAULT, SANDBOX}))
-    raise WrongUsage(f"there is no profile {profile!r}", hint=f"the profiles are: {known}")
-
-
-def _refuse_readable(path: Path) -> None:
-    if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        raise WrongUsage(
-            f"{path} holds a credential that others on this machine can read",
-            hint=f"chmod 600 {path}",
-        )
+        number = float(value)
+    except (TypeError, ValueError):
+        number = -1.0
+    if not 0 < number < LONGEST_WAIT:
+        raise WrongUsage(f"{variable} is {value!r}, which is not a number of seconds")
+    return number

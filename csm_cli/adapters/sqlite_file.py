@@ -13,6 +13,13 @@ from csm_cli.domain.errors import Unexpected, WrongUsage
 
 _PATIENCE = 30.0
 _PAUSE = 0.02
+_OF_THE_DISK = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
 
 
 class SqliteFile:
@@ -60,16 +67,18 @@ class SqliteFile:
             connection.execute("VACUUM")
             busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
-                raise sqlite3.OperationalError("another csm is using it")
+                held = sqlite3.OperationalError("another csm is using it")
+                held.sqlite_errorcode = sqlite3.SQLITE_BUSY
+                raise held
 
     @contextmanager
     def _told_in_words(self) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as problem:
+            said = problem.strerror if isinstance(problem, OSError) else str(problem)
             raise Unexpected(
-                f"{self._name} {self._path} can't be used: {problem}",
-                hint="nothing is changed that can't be recorded; CSM_STATE names another folder",
+                f"{self._name} {self._path} can't be used: {said}", hint=_way_out(problem)
             ) from None
 
     def _opened(self, first: str) -> sqlite3.Connection:
@@ -91,8 +100,7 @@ class SqliteFile:
                 connection.execute(first)
             except sqlite3.Error as problem:
                 connection.close()
-                code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-                if code != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                if _code(problem) != sqlite3.SQLITE_BUSY or time.monotonic() > until:
                     raise
                 time.sleep(_PAUSE)
             else:
@@ -121,3 +129,20 @@ class SqliteFile:
                     connection.execute(statement)
         if version < len(self._steps):
             connection.execute(f"PRAGMA user_version = {len(self._steps)}")
+
+
+def _code(problem: Exception) -> int:
+    """SQLite's own code of an error, without what it says in detail; 0 of any other error."""
+    return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _way_out(problem: sqlite3.Error | OSError) -> str:
+    """What to do about it."""
+    if isinstance(problem, OSError) or _code(problem) in _OF_THE_DISK:
+        return "make room there, or let CSM_STATE name a folder that can be written"
+    if _code(problem) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return "run it again when the other csm is done"
+    return (
+        "move the file away, or let CSM_STATE name another folder; a new one knows nothing of "
+        "what was undecided in this one"
+    )

@@ -1,4 +1,4 @@
-"""Notes from templates: the user's own file if there is one, else the shipped one.
+"""Notes and drafts from templates: the user's own file if there is one, else the shipped one.
 
 Values are data: they are filled in as they are and never read as template language.
 """
@@ -9,6 +9,9 @@ from pathlib import Path
 
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.escalation import Parts
+
+_ENDING = ".md.j2"
+_WRITTEN = (*Parts._fields, "message", "progress", "blockers")  # by a person, so not to be lost
 
 
 class Templates:
@@ -22,7 +25,7 @@ class Templates:
         self._folder = folder
 
     def write(self, template: str, values: Mapping[str, object]) -> str:
-        """The text of a note.
+        """The text of a note or a draft.
 
         Raises:
             WrongUsage: the template can't be read or is broken, or drops a part that was
@@ -44,8 +47,25 @@ class Templates:
         _all_parts(name, text, values)
         return text.strip() + "\n"
 
+    def names(self, prefix: str) -> list[str]:
+        """The names that begin like this, the shipped ones first; a user's own may be more."""
+        found = [entry.name for entry in (files("csm_cli") / "templates").iterdir()]
+        try:
+            own = [entry.name for entry in self._folder.iterdir()]
+        except OSError:  # no folder of their own
+            own = []
+        every = [*sorted(found), *sorted(own)]
+        fitting = [name for name in every if name.startswith(prefix) and name.endswith(_ENDING)]
+        return list(dict.fromkeys(name.removesuffix(_ENDING) for name in fitting))
+
+    def source(self, template: str) -> tuple[bool, str, str]:
+        """Whether it is the user's own, where that is or would be, and the template's text."""
+        name, text = self._source(template)
+        own = str(self._folder / f"{template}{_ENDING}")
+        return name == own, own, text
+
     def _source(self, template: str) -> tuple[str, str]:
-        file = f"{template}.md.j2"
+        file = f"{template}{_ENDING}"
         own = self._folder / file
         try:
             return str(own), own.read_text(encoding="utf-8")
@@ -56,7 +76,7 @@ class Templates:
 
 
 def _all_parts(name: str, text: str, values: Mapping[str, object]) -> None:
-    dropped = [part for part in Parts._fields if str(values.get(part) or "") not in text]
+    dropped = [part for part in _WRITTEN if str(values.get(part) or "") not in text]
     if dropped:
         raise WrongUsage(
             f"the template {name} leaves out: {', '.join(dropped)}", written="nothing was sent"

@@ -7,6 +7,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +16,7 @@ from typer.exceptions import Exit as TyperExit
 
 from csm_cli import __version__
 from csm_cli.cli.command import group
-from csm_cli.cli.invocation import Shared
+from csm_cli.cli.shared import Shared, parameters, taken
 from csm_cli.cli.table import COMMANDS, SECTIONS
 from csm_cli.domain.errors import EXIT_CODES, WrongUsage
 from csm_cli.environment import Environment
@@ -71,35 +72,45 @@ def _print_version(value: bool) -> None:
         raise TyperExit(0)
 
 
+def _begin(context: typer.Context, *, named: bool) -> None:
+    """Without a command: the help, or for somebody who has set nothing up, how to begin."""
+    from csm_cli.runtime.configuring import is_set_up  # noqa: PLC0415
+
+    if named or is_set_up(context.obj):
+        typer.echo(context.get_help())
+        return
+    from csm_cli.output.welcome import welcome  # noqa: PLC0415
+
+    welcome(context.obj)
+
+
 app = group(HELP)
 
 
-@app.callback(cls=LazyGroup, invoke_without_command=True)
-def root(
-    context: typer.Context,
-    *,
-    profile: Annotated[
-        str | None, typer.Option("--profile", metavar="NAME", help="Use this profile's settings.")
-    ] = None,
-    sandbox: Annotated[
-        bool, typer.Option("--sandbox", help="Run against a sandbox on this machine.")
-    ] = False,
-    json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON document on stdout.")
-    ] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask; stop instead.")] = False,
-    version: Annotated[  # noqa: ARG001 - its callback does the work
-        bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_print_version, help="Print the version."
-        ),
-    ] = False,
-) -> None:
+def root(context: typer.Context, **options: Any) -> None:
     """Keep what stands before the command's name for the command to use."""
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
-    shared = Shared(json=json, profile=profile, sandbox=sandbox, no_input=no_input)
-    context.obj = (context.obj, shared)
+        _begin(context, named=bool(options["profile"] or options["sandbox"]))
+    del options["version"]  # its callback does the work
+    context.obj = (context.obj, taken(options, Shared()))
+
+
+def _signature() -> Signature:
+    version = typer.Option(
+        "--version", is_eager=True, callback=_print_version, help="Print the version."
+    )
+    kind = Parameter.KEYWORD_ONLY
+    return Signature(
+        [
+            Parameter("context", kind, annotation=typer.Context),
+            *parameters(),
+            Parameter("version", kind, default=False, annotation=Annotated[bool, version]),
+        ]
+    )
+
+
+root.__signature__ = _signature()  # type: ignore[attr-defined]
+app.callback(cls=LazyGroup, invoke_without_command=True)(root)
 
 
 def start(arguments: Sequence[str], environment: Environment) -> None:

@@ -18,7 +18,7 @@ def open_page(environment: Environment, url: str) -> None:
     with suppress(OSError, subprocess.TimeoutExpired):
         # The person's own choice of browser, by way of Python's list of browsers.
         subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "webbrowser", "-t", url],
+            [sys.executable, "-P", "-m", "webbrowser", "-t", url],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

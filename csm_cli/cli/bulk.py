@@ -66,8 +66,8 @@ class Bulk(NamedTuple):
             invocation.environment,
             self.total,
             voice.write_here,
-            every=None if invocation.shared.json else every,
-            plain=not self.progress,
+            every=None if invocation.shared.json or invocation.shared.quiet else every,
+            plain=invocation.shared.quiet or not self.progress,
         )
 
         def tell(counts: Counter[str]) -> None:

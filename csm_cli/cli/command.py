@@ -3,42 +3,49 @@
     @command("claim")
     def claim(invocation: Invocation, tickets: ..., assign: ...) -> int | None: ...
 
-The function gets an `Invocation` where Typer would have shown it `--json`, `--profile`,
-`--sandbox` and `--no-input`; these work before and after the command's name. What it
-returns is the exit code; nothing means 0.
+The function gets an `Invocation` where Typer would have shown it the options of
+`csm_cli.cli.shared`, which work before and after the command's name. What it returns is the
+exit code; nothing means 0.
 """
 
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 import typer
+import typer.core
 
-from csm_cli.cli.invocation import Exit, Invocation, Shared, Voice
+from csm_cli.cli.invocation import Exit, Invocation, Voice
+from csm_cli.cli.shape import HELP, Shape, shape_of, tell_fields
+from csm_cli.cli.shared import Shared, parameters, taken
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.environment import Environment
-from csm_cli.runtime import Runtime
-
-_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
-_Profile = Annotated[
-    str | None, typer.Option("--profile", metavar="NAME", help="Use this profile's settings.")
-]
-_Sandbox = Annotated[bool, typer.Option("--sandbox", help="Run against a sandbox on this machine.")]
-_NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; stop instead.")]
-
-_SHARED = {
-    "json": (_Json, False),
-    "profile": (_Profile, None),
-    "sandbox": (_Sandbox, False),
-    "no_input": (_NoInput, False),
-}
+from csm_cli.runtime.run import Runtime
 
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class WholeSummaries(typer.core.TyperGroup):
+    """A group whose help cuts no command's summary."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """List the commands, each with the first line of its help."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [
+            (name, (known.help or "").partition("\n")[0])
+            for name, known in found
+            if known is not None and not known.hidden
+        ]
+        if rows:
+            with formatter.section("Commands"):
+                formatter.write_dl(rows, col_max=22)
 
 
 def group(help_text: str) -> typer.Typer:
     """A Typer application as all of csm's are: plain help, no completion code, no Rich."""
     return typer.Typer(
+        cls=WholeSummaries,
         help=help_text,
         add_completion=False,
         rich_markup_mode=None,
@@ -77,35 +84,30 @@ def bare_command(app: typer.Typer) -> Callable[[Callable[..., int | None]], Call
 
 def _runner(function: Callable[..., int | None]) -> Callable[..., None]:
     def run(context: typer.Context, **options: Any) -> None:
-        environment, shared = _shared(context, options)
+        environment, before = context.obj
+        shared = taken(options, before)
         if context.invoked_subcommand is not None:
             _refuse_own(context, options)
             context.obj = (environment, shared)
             return
-        invocation = _invocation(environment, shared)
-        try:
-            code = function(invocation, **options)
-        finally:
-            invocation.runtime.remind()
-            invocation.runtime.close()
+        name = " ".join(context.command_path.split()[1:])
+        if shared.fields == HELP:
+            tell_fields(environment, name)
+            return
+        shape, voice = shape_of(shared, name), Voice(environment, shared)
+        with _recorded(environment, shared, context.command_path, voice) as told:
+            invocation = _invocation(told, shared, voice, shape)
+            try:
+                code = function(invocation, **options)
+            finally:
+                invocation.runtime.remind()
+                invocation.runtime.close()
         if code:
             raise Exit(code)
 
     run.__doc__ = function.__doc__
     run.__signature__ = _signature(function)  # type: ignore[attr-defined]
     return run
-
-
-def _shared(context: typer.Context, options: dict[str, Any]) -> tuple[Environment, Shared]:
-    """The shared options from before the command's name and, taken out of `options`, after it."""
-    environment, before = context.obj
-    shared = Shared(**{key: options.pop(key) for key in _SHARED})
-    return environment, Shared(
-        json=before.json or shared.json,
-        profile=shared.profile or before.profile,
-        sandbox=before.sandbox or shared.sandbox,
-        no_input=before.no_input or shared.no_input,
-    )
 
 
 def _refuse_own(context: typer.Context, options: dict[str, Any]) -> None:
@@ -119,13 +121,24 @@ def _refuse_own(context: typer.Context, options: dict[str, Any]) -> None:
             )
 
 
-def _invocation(environment: Environment, shared: Shared) -> Invocation:
+def _recorded(
+    environment: Environment, shared: Shared, command: str, voice: Voice
+) -> AbstractContextManager[Environment]:
+    """Within the block somebody may want to know what is sent: a person, a file, both."""
+    if not shared.verbose and environment.variable("CSM_LOG") is None:
+        return nullcontext(environment)
+    from csm_cli.cli.telling import recorded  # noqa: PLC0415 - most runs tell nobody
+
+    return recorded(environment, command, voice, verbose=shared.verbose)
+
+
+def _invocation(environment: Environment, shared: Shared, voice: Voice, shape: Shape) -> Invocation:
     if shared.sandbox and shared.profile not in {None, "sandbox"}:
         raise WrongUsage("--sandbox and --profile name two different profiles")
     profile = "sandbox" if shared.sandbox else shared.profile
-    voice = Voice(environment)
     runtime = Runtime(environment, profile, _start_sandbox, voice)
-    return Invocation(environment, shared, runtime, voice)
+    runtime.refresh = shared.refresh
+    return Invocation(environment, shared, runtime, voice, shape)
 
 
 def _start_sandbox(settings: Any) -> Any:
@@ -137,11 +150,7 @@ def _start_sandbox(settings: Any) -> Any:
 def _signature(function: Callable[..., Any]) -> inspect.Signature:
     kind = inspect.Parameter.KEYWORD_ONLY
     own = list(inspect.signature(function).parameters.values())[1:]
-    shared = [
-        inspect.Parameter(name, kind, default=default, annotation=annotation)
-        for name, (annotation, default) in _SHARED.items()
-    ]
     context = inspect.Parameter("context", kind, annotation=typer.Context)
     return inspect.Signature(
-        [context, *(parameter.replace(kind=kind) for parameter in own), *shared]
+        [context, *(parameter.replace(kind=kind) for parameter in own), *parameters()]
     )

@@ -1,46 +1,72 @@
 """A text in the person's editor: `VISUAL`, `EDITOR`, else `vi`; the file is theirs alone."""
 
 import shlex
+import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.environment import Environment
+from csm_cli.output.foreground import ctrl_c_is_its_own
 
 
-def edited(environment: Environment, text: str) -> str:
-    """Open the text in the editor and give back what was saved.
+def edited(
+    environment: Environment,
+    text: str,
+    keep: Callable[[str], None],
+    *,
+    name: str = "note.md",
+    left: str = "nothing was sent",
+) -> str:
+    """Open the text in the editor, as a file of this name, and give back what was saved.
+
+    Ctrl-C is the editor's while it is open, as anywhere else on the terminal. `keep` is given
+    what was saved, if anything was, by an editor that then did not end well. `left` is what an
+    error says of what was written.
 
     Raises:
         WrongUsage: the editor can't be started, ended with an error, or left no words.
+        KeyboardInterrupt: Ctrl-C ended the editor.
     """
     command = environment.variable("VISUAL") or environment.variable("EDITOR") or "vi"
     with tempfile.TemporaryDirectory(prefix="csm-") as folder:
-        file = Path(folder) / "note.md"
+        file = Path(folder) / name
         file.touch(mode=0o600)
         file.write_text(text, encoding="utf-8")
-        _run(command, file)
         try:
-            saved = file.read_text(encoding="utf-8", errors="replace")
-        except OSError:  # some editors leave no file behind when nothing is saved
-            saved = ""
+            _run(command, file, left)
+        except (WrongUsage, KeyboardInterrupt):
+            saved = _saved(file)
+            if saved.strip() not in {"", text.strip()}:
+                keep(saved)
+            raise
+        saved = _saved(file)
     if not saved.strip():
-        raise WrongUsage("the editor left an empty file", written="nothing was sent")
+        raise WrongUsage("the editor left an empty file", written=left)
     return saved
 
 
-def _run(command: str, file: Path) -> None:
+def _saved(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # some editors leave no file behind when nothing is saved
+        return ""
+
+
+def _run(command: str, file: Path, left: str) -> None:
     try:
         # The person's own choice of editor, run without a shell.
-        ended = subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603
+        with ctrl_c_is_its_own():
+            ended = subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603
     except (OSError, ValueError) as problem:
         raise WrongUsage(
             f"the editor {command!r} can't be started: {problem}",
-            written="nothing was sent",
+            written=left,
             hint="set EDITOR, or give the parts as options",
         ) from None
+    if ended.returncode == -signal.SIGINT:
+        raise KeyboardInterrupt
     if ended.returncode != 0:
-        raise WrongUsage(
-            f"the editor {command!r} ended with {ended.returncode}", written="nothing was sent"
-        )
+        raise WrongUsage(f"the editor {command!r} ended with {ended.returncode}", written=left)

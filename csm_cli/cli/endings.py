@@ -8,10 +8,15 @@ from pathlib import Path
 from typer.exceptions import Abort, TyperException
 from typer.exceptions import Exit as TyperExit
 
+from csm_cli.cli.advice import as_typed
 from csm_cli.cli.invocation import Exit
 from csm_cli.domain.errors import CsmError, ExitCode, Unexpected, WrongUsage
 from csm_cli.environment import Environment
 from csm_cli.output.errors import error_document, error_lines
+from csm_cli.output.present import not_shown
+
+_NEAR = 0.6
+"""From this likeness on, of 1, an option may be what somebody meant to type."""
 
 
 def exit_code(ending: BaseException, arguments: Sequence[str], environment: Environment) -> int:
@@ -22,7 +27,8 @@ def exit_code(ending: BaseException, arguments: Sequence[str], environment: Envi
         case TyperExit():
             return ending.exit_code
         case KeyboardInterrupt() | Abort():
-            environment.stderr.write("\ninterrupted\n")
+            said = f": {ending}" if str(ending) else ""
+            environment.stderr.write(f"\ninterrupted{said}\n")
             return ExitCode.INTERRUPTED
         case BrokenPipeError():
             return ExitCode.CLOSED_PIPE
@@ -42,7 +48,7 @@ def close_quietly(environment: Environment, code: int, arguments: Sequence[str])
         _forget_output(environment)
         if code == ExitCode.UNEXPECTED:  # told already: the same failure, met while writing
             return code
-        return _tell(_as_csm_error(error, environment), arguments, environment)
+        return _tell(not_shown(error), arguments, environment)
     return code
 
 
@@ -69,7 +75,22 @@ def _as_csm_error(ending: BaseException, environment: Environment) -> CsmError:
 def _as_wrong_usage(error: TyperException) -> CsmError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "csm"
+    _only_near(error)
     return WrongUsage(error.format_message().strip().rstrip("."), hint=f"{path} --help")
+
+
+def _only_near(error: TyperException) -> None:
+    """Leave out options that only look alike for their hyphens: `--bogus` is no `--verbose`."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - a run that is well typed has no use for it
+
+    if proposed := getattr(error, "possibilities", None):
+        typed = str(getattr(error, "option_name", "")).lstrip("-")
+        error.possibilities = [  # type: ignore[attr-defined] # of the one kind that has them
+            name
+            for name in proposed
+            if name.lstrip("-").startswith(typed)
+            or SequenceMatcher(None, typed, name.lstrip("-")).ratio() >= _NEAR
+        ]
 
 
 def _unforeseen(ending: BaseException, environment: Environment) -> CsmError:
@@ -77,22 +98,22 @@ def _unforeseen(ending: BaseException, environment: Environment) -> CsmError:
     frames = traceback.extract_tb(ending.__traceback__)
     own = [frame for frame in frames if "csm_cli" in frame.filename] or frames
     where = f" at {Path(own[-1].filename).name}:{own[-1].lineno}" if own else ""
-    log = environment.variable("CSM_LOG")
-    if log:
-        _log(Path(log), ending)
+    from csm_cli.runtime import recording  # noqa: PLC0415 - csm fails seldom
+
+    log = environment.variable(recording.VARIABLE)
+    logged = recording.failed(environment, ending)
     return Unexpected(
         f"csm itself failed: {type(ending).__name__}{where}",
-        hint=f"the traceback is in {log}" if log else "run it again with CSM_LOG=FILE and report",
+        hint=f"the traceback is in {log}"
+        if logged
+        else "run it again with CSM_LOG=FILE and report",
     )
 
 
-def _log(path: Path, ending: BaseException) -> None:
-    frames = "".join(traceback.format_tb(ending.__traceback__))
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"{type(ending).__name__}\n{frames}")
-
-
 def _tell(error: CsmError, arguments: Sequence[str], environment: Environment) -> int:
-    lines = [error_document(error)] if "--json" in arguments else error_lines(error)
+    if error.hint:
+        error.hint = as_typed(error.hint, arguments)
+    width = environment.width if environment.stderr_is_terminal else None
+    lines = [error_document(error)] if "--json" in arguments else error_lines(error, width)
     environment.stderr.write("\n".join(lines) + "\n")
     return int(error.exit_code)

@@ -6,42 +6,55 @@ the shared options, and the runtime that builds services on first use.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
+from csm_cli.cli.advice import with_profile
+from csm_cli.cli.shape import WHOLE, Shape
+from csm_cli.cli.shared import Shared
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.passing import Passing
 from csm_cli.environment import Environment
 from csm_cli.output import clean
-from csm_cli.output.present import View, present
-from csm_cli.runtime import Runtime
-
-
-class Shared(NamedTuple):
-    """The options that every command has."""
-
-    json: bool = False
-    profile: str | None = None
-    sandbox: bool = False
-    no_input: bool = False
+from csm_cli.output.present import Look, View, present, present_text
+from csm_cli.runtime.run import Runtime
 
 
 class Invocation:
     """What a command works with."""
 
     def __init__(
-        self, environment: Environment, shared: Shared, runtime: Runtime, voice: "Voice"
+        self,
+        environment: Environment,
+        shared: Shared,
+        runtime: Runtime,
+        voice: "Voice",
+        shape: Shape = WHOLE,
     ) -> None:
         self.environment = environment
         self.shared = shared
         self.runtime = runtime
         self.voice = voice
+        self.shape = shape
 
     def present(self, view: View) -> None:
-        """Write the command's result to stdout."""
-        present(self.environment, view, as_json=self.shared.json)
+        """Write the command's result to stdout, in the shape that was asked for."""
+        view = self.shape.cut(view)
+        if self.shape.program is not None:
+            self.shape.filtered(self.environment, view.document)
+            return
+        present(self.environment, view, as_json=self.shared.json, look=self._look)
+
+    def present_text(self, text: str) -> None:
+        """Write a text to stdout that every reader gets as it is."""
+        present_text(self.environment, text, self._look)
+
+    @property
+    def _look(self) -> Look:
+        return Look(exact=self.shared.verbose, pager=not (self.shared.no_pager or self.shared.json))
 
     def say(self, text: str) -> None:
         """Tell a person something on the way, on stderr."""
-        self.voice.write(clean.block(text))
+        if not self.voice.keeps_to_itself(text):
+            self.voice.write(clean.block(text))
 
     @property
     def can_ask(self) -> bool:
@@ -54,6 +67,7 @@ class Invocation:
         Raises:
             WrongUsage: nobody can be asked here (`instead` says what to type), or the answer
                 is no. Nothing has been sent.
+            KeyboardInterrupt: Ctrl-C is the answer; says the same.
         """
         if yes:
             return
@@ -63,14 +77,24 @@ class Invocation:
                 written="nothing was sent",
                 hint=instead,
             )
-        if self.ask(f"{question} [y/N] ").lower() not in {"y", "yes"}:
+        try:
+            answer = self.ask(f"{question} [y/N] ")
+        except KeyboardInterrupt:
+            self.voice.write_here("")  # what is said next does not belong to the question
+            raise KeyboardInterrupt("nothing was sent") from None
+        if answer.lower() not in {"y", "yes"}:
             raise WrongUsage("not confirmed", written="nothing was sent")
 
     def ask(self, question: str) -> str:
         """Put a question on stderr and read one line, stripped."""
+        return self.asked(question) or ""
+
+    def asked(self, question: str) -> str | None:
+        """The same; null if stdin has ended, as it does on Ctrl-D."""
         self.environment.stderr.write(clean.block(question))
         self.environment.stderr.flush()
-        return self.environment.stdin.readline().strip()
+        line = self.environment.stdin.readline()
+        return line.strip() if line else None
 
     def words(self, arguments: Sequence[str]) -> list[str]:
         """Arguments as typed, with a `-` among them replaced by the words on stdin.
@@ -89,18 +113,30 @@ class Invocation:
 
 
 class Voice:
-    """Tells a person lines on stderr; while something else stands there, above it."""
+    """Tells a person lines on stderr; while something else stands there, above it.
 
-    def __init__(self, environment: Environment) -> None:
+    What to type next is told with the profile's option that this run has.
+    """
+
+    def __init__(self, environment: Environment, shared: Shared) -> None:
         self._stream = environment.stderr
+        self._shared = shared
         self._above: Callable[[str], None] | None = None
 
     def __call__(self, text: str) -> None:
         """Tell one line, whatever stands in it."""
-        self.write(clean.line(text))
+        if not self.keeps_to_itself(text):
+            self.write(clean.line(text))
+
+    def keeps_to_itself(self, text: str) -> bool:
+        """Whether `--quiet` leaves it out."""
+        return self._shared.quiet and isinstance(text, Passing)
 
     def write(self, text: str) -> None:
         """Tell what is safe for a screen already."""
+        if text.startswith(("next: ", "reminder: ")):
+            shared = self._shared
+            text = with_profile(text, sandbox=shared.sandbox, profile=shared.profile)
         tell = self._above or self.write_here
         tell(text)
 

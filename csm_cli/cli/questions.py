@@ -3,6 +3,9 @@
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain import escalation
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.passing import Passing
+
+_FIRST = "new here? try it yourself for 30 to 60 minutes first, as far as the urgency allows"
 
 
 def where(invocation: Invocation) -> str:
@@ -16,21 +19,30 @@ def where(invocation: Invocation) -> str:
         raise WrongUsage("--to is missing", hint="--to engineering or --to support")
     routes: dict[str, str] = invocation.runtime.settings.facts["routes"]
     names = ", ".join(routes)
+    invocation.say(Passing(_FIRST))
     about = invocation.ask(f"Is it about one of these: {names}? [Enter if not] ").casefold()
     if about and about not in {"n", "no"}:
         _refuse_other_route(about, routes)
-    deep = invocation.ask("Does it need deep knowledge of one product's code? [y/N] ").casefold()
-    proposed = escalation.ENGINEERING if deep in {"y", "yes"} else escalation.SUPPORT
-    invocation.say(f"To {proposed}." if deep else f"To {proposed}: in doubt, support.")
-    return proposed
+    if _yes(invocation, "Do you need more context, or somebody to dig further?"):
+        invocation.say("To support: they are engineers too, and dig.")
+        return escalation.SUPPORT
+    if _yes(invocation, "Does it need deep knowledge of one product's code?"):
+        invocation.say("To engineering.")
+        return escalation.ENGINEERING
+    invocation.say("To support: in doubt, support.")
+    return escalation.SUPPORT
+
+
+def _yes(invocation: Invocation, question: str) -> bool:
+    return invocation.ask(f"{question} [y/N] ").casefold() in {"y", "yes"}
 
 
 def _refuse_other_route(about: str, routes: dict[str, str]) -> None:
-    for name, destination in routes.items():
-        if name.startswith(about):
-            raise WrongUsage(
-                f"{name} goes neither to engineering nor to support",
-                written="nothing was sent",
-                hint=destination,
-            )
-    raise WrongUsage(f"{about!r} is none of: {', '.join(routes)}", written="nothing was sent")
+    fitting = [name for name in routes if name.startswith(about)]
+    if len(fitting) == 1:
+        raise WrongUsage(
+            f"{fitting[0]} goes neither to engineering nor to support",
+            written="nothing was sent",
+            hint=routes[fitting[0]],
+        )
+    raise WrongUsage(f"{about!r} is not one of: {', '.join(routes)}", written="nothing was sent")

@@ -40,6 +40,22 @@ def stopped_like_ctrl_c() -> Iterator[None]:
             os.kill(os.getpid(), caught[0])
 
 
+@contextmanager
+def ended_by_ctrl_c() -> Iterator[None]:
+    """Within the block Ctrl-C ends csm at once, also in code that never comes back to Python.
+
+    Outside the main thread, where signals can't be handled, nothing is changed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 class Stopping:
     """Takes Ctrl-C, and other people's ways to stop csm, between two steps of a long piece of work.
 

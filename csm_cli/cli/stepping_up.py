@@ -11,6 +11,7 @@ from csm_cli.domain import roles
 from csm_cli.domain.errors import ExitCode
 from csm_cli.domain.escalation import Escalation
 from csm_cli.domain.ownership import Notice
+from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.roles import Ending, Step
 
@@ -71,7 +72,7 @@ class SteppingUp:
         if self._ending.code and text and result is not None:
             return result._replace(warnings=(*result.warnings, Notice("role_due_back", text)))
         if text:
-            self._invocation.say(text)
+            self._invocation.say(text if self._ending.code else Passing(text))
         return result
 
     @cached_property

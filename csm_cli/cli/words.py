@@ -6,6 +6,8 @@ from pathlib import Path
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import WrongUsage
 
+_MOST = 10_000_000  # bytes
+
 
 class Words:
     """Reads the texts of one command; stdin can stand for one of them only."""
@@ -27,8 +29,7 @@ class Words:
             return self._read(option, value, self._invocation.environment.stdin.read)
         if value is None or not value.startswith("@"):
             return value
-        path = Path(value[1:])
-        return self._read(option, value, lambda: path.read_text(encoding="utf-8-sig"))
+        return self._read(option, value, lambda: _text(Path(value[1:])))
 
     def one(self, argument: str, value: str) -> str:
         """The one word that an argument's value stands for.
@@ -48,3 +49,17 @@ class Words:
             return read()
         except (OSError, ValueError) as problem:  # also a name with a null character in it
             raise WrongUsage(f"{option} {value}: {problem}", written="nothing was sent") from None
+
+
+def _text(path: Path) -> str:
+    """The file's text.
+
+    Raises:
+        OSError: it can't be read.
+        ValueError: it is no text, or of a size that is nobody's note: a device has no end.
+    """
+    with path.open("rb") as file:
+        content = file.read(_MOST + 1)
+    if len(content) > _MOST:
+        raise ValueError(f"larger than {_MOST:,} bytes; --attach adds files to a note")
+    return content.decode("utf-8-sig").replace("\r\n", "\n")

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from csm_cli.domain.errors import ExitCode
-from csm_cli.domain.tickets import Change, Entry, Person, Request, Ticket
+from csm_cli.domain.claim_results import ALREADY_YOURS, CLOSED, HELD, REFUSED, RELEASED, ClaimResult
+from csm_cli.domain.tickets import Entry, Me, Person, Ticket
 
 CLAIM = "claim"
 RELEASE = "release"
@@ -20,29 +20,6 @@ UNDO = "undo"  # whose note claims or releases, as its first line says
 _FIRST_LINE = re.compile(r"(Claimed|Released) by .{1,200} <[^<>\s]{1,320}> with csm\Z")
 _RECENT = timedelta(hours=24)
 
-CLAIMED, ALREADY_YOURS, HELD, RELEASED = "claimed", "already-yours", "held", "released"
-NOT_FOUND, CLOSED, REFUSED, UNKNOWN = "not-found", "closed", "refused", "unknown"
-PLANNED, PARTIAL, LEAKED, UNAVAILABLE = "planned", "partial", "leaked", "unavailable"
-
-NOT_TRIED, STOPPED = "not tried any more", "not done before the stop"
-"""Why nothing was done with a ticket: it was not the ticket's fault, or a person's wish."""
-
-EXIT_CODES = {
-    CLAIMED: ExitCode.DONE,
-    ALREADY_YOURS: ExitCode.DONE,
-    RELEASED: ExitCode.DONE,
-    PLANNED: ExitCode.DONE,
-    PARTIAL: ExitCode.UNEXPECTED,
-    LEAKED: ExitCode.UNEXPECTED,
-    REFUSED: ExitCode.NOT_ALLOWED,
-    NOT_FOUND: ExitCode.NOT_FOUND,
-    HELD: ExitCode.CONFLICT,
-    CLOSED: ExitCode.CONFLICT,
-    UNAVAILABLE: ExitCode.UNAVAILABLE,
-    UNKNOWN: ExitCode.UNKNOWN,
-}
-"""The exit code of each outcome of `csm claim` for one ticket."""
-
 
 class Claim(NamedTuple):
     """Who is on a ticket, since when (UTC), and by which note."""
@@ -50,32 +27,6 @@ class Claim(NamedTuple):
     by: Person
     at: datetime
     note_id: int
-
-
-class ClaimResult(NamedTuple):
-    """What became of one ticket. `by` and `at` are the holder's after the command.
-
-    `reason` says in a sentence why it is not claimed; `warnings` are sentences that a
-    person should see before relying on the claim. A dry run fills `requests`, and with
-    `before` and `change` what would be different.
-    """
-
-    ticket: int
-    outcome: str
-    by: Person | None = None
-    at: datetime | None = None
-    note_id: int | None = None
-    reason: str | None = None
-    hint: str | None = None
-    warnings: tuple[str, ...] = ()
-    requests: tuple[Request, ...] = ()
-    before: Ticket | None = None
-    change: Change | None = None
-
-    @property
-    def untouched(self) -> bool:
-        """Whether csm was stopped before it did anything with the ticket."""
-        return self.reason in {NOT_TRIED, STOPPED}
 
 
 def says_claim(entry: Entry) -> bool:
@@ -94,11 +45,44 @@ def current_claim(entries: Sequence[Entry]) -> Claim | None:
     return None
 
 
+def may_claim(
+    ticket: Ticket, current: Claim | None, me: Me, *, assign: bool, take_over: bool
+) -> ClaimResult | None:
+    """What is to be said instead of claiming the ticket as it stands; null if it may be claimed.
+
+    Args:
+        ticket: As it was read.
+        current: Who has it.
+        me: Who wants it.
+        assign: Whether it is also to be assigned to them.
+        take_over: Whether they may take it from whoever `current` says.
+    """
+    refused = _can_not_be_noted(ticket, current, me)
+    if refused is not None or current is None:
+        return refused
+    if current.by.id != me.person.id:
+        return None if take_over else _held(ticket, current)
+    holder = ticket.assignee.id if ticket.assignee else None
+    if assign and holder != me.person.id:
+        return None
+    return _with(current, ClaimResult(ticket.number, ALREADY_YOURS))
+
+
+def may_release(ticket: Ticket, current: Claim | None, me: Me) -> ClaimResult | None:
+    """What is to be said instead of releasing the ticket; null if it may be released."""
+    refused = _can_not_be_noted(ticket, current, me)
+    if refused is not None:
+        return refused
+    if current is None:
+        return ClaimResult(ticket.number, RELEASED, warnings=("nobody had claimed it",))
+    return None if current.by.id == me.person.id else _held(ticket, current)._replace(hint=None)
+
+
 def claim_note(me: Person, message: str | None, taken_from: Claim | None) -> str:
     """The text of a claiming note; its first line is what people and csm recognise."""
     lines = [f"Claimed by {one_line(me.name)} <{me.email}> with csm"]
     if taken_from is not None:
-        since = taken_from.at.strftime("%Y-%m-%d %H:%M UTC")
+        since = _time(taken_from.at)
         lines.append(f"Taken over from {one_line(taken_from.by.name)}, who had it since {since}.")
     return "\n\n".join([*lines, *([message] if message else [])])
 
@@ -121,30 +105,15 @@ def bystanders(
         theirs = entry.private and entry.author.kind == "staff" and entry.author.id != me.id
         if theirs and not says_claim(entry) and now - entry.created_at < _RECENT:
             noted.setdefault(entry.author.id, entry)
-    for entry in noted.values():
-        at = entry.created_at.strftime("%Y-%m-%d %H:%M UTC")
-        found.append(f"{entry.author.name} left a note at {at}")
-    return tuple(found)
+    notes = (
+        f"{each.author.name} left a note at {_time(each.created_at)}" for each in noted.values()
+    )
+    return (*found, *notes)
 
 
-def kind(result: ClaimResult) -> str:
-    """What a ticket counts as while there are more to come."""
-    if result.outcome in {HELD, UNKNOWN}:
-        return result.outcome
-    return "done" if EXIT_CODES[result.outcome] == ExitCode.DONE else "failed"
-
-
-def exit_code(results: Sequence[ClaimResult]) -> ExitCode:
-    """The common code if all tickets agree, 10 if one is unknown, else 8.
-
-    A note that leaked is a failure of the whole, whatever became of the rest.
-    """
-    if any(result.outcome == LEAKED for result in results):
-        return EXIT_CODES[LEAKED]
-    codes = {EXIT_CODES[result.outcome] for result in results}
-    if ExitCode.UNKNOWN in codes:
-        return ExitCode.UNKNOWN
-    return codes.pop() if len(codes) == 1 else ExitCode.SOME_FAILED
+def one_line(name: str) -> str:
+    """A name that can't forge a second line or the end of the first."""
+    return " ".join(name.replace("<", " ").replace(">", " ").split())
 
 
 def _verb(entry: Entry) -> str | None:
@@ -159,6 +128,33 @@ def _verb(entry: Entry) -> str | None:
     return CLAIM if match[1] == "Claimed" else RELEASE
 
 
-def one_line(name: str) -> str:
-    """A name that can't forge a second line or the end of the first."""
-    return " ".join(name.replace("<", " ").replace(">", " ").split())
+def _can_not_be_noted(ticket: Ticket, current: Claim | None, me: Me) -> ClaimResult | None:
+    """Why no internal note can be left on the ticket, whatever it says."""
+    if ticket.closed:
+        reason = "it is closed, and a closed ticket can't be changed"
+        return _with(current, ClaimResult(ticket.number, CLOSED, reason=reason))
+    if me.would_publish(ticket):
+        reason = "you are its requester and a light agent: your note would be public"
+        return ClaimResult(ticket.number, REFUSED, reason=reason)
+    return None
+
+
+def _held(ticket: Ticket, current: Claim) -> ClaimResult:
+    return _with(
+        current,
+        ClaimResult(
+            ticket.number,
+            HELD,
+            reason=f"{current.by.name} has had it since {_time(current.at)}",
+            hint=f"csm claim {ticket.number} --take-over",
+        ),
+    )
+
+
+def _with(current: Claim | None, result: ClaimResult) -> ClaimResult:
+    """The result with whoever has the ticket in it."""
+    return result if current is None else result._replace(**current._asdict())
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M UTC")

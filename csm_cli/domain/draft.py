@@ -12,10 +12,12 @@ _ASIDE = "> "
 def text(parts: Parts, facts: Sequence[tuple[str, str]], going_to: str) -> str:
     """A draft: what is known as quoted lines, then one section for each part.
 
-    The quoted lines (`> `) are for the person only, and dropped when the draft is read.
+    The quoted lines (`> `) are for the person only, and dropped when the draft is read. What a
+    customer wrote stays on its line: a subject of several lines could else answer a question.
     """
-    lines = [f"{_ASIDE}{going_to}", f"{_ASIDE}Save and close to go on; an empty file stops."]
-    lines += [f"{_ASIDE}{label}: {value}" for label, value in facts]
+    asides = [going_to, "Save and close to go on; an empty file stops."]
+    asides += [f"{label}: {value}" for label, value in facts]
+    lines = [f"{_ASIDE}{' '.join(aside.split())}" for aside in asides]
     for title, question, part in zip(_TITLES, QUESTIONS, parts, strict=True):
         lines += ["", f"{_HEADING}{title}", part.strip() if part else f"{_ASIDE}{question}"]
     return "\n".join(lines) + "\n"
@@ -26,10 +28,10 @@ def read(draft: str, offered: str) -> Parts:
 
     Only the quoted lines that were `offered` are dropped: a person may quote the customer.
     """
-    asides = {line.rstrip() for line in offered.splitlines() if line.startswith(_ASIDE)}
+    asides = {line.rstrip() for line in offered.split("\n") if line.startswith(_ASIDE)}
     found: dict[str, list[str]] = {}
     section: list[str] = []
-    for line in draft.splitlines():
+    for line in draft.replace("\r\n", "\n").split("\n"):
         title = line.removeprefix(_HEADING).strip() if line.startswith(_HEADING) else None
         if title in _TITLES:
             section = found.setdefault(str(title), [])

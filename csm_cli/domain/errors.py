@@ -3,14 +3,17 @@
     CsmError
     ├── Unexpected        1   a failure nobody foresaw; a full disk
     ├── Leaked            1   a private note came back public
+    ├── Withheld          1   a public reply came back private
     ├── WrongUsage        2   wrong words, missing parts, bad input files
+    │   └── OtherDesk     2   a ticket of a desk that csm does not work on
     ├── NotSignedIn       3   no credential, or one that the service does not know
     ├── NotAllowed        4   signed in, but the role or the scope may not
     │   └── Refused       4   the service looked at it and said no
     ├── NotFound          5   no such thing, or more than one
     ├── Conflict          6   somebody else has it, or changed it meanwhile
     ├── Unavailable       7   down or unreachable; nothing was written
-    │   └── Limited       7   too many requests for now; nothing was written
+    │   ├── Limited       7   too many requests for now; nothing was written
+    │   └── Exhausted     7   too much asked at once, by the service's time or memory
     └── OutcomeUnknown   10   a write may or may not have happened
 
 This module must not know how an error is shown; `csm_cli.output.errors` does that.
@@ -87,6 +90,11 @@ class CsmError(Exception):
         self.request_id = request_id
         self.retry_after = retry_after
 
+    @property
+    def said(self) -> str:
+        """What happened and what was written, as the reason of a result."""
+        return "; ".join(part for part in (self.message, self.written) if part)
+
 
 class Unexpected(CsmError):  # noqa: N818 - named after the situation, as all errors here
     """Something failed that has no better name, such as a disk that is full."""
@@ -98,6 +106,12 @@ class WrongUsage(CsmError):  # noqa: N818
     exit_code = ExitCode.WRONG_USAGE
     code = "wrong_usage"
     category = "user_input"
+
+
+class OtherDesk(WrongUsage):
+    """What was named is a ticket of a desk that csm does not work on."""
+
+    code = "other_desk"
 
 
 class NotSignedIn(CsmError):  # noqa: N818
@@ -133,7 +147,12 @@ class Conflict(CsmError):  # noqa: N818
 
 
 class Unavailable(CsmError):  # noqa: N818
-    """The service is down, out of reach or refuses more requests; nothing was written."""
+    """The service is down, out of reach or refuses more requests; nothing was written.
+
+    `senseless` says that there was an answer, and that it is none to the question.
+    """
+
+    senseless = False
 
     exit_code = ExitCode.UNAVAILABLE
     code = "unavailable"
@@ -148,6 +167,12 @@ class Limited(Unavailable):
 
     code = "rate_limited"
     one_ticket = False
+
+
+class Exhausted(Unavailable):
+    """The service ran out of time or memory over one question; a smaller one may be answered."""
+
+    code = "exhausted"
 
 
 class StoppedWaiting(KeyboardInterrupt):
@@ -166,6 +191,41 @@ class Refused(NotAllowed):
     """The service took the request, looked at it and said no; nothing was written."""
 
     code = "refused"
+
+
+class Withheld(CsmError):  # noqa: N818
+    """A reply that was sent as public came back as an internal note: the customer can't read it.
+
+    `note_id` is the comment's number; null if the answer gave none.
+    """
+
+    code = "withheld"
+    category = "delivery"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        note_id: int | None,
+        written: str | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, written=written, hint=hint)
+        self.note_id = note_id
+
+    @classmethod
+    def of(cls, ticket: int, note_id: object) -> "Withheld":
+        """The error for one reply as the desk shows it."""
+        number = note_id if type(note_id) is int else None
+        named = "the comment" if number is None else f"comment {number}"
+        return cls(
+            f"the reply on ticket {ticket} came back as an internal note: the customer can't "
+            "read it",
+            note_id=number,
+            written=f"{named} was written, and only staff see it",
+            hint="Zendesk makes private what a light agent replies: csm role upgrade, then send "
+            "it again",
+        )
 
 
 class Leaked(CsmError):  # noqa: N818

@@ -7,13 +7,11 @@ ticket stays in the support queue.
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from csm_cli.domain.attachments import Attached
+from csm_cli.domain.attachments import Attached, Attachment
 from csm_cli.domain.claims import Claim
-from csm_cli.domain.errors import ExitCode, WrongUsage
+from csm_cli.domain.errors import ExitCode
 from csm_cli.domain.names import key
 from csm_cli.domain.ownership import Notice, Owner
 from csm_cli.domain.tickets import Change, Group, Hand, Marker, Option, Request, Ticket
@@ -40,7 +38,6 @@ EXIT_CODES = {
 
 _FEWEST_WORDS = 3
 _WORD = re.compile(r"\w+")
-_SEEN_BY_HERO = frozenset({"open"})
 
 
 class Parts(NamedTuple):
@@ -72,6 +69,31 @@ class Route(NamedTuple):
     owner: Owner | None = None
     group: Group | None = None
     joint: tuple[Owner, ...] = ()
+
+
+class Order(NamedTuple):
+    """What is to be done besides: `withdraw` takes an escalation back, `again` overrides one.
+
+    `attachments` are the files that go with the note.
+    """
+
+    withdraw: bool = False
+    again: bool = False
+    resend: bool = False
+    attachments: tuple[Attachment, ...] = ()
+
+
+class Read(NamedTuple):
+    """A ticket with what has to be known before its escalation can be written.
+
+    `facts` are what is known of it for the note, as label and value.
+    """
+
+    ticket: Ticket
+    claim: Claim | None
+    route: Route
+    marker: Marker | None
+    facts: Sequence[tuple[str, str]]
 
 
 class Escalation(NamedTuple):
@@ -112,75 +134,65 @@ def missing(parts: Parts) -> tuple[str, ...]:
     )
 
 
-def resolve_group(name: str, groups: Sequence[Group]) -> Group:
-    """The live group that a name or an id means.
+def verb(route: Route, order: Order) -> str:
+    """What csm calls the write, on the note's mark and in the journal."""
+    if order.withdraw:
+        return WITHDRAW_VERB
+    return VERB if route.to == ENGINEERING else NOTE_VERB
 
-    Raises:
-        WrongUsage: none or several fit; the message names the three nearest live groups.
+
+def intent(route: Route, parts: Parts, order: Order) -> str:
+    """What a person asked for, by which a re-run is known; not how the ticket stood."""
+    files = tuple((file.name, file.digest) for file in order.attachments)
+    return repr((route.group and route.group.id, parts, *files))
+
+
+def change(read: Read, order: Order) -> Change | None:
+    """What changes besides the note; null if nothing does.
+
+    To engineering: switch on, the owner's group, and nobody in person, since team views hide
+    personal tickets. A withdrawal: switch off and back to support. Group and assignee depend
+    on each other on the desk, so both are always said.
     """
-    wanted = name.strip()
-    if wanted.isascii() and wanted.isdigit():
-        fitting = [group for group in groups if group.id == int(wanted)]
-    else:
-        fitting = [group for group in groups if key(group.name) == key(wanted)]
-    if len(fitting) == 1:
-        return fitting[0]
-    said = "several groups are" if fitting else "no Zendesk group is"
-    raise WrongUsage(
-        f"{said} named {name!r}",
-        written="nothing was sent",
-        hint=f"add --group with one of: {', '.join(nearest_groups(name, groups))}",
+    marker, group = read.marker, read.route.group
+    if marker is None or group is None:
+        return None
+    option = Option("none", None) if order.withdraw else marker.escalated
+    return Change(group, Hand(None, None), (marker, option))
+
+
+def already(read: Read, order: Order) -> Escalation | None:
+    """The result, if nothing is to be done with the ticket as it stands; else null."""
+    ticket, route, marker = read.ticket, read.route, read.marker
+    if marker is None:
+        return None
+    on = is_escalated(ticket, marker)
+    if order.withdraw:
+        return None if on else nothing_to_do(read, WITHDRAWN, "it is not escalated")
+    if not on or order.again or route.group is None:
+        return None
+    holder = ticket.group.name if ticket.group else "no group"
+    if ticket.group is not None and ticket.group.id == route.group.id:
+        return nothing_to_do(read, ALREADY, f"it is with {holder} already")
+    reason = f"it is already escalated, to {holder}"
+    return nothing_to_do(read, CONFLICT, reason, hint="add --again to hand it on")
+
+
+def nothing_to_do(read: Read, outcome: str, reason: str, *, hint: str | None = None) -> Escalation:
+    """The result of looking at a ticket and leaving it as it is."""
+    return Escalation(
+        read.ticket,
+        outcome,
+        read.route,
+        marker=read.marker,
+        reason=reason,
+        hint=hint,
     )
-
-
-def nearest_groups(name: str, groups: Sequence[Group]) -> list[str]:
-    """The names of the three groups that sound most like it."""
-    by_key = {key(group.name): group.name for group in groups}
-    near = get_close_matches(key(name), by_key, n=3, cutoff=0.0)
-    return [by_key[each] for each in near]
-
-
-def engineering_change(marker: Marker, group: Group) -> Change:
-    """Switch on, the owner's group, and nobody in person: team views hide personal tickets.
-
-    Group and assignee depend on each other on the desk, so both are always said.
-    """
-    return Change(group, Hand(None, None), (marker, marker.escalated))
-
-
-def withdrawal_change(marker: Marker, support: Group) -> Change:
-    """Switch off and back to support."""
-    return Change(support, Hand(None, None), (marker, Option("none", None)))
 
 
 def is_escalated(ticket: Ticket, marker: Marker) -> bool:
     """Whether the desk's switch stands on escalated."""
     return ticket.fields.get(marker.field_id) == marker.escalated.value
-
-
-def warnings(
-    ticket: Ticket,
-    route: Route,
-    claim: Claim | None,
-    me: int | None,
-    *,
-    today: date,
-    old: timedelta,
-) -> tuple[Notice, ...]:
-    """What a person should know before the ticket goes; nothing here stops it.
-
-    Args:
-        ticket: As it was read.
-        route: Where it goes.
-        claim: Who is on it.
-        me: The signed-in person's id on the desk.
-        today: The date, in UTC.
-        old: The age from which an ownership row is worth a second look.
-    """
-    found = [*_about_ticket(ticket, route), *_about_owner(route, today, old)]
-    if claim is not None and claim.by.id != me:
-        found.append(Notice("claimed_by_other", f"{claim.by.name} has claimed this ticket"))
-    return tuple(found)
 
 
 def moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
@@ -196,41 +208,6 @@ def moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
     if now.closed:
         pairs["status"] = (before.status, now.status)
     return [f"{name} is now {_shown(new)}" for name, (old, new) in pairs.items() if old != new]
-
-
-def _about_ticket(ticket: Ticket, route: Route) -> list[Notice]:
-    found = []
-    if route.to == ENGINEERING and ticket.status not in _SEEN_BY_HERO:
-        found.append(
-            Notice(
-                "hidden_by_status",
-                f"the ticket is {ticket.status}: the support hero looks at open escalated tickets "
-                "and won't see it until it is open",
-            )
-        )
-    if route.to == ENGINEERING and ticket.assignee is not None:
-        found.append(
-            Notice("assignee_dropped", f"{ticket.assignee.name} will no longer be the assignee")
-        )
-    return found
-
-
-def _about_owner(route: Route, today: date, old: timedelta) -> list[Notice]:
-    owner, group = route.owner, route.group
-    found = []
-    if owner and group and owner.zendesk_group and key(owner.zendesk_group) != key(group.name):
-        text = f"{owner.team}'s group is {owner.zendesk_group}, and this goes to {group.name}"
-        found.append(Notice("group_and_owner_differ", text))
-    if owner is None and group is not None and route.to == ENGINEERING:
-        text = f"no row of the ownership file has the group {group.name}"
-        found.append(Notice("group_without_owner", text))
-    if route.joint:
-        others = ", ".join(other.team for other in route.joint)
-        found.append(Notice("joint_owner", f"the feature is owned jointly with {others}"))
-    if owner and today - owner.as_of > old:
-        text = f"the ownership row is of {owner.as_of.isoformat()}; teams change quickly"
-        found.append(Notice("old_owner", text))
-    return found
 
 
 def _has_substance(text: str | None, question: str) -> bool:

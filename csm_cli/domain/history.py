@@ -13,12 +13,22 @@ from csm_cli.domain.errors import (
     NotSignedIn,
     Refused,
     Unavailable,
+    Withheld,
     WrongUsage,
 )
 from csm_cli.domain.tickets import Change, Group, Hand, Option, Ticket
 
-WRITTEN, PARTIAL, LEAKED = "written", "partial", Leaked.code
+WRITTEN, PARTIAL, LEAKED, WITHHELD = "written", "partial", Leaked.code, Withheld.code
 NOT_WRITTEN, STOPPED, UNDECIDED = "not-written", "stopped", "undecided"
+
+REPORT_VERB = "report"
+"""The verb of a note that a report goes along with."""
+
+NOTE_VERB = "internal-note"
+"""The verb of a note of a person's own words; `note` is that of an escalation to support."""
+
+REPLY_VERB = "reply"
+"""The verb of what the customer reads."""
 
 ANSWERED, FOUND, MOVED, WORD = "answer", "found", "moved", "word"
 """How an outcome became known: by the desk's answer, by the note that was found later, by a
@@ -44,24 +54,41 @@ _WHY = {
 }
 
 
+_SAID = {
+    WRITTEN: None,
+    LEAKED: "the note came back public",
+    WITHHELD: "the reply came back as an internal note",
+    UNDECIDED: "no answer told what became of it",
+}
+
+
 class Before(NamedTuple):
-    """How a ticket stood in what a write was going to change: what it takes to put it back."""
+    """How a ticket stood in what a write was going to change: what it takes to put it back.
+
+    `tags` are those of the write's that were on it; an empty `severity` was an empty field.
+    """
 
     status: str
     group: Group | None = None
     assignee: Hand = Hand(None, None)
     option: Option | None = None
+    severity: str | None = None
+    tags: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, ticket: Ticket, change: Change | None) -> "Before":
         """The ticket as it was read for the change."""
-        holder = ticket.assignee
-        option = None
-        if change is not None and change.marker is not None:
-            value = ticket.fields.get(change.marker[0].field_id)
+        holder, changed = ticket.assignee, change or Change()
+        option = severity = None
+        if changed.marker is not None:
+            value = ticket.fields.get(changed.marker[0].field_id)
             option = Option(value or "none", value)
+        if changed.severity is not None:
+            severity = ticket.severity or ""
         hand = Hand(holder.id, holder.name) if holder else Hand(None, None)
-        return cls(ticket.status, ticket.group, hand, option)
+        touched = (*changed.add_tags, *changed.remove_tags)
+        tags = tuple(tag for tag in touched if tag in ticket.tags)
+        return cls(ticket.status, ticket.group, hand, option, severity, tags)
 
 
 class Intent(NamedTuple):
@@ -104,30 +131,25 @@ class Intent(NamedTuple):
 
     @property
     def outcome(self) -> str:
-        """Written, written in part, leaked, not written, or undecided."""
+        """Written, written in part, leaked, withheld, not written, or undecided."""
         if self.settled is None:
             return UNDECIDED
         if self.settled == WRITTEN:
             return PARTIAL if self.differences else WRITTEN
-        return LEAKED if self.settled == LEAKED else NOT_WRITTEN
+        return self.settled if self.settled in {LEAKED, WITHHELD} else NOT_WRITTEN
 
     @property
     def stands(self) -> bool:
         """Whether its note is on the ticket."""
-        return self.outcome in {WRITTEN, PARTIAL, LEAKED}
+        return self.outcome in {WRITTEN, PARTIAL, LEAKED, WITHHELD}
 
     @property
     def reason(self) -> str | None:
         """Why it is not simply written."""
-        match self.outcome:
-            case "written":
-                return None
-            case "partial":
-                return "; ".join(self.differences)
-            case "leaked":
-                return "the note came back public"
-            case "undecided":
-                return "no answer told what became of it"
+        if self.outcome == PARTIAL:
+            return "; ".join(self.differences)
+        if self.outcome in _SAID:
+            return _SAID[self.outcome]
         if self.how == WORD:
             return "somebody said so"
         return _WHY.get(self.settled or "", self.settled)

@@ -108,6 +108,11 @@ def parse(body: str, sites: Sites = PUBLISHED) -> Intake:
     )
 
 
+def without_form_lines(text: str) -> str:
+    """A text without any line of the form, wherever one stands: pasted, quoted, or forwarded."""
+    return "\n".join(line for line in text.split("\n") if not _key(line.lstrip(" \t>")))
+
+
 def _starts(lines: Sequence[str]) -> list[int]:
     """Where a line of five hyphens is followed by a line of the form, empty ones aside."""
     found = []

@@ -6,10 +6,11 @@ are those that PostHog's form writes for that purpose; any other is text, with t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+from csm_cli.domain import support_links
 from csm_cli.domain.refs import uuid_text
 
 ADMIN_USER = "admin_user"
@@ -20,6 +21,7 @@ LOCATION = "location"
 BILLING = "billing"
 REPORT_EVENT = "report_event"
 SENTRY = "sentry"
+SUPPORT_TICKET = "support_ticket"
 
 LABELS = {
     ADMIN_USER: "User admin",
@@ -30,6 +32,7 @@ LABELS = {
     LOCATION: "Customer's page",
     REPORT_EVENT: "Report event",
     SENTRY: "Sentry",
+    SUPPORT_TICKET: "PostHog Support",
 }
 """What a person calls each kind of link."""
 
@@ -91,7 +94,8 @@ class Link(NamedTuple):
 
     `url` is null unless it is the kind of address it claims to be; then `flag` says what is
     wrong (`not_a_web_address`, `unexpected_host`, `unexpected_path`). `text` is what was
-    found, for showing. `source` is `body`, or `built` when csm made it of an id.
+    found, for showing. `source` is `body`, `conversation` (another entry), or `built` when csm
+    made it of an id.
     """
 
     kind: str
@@ -117,6 +121,12 @@ def billing_page(organization_id: str, sites: Sites) -> Link:
     """The short link to an organization in the billing admin; the same for both regions."""
     url = f"http://{sites.short}/billing/{organization_id}"
     return Link(BILLING, url, url, "built")
+
+
+def support_tickets(texts: Iterable[str], source: str, hosts: Sequence[str]) -> tuple[Link, ...]:
+    """The tickets of PostHog's newer desk that texts link to, on one of its hosts."""
+    found = support_links.inside(texts, hosts)
+    return tuple(Link(SUPPORT_TICKET, each.url, each.url, source) for each in found)
 
 
 def region_of(text: str | None, sites: Sites) -> str | None:

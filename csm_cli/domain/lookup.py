@@ -79,6 +79,8 @@ def _answer(
         return found
     heirs = ", ".join(former.teams)
     text = f"{former.name} is the name of a former team; its work went to {heirs}"
+    if former.via:
+        text += f" ({former.lineage})"
     return found._replace(notices=(Notice("former_team", text), *found.notices))
 
 

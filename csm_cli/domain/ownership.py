@@ -51,13 +51,22 @@ class Feature(NamedTuple):
 
 
 class FormerTeam(NamedTuple):
-    """A team's name that is no longer used, and the teams that took over its work."""
+    """A team's name that is no longer used, and the teams that took over its work.
+
+    `via` holds the names that it had in between, in their order.
+    """
 
     name: str
     teams: tuple[str, ...]
     as_of: date
     source: str
     notes: str | None = None
+    via: tuple[str, ...] = ()
+
+    @property
+    def lineage(self) -> str:
+        """What became of it, such as `Pipeline -> CDP -> Messaging -> Workflows`."""
+        return " -> ".join((self.name, *self.via, ", ".join(self.teams)))
 
 
 class Ownership(NamedTuple):

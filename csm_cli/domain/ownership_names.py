@@ -81,6 +81,19 @@ def _handles(ownership: Ownership) -> Named:
                     yield handle, part
 
 
+def names_team(hit: Hit, wanted: str) -> bool:
+    """Whether a name is one that a team of the hit goes by today."""
+    return any(
+        names(key(wanted), handle)
+        for owner in hit.owners
+        for handle in (
+            owner.team, owner.team_slug, owner.slack_channel, owner.zendesk_group,
+            owner.github_team,
+        )
+        if handle
+    )  # fmt: skip
+
+
 def of_team(ownership: Ownership, wanted: str, former: FormerTeam | None) -> list[Hit]:
     """The rows of a team that still goes by this name, else of those that took over from it."""
     if present := hits(wanted, _handles(ownership)):

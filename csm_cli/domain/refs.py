@@ -6,7 +6,7 @@ Pure text in, values out. Nothing here asks a service whether the thing exists.
 import re
 from typing import NamedTuple
 
-from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.errors import OtherDesk, WrongUsage
 
 # 18 digits: what any database takes for an integer.
 _NUMBER = re.compile(r"#?0*([1-9][0-9]{0,17})\Z", re.ASCII)
@@ -16,7 +16,7 @@ _TICKET_PATH = re.compile(
     re.ASCII,
 )
 _USUAL_PORTS = {"http": ":80", "https": ":443"}
-_SUPPORT_PATH = re.compile(r"/project/[0-9]+/support/tickets/([0-9A-Za-z-]+)", re.ASCII)
+_OF_SUPPORT = "/support/tickets"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", re.IGNORECASE | re.ASCII)
 
 
@@ -35,9 +35,12 @@ def ticket_ref(text: str) -> TicketRef:
     """Read `48213`, `#48213` or any Zendesk agent or API URL of a ticket.
 
     Raises:
+        OtherDesk: it is a ticket of PostHog Support; the message says so, and where to open it.
         WrongUsage: the text names no Zendesk ticket; the message shows what was read.
     """
     words = text.strip()
+    if _OF_SUPPORT in words.lower():
+        _refuse_support(words)
     if match := _NUMBER.match(words):
         return TicketRef(int(match[1]))
     if "//" in words:
@@ -68,18 +71,30 @@ def _from_url(words: str) -> TicketRef:
         host = parts.netloc.rpartition("@")[2].lower()
     except ValueError:
         parts, host = urlsplit(""), ""
-    if _SUPPORT_PATH.search(parts.path):
-        raise WrongUsage(
-            "that is a ticket of PostHog Support, which csm can't write to yet",
-            hint=f"open it in the browser: {_shown(words)}",
-        )
-    match = _TICKET_PATH.search(parts.path)
+    elsewhere = _OF_SUPPORT in parts.path.lower()
+    match = None if elsewhere else _TICKET_PATH.search(parts.path)
     if parts.scheme not in {"http", "https"} or not host or not match:
         raise WrongUsage(
             f"{_shown(words)} is not the URL of a Zendesk ticket",
             hint="a ticket's URL ends in /agent/tickets/NUMBER",
         )
     return TicketRef(int(match[1]), host.removesuffix(_USUAL_PORTS[parts.scheme]))
+
+
+def _refuse_support(words: str) -> None:
+    """Say what the address of a ticket of PostHog Support is, and of the list of them."""
+    from csm_cli.domain import support_links  # noqa: PLC0415 - a number needs none of it
+
+    if found := support_links.named(words):
+        raise OtherDesk(
+            f"that is a ticket of {support_links.NAME}, {found.words}; csm works on Zendesk's",
+            hint=f"open it at {found.url}",
+        )
+    if support_links.lists_tickets(words):
+        raise OtherDesk(
+            f"that is {support_links.NAME}'s list of tickets; csm works on tickets of Zendesk's",
+            hint="name a ticket by its number, #number or its Zendesk URL",
+        )
 
 
 def _shown(words: str) -> str:

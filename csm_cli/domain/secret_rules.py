@@ -13,8 +13,10 @@ _SHOWN = 4
 _LEAST_HIDDEN = 8  # signs that stay hidden behind those that are shown
 _SHORTEST_OWN = 6
 _ALONE = r"(?<![A-Za-z0-9_])"  # not the end of a longer word, which is somebody's id
-_IS = r"[\"']?\s{0,5}(?:=>|[:=])\s{0,5}[\"']?"  # what stands between a name and its value
-_PLACEHOLDER = r"(?![<$%{*]|x{3}|\.{3}|\[)"  # a password in a documentation's example
+# What stands between a name and its value.
+_IS = r"[\"'`]?\s{0,5}(?:=>|[:=]|\bis\b:?)\s{0,5}[\"'`]?"
+# What stands for a value in a documentation's example, or after somebody took it out.
+_PLACEHOLDER = r"(?![<$%{*]|x{3}|\.{3}|\[|(?i:your|my|redacted|removed|example)[_ -])"
 
 
 class Rule(NamedTuple):
@@ -50,7 +52,7 @@ RULES = (
     _rule(
         "Zendesk token",
         "zendesk",
-        r"(?i:zendesk[\w .-]{0,40}(?:token|key|secret))" + _IS + r"([A-Za-z0-9]{32,})",
+        r"(?i:zendesk[\w\s.:,{\"'-]{0,40}(?:token|key|secret))" + _IS + r"([A-Za-z0-9]{32,})",
     ),
     _rule(
         "AWS access key",
@@ -60,7 +62,8 @@ RULES = (
     _rule(
         "AWS secret key",
         "secret",
-        r"(?i:aws_?secret_?(?:access_?)?key|secretaccesskey)" + _IS + r"([A-Za-z0-9/+]{40})",
+        r"(?i:aws[_ -]?secret[_ -]?(?:access[_ -]?)?key|secretaccesskey)"
+        + _IS + r"([A-Za-z0-9/+]{40})",
     ),
     _rule("GitHub token", "ghp_ gho_ ghu_ ghs_ ghr_", _ALONE + r"gh[pousr]_[A-Za-z0-9]{36,}"),
     _rule("GitHub token", "github_pat_", _ALONE + r"github_pat_[A-Za-z0-9_]{50,}"),
@@ -75,6 +78,7 @@ RULES = (
         "private key",
         r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----",
     ),
+    _rule("private key", "putty-user-key", r"PuTTY-User-Key-File-[0-9]"),
     _rule(
         "credential in an Authorization header",
         "authorization",
@@ -85,7 +89,8 @@ RULES = (
     _rule(
         "bearer token",
         "bearer",
-        r"(?i:\bbearer)\s{1,5}(?=[A-Za-z._~+/=-]{0,60}[0-9])([A-Za-z0-9._~+/=-]{20,})",
+        r"(?i:\bbearer(?:[ _-]token)?)(?:" + _IS + r"|\s{1,5}|%20)"
+        r"(?=[A-Za-z._~+/=-]{0,60}[0-9])([A-Za-z0-9._~+/=-]{20,})",
     ),
     _rule(
         "signed token (JWT)",
@@ -96,7 +101,8 @@ RULES = (
         "password in a URL",
         "://",
         r"[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s/@:\"'<>]{0,100}:"
-        + _PLACEHOLDER + r"([^\s/@\"'<>]{3,200})@[A-Za-z0-9\[]",
+        + _PLACEHOLDER + r"(?!(?i:pass(?:word)?|pwd|pw|secret)@)"
+        + r"([^\s/@\"'<>]{3,200})@[A-Za-z0-9\[]",
     ),
 )  # fmt: skip
 """The kinds in the order in which they are looked for; a place that one has named is its own."""

@@ -88,7 +88,8 @@ class Ticket(NamedTuple):
     custom field by id, for the escalation marker. `severity`, `area`, `organization_id`,
     `distinct_id`, `support_type` and `account_owner` are the fields PostHog's form fills,
     null when empty. `read_at` is the earliest moment, by the desk's clock, at which the
-    ticket can have been read.
+    ticket can have been read. `ccs` get the mails that the requester gets, `followers` are staff
+    who get them too; neither knows of the other.
     """
 
     number: int
@@ -114,6 +115,9 @@ class Ticket(NamedTuple):
     support_type: str | None = None
     account_owner: str | None = None
     description: str = ""
+    ccs: tuple[Person, ...] = ()
+    followers: tuple[Person, ...] = ()
+    requester_suspended: bool = False
 
     @property
     def closed(self) -> bool:
@@ -156,11 +160,18 @@ class Hand(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What a write would change besides leaving a note; null leaves a thing as it is."""
+    """What a write would change besides leaving a note; null leaves a thing as it is.
+
+    An empty `severity` empties the field. Tags are words without blanks, in lower case; those
+    that are not named stay.
+    """
 
     group: Group | None = None
     assignee: Hand | None = None
     marker: tuple[Marker, Option] | None = None
+    severity: str | None = None
+    add_tags: tuple[str, ...] = ()
+    remove_tags: tuple[str, ...] = ()
 
     def differences(self, now: "Ticket") -> tuple[str, ...]:
         """Sentences about what is not so on the ticket; a desk ignores what it does not allow."""
@@ -176,7 +187,30 @@ class Change(NamedTuple):
             value = now.fields.get(field.field_id)
             if value != option.value:
                 found.append(f"{field.title} is {value or 'empty'}, not {option.value or 'empty'}")
+        if self.severity is not None and (now.severity or "") != self.severity:
+            found.append(f"severity is {now.severity or 'empty'}, not {self.severity or 'empty'}")
+        found += [f"the tag {tag} is missing" for tag in self.add_tags if tag not in now.tags]
+        found += [f"the tag {tag} is still there" for tag in self.remove_tags if tag in now.tags]
         return tuple(found)
+
+    def tags_on(self, ticket: "Ticket") -> tuple[str, ...] | None:
+        """All tags that the ticket would have; null if none comes or goes.
+
+        Where a drop-down's choice is a tag as well (Zendesk's help on drop-down fields), its tag
+        goes with it: a list that still had the old one would bring the old choice back.
+        """
+        if not self.add_tags and not self.remove_tags:
+            return None
+        chosen: list[tuple[str | None, str | None]] = []
+        if self.severity is not None:
+            chosen.append((ticket.severity, self.severity))
+        if self.marker is not None:
+            field, option = self.marker
+            chosen.append((ticket.fields.get(field.field_id), option.value))
+        gone = {*self.remove_tags, *(was for was, now in chosen if was != now)}
+        come = [now for _, now in chosen if now]
+        left = [tag for tag in ticket.tags if tag not in gone]
+        return tuple(dict.fromkeys((*left, *come, *self.add_tags)))
 
 
 class Write(NamedTuple):
@@ -184,7 +218,8 @@ class Write(NamedTuple):
 
     The note has no switch for who may read it: a `Write` can only leave private notes.
     `version` is the ticket's as it was read; a desk refuses the write if it moved since.
-    `note` is what was typed, however long; `attachments` go with it.
+    `note` is what was typed, however long; `attachments` go with it. `tags` is the whole list
+    as it would be, for a desk that only takes a whole one: it belongs to that version.
     """
 
     ticket: int
@@ -193,6 +228,20 @@ class Write(NamedTuple):
     note: str
     change: Change | None = None
     attachments: tuple[Attachment, ...] = ()
+    tags: tuple[str, ...] | None = None
+
+    @classmethod
+    def on(
+        cls,
+        ticket: Ticket,
+        mark: Mark,
+        note: str,
+        change: Change | None = None,
+        attachments: tuple[Attachment, ...] = (),
+    ) -> "Write":
+        """A write on the ticket as it was read."""
+        tags = change.tags_on(ticket) if change else None
+        return cls(ticket.number, ticket.version, mark, note, change, attachments, tags)
 
     @property
     def recorded(self) -> "Write":

@@ -8,10 +8,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from csm_cli.domain import claims, escalation
+from csm_cli.domain import claims, escalation, filling
 from csm_cli.domain.claims import Claim, one_line
 from csm_cli.domain.errors import ExitCode
-from csm_cli.domain.history import Before, Happening, Intent
+from csm_cli.domain.history import (
+    NOTE_VERB,
+    REPLY_VERB,
+    REPORT_VERB,
+    Before,
+    Happening,
+    Intent,
+)
 from csm_cli.domain.tickets import Change, Entry, Me, Option, Person, Request, Ticket
 
 VERB = claims.UNDO
@@ -30,6 +37,21 @@ EXIT_CODES = {
     UNKNOWN: ExitCode.UNKNOWN,
 }
 """The exit code of each outcome of `csm undo`."""
+
+_WRITTEN = {
+    escalation.VERB: "escalation",
+    escalation.WITHDRAW_VERB: "withdrawal of the escalation",
+    filling.VERB: "filling of the form",
+}
+
+
+_STAYING = {
+    escalation.NOTE_VERB: ("a note for support", "a note stays"),
+    NOTE_VERB: ("an internal note", "a note stays"),
+    REPORT_VERB: ("a report", "a note stays"),
+    REPLY_VERB: ("a reply", "a reply can't be taken back"),
+}
+"""What leaves nothing but words, by its verb, and why these stay."""
 
 
 class Undo(NamedTuple):
@@ -70,8 +92,9 @@ def final(of: Intent) -> str | None:
     """Why it can't be taken back whatever the ticket's state, or null."""
     if of.verb == VERB:
         return f"the last write was an undo, on ticket {of.ticket}, and csm takes no undo back"
-    if of.verb == escalation.NOTE_VERB:
-        return f"the last write was a note for support on ticket {of.ticket}, and a note stays"
+    if of.verb in _STAYING:
+        what, why = _STAYING[of.verb]
+        return f"the last write was {what} on ticket {of.ticket}, and {why}"
     if of.before is None and of.verb in {escalation.VERB, escalation.WITHDRAW_VERB}:
         return f"how ticket {of.ticket} stood before is not recorded"
     return None
@@ -80,13 +103,20 @@ def final(of: Intent) -> str | None:
 def way_back(change: Change | None, before: Before | None) -> Change | None:
     """The change that puts back what the change replaced; null if there is nothing to put back.
 
-    Group and assignee depend on each other on the desk, so both are said if either is.
+    Group and assignee depend on each other on the desk, so both are said if either is. Of tags
+    only what the change added goes, and only what it took comes back.
     """
     if change is None or before is None:
         return None
     holder = change.group is not None or change.assignee is not None
-    marker = change.marker and (change.marker[0], before.option or Option("none", None))
-    return Change(before.group if holder else None, before.assignee if holder else None, marker)
+    return Change(
+        before.group if holder else None,
+        before.assignee if holder else None,
+        change.marker and (change.marker[0], before.option or Option("none", None)),
+        None if change.severity is None else before.severity or "",
+        tuple(tag for tag in change.remove_tags if tag in before.tags),
+        tuple(tag for tag in change.add_tags if tag not in before.tags),
+    )
 
 
 def differences(of: Intent, now: Ticket) -> tuple[str, ...]:
@@ -94,10 +124,9 @@ def differences(of: Intent, now: Ticket) -> tuple[str, ...]:
     if of.before is None or of.differences:
         return ()
     change, before = of.change or Change(), of.before
-    left = Change(
-        change.group or before.group,
-        change.assignee or before.assignee,
-        change.marker,
+    left = change._replace(
+        group=change.group or before.group,
+        assignee=change.assignee or before.assignee,
     )
     return left.differences(now)
 
@@ -143,7 +172,7 @@ def note(of: Intent, me: Person, now: Ticket, back: Change | None) -> str:
         said = f"The release of {_time(of.began_at)} is undone."
         lines.append(claims.claim_note(me, said, None))
     else:
-        what = "escalation" if of.verb == escalation.VERB else "withdrawal of the escalation"
+        what = _WRITTEN.get(of.verb, "change")
         lines.append(f"Undone by {one_line(me.name)} <{me.email}> with csm")
         lines.append(f"The {what} of {_time(of.began_at)} is taken back.")
     put_back = [f"- {line}" for line in steps(now, back)]
@@ -163,6 +192,10 @@ def steps(now: Ticket, back: Change | None) -> list[str]:
         pairs.append(("group", now.group and now.group.name, change.group.name))
     if change.assignee is not None:
         pairs.append(("assignee", now.assignee and now.assignee.name, change.assignee.name))
+    if change.severity is not None:
+        pairs.append(("severity", now.severity, change.severity or None))
+    pairs += [("tag", None, tag) for tag in change.add_tags if tag not in now.tags]
+    pairs += [("tag", tag, None) for tag in change.remove_tags if tag in now.tags]
     return [
         f"{name}: {one_line(was or 'none')} -> {one_line(then or 'none')}"
         for name, was, then in pairs
@@ -187,9 +220,13 @@ def holder(claim: Claim | None, me: Person) -> str | None:
 
 
 def own(entries: Sequence[Entry], of: Intent) -> int | None:
-    """The place of the write's own note among the entries; null if it is not there."""
+    """The place of the write's own note among the entries; null if it is not there.
+
+    Known by its mark, or by its number where the desk did not keep the mark.
+    """
     for place, entry in enumerate(entries):
-        if entry.mark is not None and entry.mark.operation_id == of.operation_id:
+        marked = entry.mark is not None and entry.mark.operation_id == of.operation_id
+        if marked or (of.note_id is not None and entry.id == of.note_id):
             return place
     return None
 

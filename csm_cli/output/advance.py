@@ -48,8 +48,7 @@ def advance(
         every: Seconds between two lines where there is no bar; null for nothing at all.
         plain: Whether a person asked for lines.
     """
-    moves = environment.stderr_is_terminal and environment.variables.get("TERM") != "dumb"
-    if every is None or plain or not moves or environment.variable("ACCESSIBLE"):
+    if every is None or plain or not environment.moves or environment.variable("ACCESSIBLE"):
         return Lines(write, every)
     return Bar(environment, total)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
@@ -10,25 +11,46 @@ from csm_cli.domain.impersonation.records import READ_WRITE, Event, Kind
 from csm_cli.domain.impersonation.remarks import FLAG_TEXTS, Flag
 from csm_cli.domain.impersonation.result import Audit
 from csm_cli.output import clean
-from csm_cli.output.audit import INCOMPLETE
+from csm_cli.output.report_words import INCOMPLETE
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
 _WIDE = 100
+_LEAST = 72  # columns that the table needs; fewer, and it would lose some of its own
+_CLOCK = 17  # columns of one more time
 _ADDRESS = re.compile(r"https://\S+")
 
 
-def show(console: "Console", audit: Audit) -> None:
-    """Print the whole report."""
+class Clock(NamedTuple):
+    """The zone in which times are told beside UTC, and its name; null for UTC alone."""
+
+    zone: tzinfo | None
+    name: str | None
+
+    def told(self, at: datetime) -> tuple[datetime, ...]:
+        """A moment as each clock shows it."""
+        return (at, at.astimezone(self.zone)) if self.zone else (at,)
+
+
+UTC_ALONE = Clock(None, None)
+
+
+def show(console: "Console", audit: Audit, clock: Clock = UTC_ALONE) -> None:
+    """Print the whole report; with a zone, each time is told there as well."""
     console.print(_headline(audit))
-    for line in _summary(audit):
+    for line in _summary(audit, clock):
         console.print(line)
     if audit.events:
         notes, shared = _notes(audit.events), _shared(audit.events)
         console.print()
-        console.print(_table(audit.events, notes, shared, gap=2 if console.width >= _WIDE else 1))
+        if console.width < _LEAST + (_CLOCK if clock.zone else 0):
+            for event in audit.events:
+                console.print(_lines(event, notes, shared, clock))
+        else:
+            gap = 2 if console.width >= _WIDE else 1
+            console.print(_table(audit.events, notes, shared, clock, gap=gap))
         console.print(Text("\n".join(_legend(shared, notes)), style="dim"))
     lesser = [remark.text for remark in audit.warnings if remark not in audit.reasons]
     _list(console, "Warnings", lesser)
@@ -41,11 +63,13 @@ def _headline(audit: Audit) -> Text:
     return Text(f"Sign-ins by PostHog staff as members of {name}{region}", style="bold")
 
 
-def _summary(audit: Audit) -> Iterator[Text]:
+def _summary(audit: Audit, clock: Clock) -> Iterator[Text]:
     for reason in audit.reasons:
         yield Text(f"{INCOMPLETE}: {reason.text}", style="bold red")
     since, until = audit.window
-    yield Text(f"from {since:%Y-%m-%d %H:%M:%S} to {until:%Y-%m-%d %H:%M:%S}, all times in UTC")
+    times = f"local times are those of {clock.name}" if clock.zone else "all times in UTC"
+    utc = " UTC" if clock.zone else ""
+    yield Text(f"from {since:%Y-%m-%d %H:%M:%S} to {until:%Y-%m-%d %H:%M:%S}{utc}, {times}")
     members = audit.members
     yield Text(
         f"members looked for: {members.current} current, {members.former} former; "
@@ -57,7 +81,7 @@ def _summary(audit: Audit) -> Iterator[Text]:
 def _found(audit: Audit) -> str:
     if not audit.events:
         if audit.complete:
-            return "No sign-in was found."
+            return "No sign-in was found." if audit.watch is None else "Nothing is new."
         return "No sign-in was found, but not all could be looked at."
     starts = sum(event.kind is Kind.STARTED for event in audit.events)
     writing = sum(event.mode == READ_WRITE for event in audit.events)
@@ -89,18 +113,18 @@ def _notes(events: Sequence[Event]) -> dict[Flag, str]:
 
 
 def _table(
-    events: Sequence[Event], notes: dict[Flag, str], shared: "Shared", *, gap: int
+    events: Sequence[Event], notes: dict[Flag, str], shared: "Shared", clock: Clock, *, gap: int
 ) -> "Table":
     from rich.table import Table  # noqa: PLC0415
 
     made = Table(box=None, padding=(0, gap, 0, 0), header_style="bold")
-    for name in ("time", "event", "mode"):
+    for name in ("time", "local", "event", "mode") if clock.zone else ("time", "event", "mode"):
         made.add_column(name, no_wrap=True)
     for name in ("staff", "member", "reason"):
         made.add_column(name, overflow="fold", min_width=10)
     for event in events:
         made.add_row(
-            Text(f"{event.occurred_at:%Y-%m-%d %H:%M}"),
+            *(Text(f"{at:%Y-%m-%d %H:%M}") for at in clock.told(event.occurred_at)),
             Text(event.kind.value),
             Text(_mode(event), style="bold yellow" if event.mode == READ_WRITE else ""),
             Text(_short(event.staff_email, "not recorded", shared.staff)),
@@ -108,6 +132,19 @@ def _table(
             Text(_why(event, notes)),
         )
     return made
+
+
+def _lines(event: Event, notes: dict[Flag, str], shared: "Shared", clock: Clock) -> Text:
+    """The same for a terminal that is too narrow for a table."""
+    local = [f"{at:%Y-%m-%d %H:%M}" for at in clock.told(event.occurred_at)]
+    times = f"{local[0]} UTC, {local[1]} local" if clock.zone else local[0]
+    staff = _short(event.staff_email, "not recorded", shared.staff)
+    member = _short(event.target_email, f"user {event.target_user_id}", shared.members)
+    return Text.assemble(
+        f"{times}  {event.kind.value} ",
+        (_mode(event), "bold yellow" if event.mode == READ_WRITE else ""),
+        f"\n  {staff} as {member}: {_why(event, notes)}",
+    )
 
 
 class Shared(NamedTuple):

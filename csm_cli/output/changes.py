@@ -42,7 +42,19 @@ def _rows(ticket: Ticket, change: Change) -> list[tuple[str, str, str]]:
                 _named(then.name or "", then.id) if then.id is not None else _NOBODY,
             )
         )
-    return rows
+    if change.severity is not None:
+        was, wanted = clean.line(ticket.severity or _NOTHING), clean.line(change.severity)
+        rows.append(("severity", was, wanted or _NOTHING))
+    return [*rows, *_tag_rows(ticket, change)]
+
+
+def _tag_rows(ticket: Ticket, change: Change) -> list[tuple[str, str, str]]:
+    come = [tag for tag in change.add_tags if tag not in ticket.tags]
+    gone = [tag for tag in change.remove_tags if tag in ticket.tags]
+    return [
+        *(("tag", _NOTHING, clean.line(tag)) for tag in come),
+        *(("tag", clean.line(tag), _NOTHING) for tag in gone),
+    ]
 
 
 def _named(name: str, number: int | None) -> str:

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from csm_cli.domain import claims
-from csm_cli.domain.claims import ClaimResult
+from csm_cli.domain import claim_results
+from csm_cli.domain.claim_results import ClaimResult
+from csm_cli.domain.passing import Passing
 from csm_cli.domain.tickets import Person, Request
 from csm_cli.output import clean
 from csm_cli.output.changes import changes
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WORDS = {
-    claims.CLAIMED: ("✓", "green", "is yours"),
-    claims.ALREADY_YOURS: ("✓", "green", "was yours already; nothing was written"),
-    claims.RELEASED: ("✓", "green", "is released"),
-    claims.PLANNED: ("·", "cyan", "would get this internal note; nothing was sent"),
-    claims.HELD: ("✗", "yellow", "is not yours"),
-    claims.CLOSED: ("✗", "yellow", "can't be claimed"),
-    claims.NOT_FOUND: ("✗", "yellow", "was not found"),
-    claims.REFUSED: ("✗", "red", "was refused"),
-    claims.UNAVAILABLE: ("✗", "red", "was not reached"),
-    claims.PARTIAL: ("✗", "red", "has the note, and is not as it should be"),
-    claims.LEAKED: ("✗", "red", "has the note, and the customer can read it"),
-    claims.UNKNOWN: ("?", "red", "may or may not have the note"),
+    claim_results.CLAIMED: ("✓", "green", "is yours"),
+    claim_results.ALREADY_YOURS: ("✓", "green", "was yours already; nothing was written"),
+    claim_results.RELEASED: ("✓", "green", "is released"),
+    claim_results.PLANNED: ("·", "cyan", "would get this internal note; nothing was sent"),
+    claim_results.HELD: ("✗", "yellow", "is not yours"),
+    claim_results.CLOSED: ("✗", "yellow", "can't be claimed"),
+    claim_results.NOT_FOUND: ("✗", "yellow", "was not found"),
+    claim_results.REFUSED: ("✗", "red", "was refused"),
+    claim_results.UNAVAILABLE: ("✗", "red", "was not reached"),
+    claim_results.PARTIAL: ("✗", "red", "has the note, and is not as it should be"),
+    claim_results.LEAKED: ("✗", "red", "has the note, and the customer can read it"),
+    claim_results.UNKNOWN: ("?", "red", "may or may not have the note"),
 }
 
 
@@ -59,8 +60,9 @@ def asides(results: Sequence[ClaimResult], *, as_json: bool, on_terminal: bool) 
         lines += [f"warning: {result.ticket}: {clean.line(text)}" for text in result.warnings]
         if result.reason and as_json and not result.untouched:
             lines.append(f"{result.ticket} {result.outcome}: {clean.line(result.reason)}")
-        if result.hint:
-            lines.append(f"next: {clean.line(result.hint)}")
+        advice = f"next: {clean.line(result.hint)}" if result.hint else None
+        if advice and advice not in lines:
+            lines.append(advice)
         if not (as_json or on_terminal):
             lines += map(request_line, result.requests)
     return [*lines, *_account(results)]
@@ -77,8 +79,15 @@ def _account(results: Sequence[ClaimResult]) -> list[str]:
         parts.append(f"{len(left)} {left[0].reason}")
     account = f"{len(results)} tickets: {', '.join(parts)}"
     if not left:
-        return [account]
+        return [Passing(account)]
     return [account, "next: run the same command again; it goes on where it stopped"]
+
+
+def sentence(result: ClaimResult) -> str:
+    """What became of one ticket, in a line that is safe for a screen."""
+    _, _, words = _WORDS[result.outcome]
+    said = f"{result.ticket} {words}"
+    return f"{said}: {clean.line(result.reason)}" if result.reason else said
 
 
 def request_line(request: Request) -> str:

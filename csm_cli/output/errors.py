@@ -4,17 +4,22 @@ import json
 
 from csm_cli.domain.errors import CsmError
 from csm_cli.output import clean
+from csm_cli.output.wrapping import wrapped
 
 
-def error_lines(error: CsmError) -> list[str]:
-    """What happened, what was and was not written, what to type next: one line each."""
+def error_lines(error: CsmError, width: int | None = None) -> list[str]:
+    """What happened, what was and was not written, what to type next: one line each.
+
+    On a screen of a `width` what to type next is broken between its words.
+    """
     lines = [f"error: {clean.line(error.message)}"]
     if error.request_id:
         lines[0] += f" (request {clean.line(error.request_id)})"
     if error.written:
         lines.append(f"  written: {clean.line(error.written)}")
     if error.hint:
-        lines.append(f"  next: {clean.line(error.hint)}")
+        hint = f"  next: {clean.line(error.hint)}"
+        lines += wrapped(hint, width, " " * 8) if width else [hint]
     return lines
 
 

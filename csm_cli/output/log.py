@@ -8,15 +8,16 @@ from csm_cli.domain import history
 from csm_cli.domain.history import Finding, Intent
 from csm_cli.output import clean
 from csm_cli.output.present import View, table
-from csm_cli.output.times import ago, utc
+from csm_cli.output.times import minute, utc, when
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from csm_cli.output.screen import Screen
 
 _COLOURS = {
     history.WRITTEN: ("✓", "green"),
     history.PARTIAL: ("✗", "red"),
     history.LEAKED: ("✗", "red"),
+    history.WITHHELD: ("✗", "red"),
     history.NOT_WRITTEN: ("✗", "yellow"),
     history.UNDECIDED: ("?", "red"),
 }
@@ -26,11 +27,11 @@ _SHORT = 8  # characters of an operation id on a screen; csm log resolve takes t
 def view(entries: Sequence[Intent], *, omitted: int, now: datetime) -> View:
     """The document of `csm help json log`; `omitted` older entries are left out."""
 
-    def screen(console: "Console") -> None:
+    def screen(console: "Screen") -> None:
         if not entries:
             console.print("nothing was written here")
             return
-        console.print(table(*_columns(entries, now)))
+        console.print(table(*_columns(entries, now, exact=console.exact)))
         if omitted:
             console.print(f"{omitted} older ones are left out; --limit shows more")
 
@@ -41,7 +42,7 @@ def view(entries: Sequence[Intent], *, omitted: int, now: datetime) -> View:
 def findings(found: Sequence[Finding], *, dry_run: bool) -> View:
     """The document of `csm help json log resolve`."""
 
-    def screen(console: "Console") -> None:
+    def screen(console: "Screen") -> None:
         from rich.text import Text  # noqa: PLC0415
 
         for finding in found:
@@ -68,7 +69,7 @@ def findings(found: Sequence[Finding], *, dry_run: bool) -> View:
 def forgotten(entries: Sequence[Intent], *, dry_run: bool) -> View:
     """The document of `csm help json log forget`."""
 
-    def screen(console: "Console") -> None:
+    def screen(console: "Screen") -> None:
         what = "would be forgotten" if dry_run else "forgotten, and erased from the disk"
         count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
         console.print(f"{count} {what}")
@@ -89,8 +90,7 @@ def forgotten(entries: Sequence[Intent], *, dry_run: bool) -> View:
 
 def named(entry: Intent) -> str:
     """An entry in a sentence: `claim on ticket 48213 of 2026-11-23 10:02 UTC`."""
-    at = entry.began_at.strftime("%Y-%m-%d %H:%M UTC")
-    return f"{entry.verb} on ticket {entry.ticket} of {at}"
+    return f"{entry.verb} on ticket {entry.ticket} of {minute(entry.began_at)}"
 
 
 def _record(entry: Intent) -> dict[str, Any]:
@@ -127,12 +127,12 @@ def _row(entry: Intent) -> tuple[str | int | None, ...]:
 
 
 def _columns(
-    entries: Sequence[Intent], now: datetime
+    entries: Sequence[Intent], now: datetime, *, exact: bool
 ) -> tuple[list[str], list[tuple[str | int | None, ...]]]:
     header = ["When", "Profile", "Ticket", "What", "Outcome", "Note", "Took", "Operation"]
     rows: list[tuple[str | int | None, ...]] = [
         (
-            ago(entry.began_at, now),
+            when(entry.began_at, now, exact=exact),
             entry.profile,
             entry.ticket,
             entry.verb,

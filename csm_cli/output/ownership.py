@@ -20,7 +20,7 @@ def view(answer: Answer) -> View:
 
     def screen(console: "Console") -> None:
         for heading, facts in _blocks(answer):
-            _print_block(console, heading, facts)
+            print_block(console, heading, facts)
         if answer.candidates and answer.feature is None:
             _print_candidates(console, answer)
 
@@ -89,7 +89,8 @@ def _facts(owner: Owner) -> Iterable[tuple[str, str]]:
     yield "As of", f"{owner.as_of}, {owner.source}"
 
 
-def _print_block(console: "Console", heading: str, facts: Iterable[tuple[str, str]]) -> None:
+def print_block(console: "Console", heading: str, facts: Iterable[tuple[str, str]]) -> None:
+    """Print a heading and the facts under it."""
     from rich.table import Table  # noqa: PLC0415 - a pipe must not pay for Rich
     from rich.text import Text  # noqa: PLC0415
 

@@ -6,14 +6,15 @@ depends on `--json` and on whether stdout is a terminal. Rich is loaded for a te
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
+from csm_cli.domain.errors import Unexpected
 from csm_cli.environment import Environment
 from csm_cli.output import clean
 
 if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
+    from csm_cli.output.listing import Listing
+    from csm_cli.output.screen import Able, Screen
 
 SCHEMA_VERSION = 1
 
@@ -22,23 +23,50 @@ class View(NamedTuple):
     """One result, ready to be said.
 
     `document` is the JSON document without its `schema_version`. `rows` are the cells of a
-    pipe's TSV, one record a line, without a header. `screen` prints on a Rich console.
+    pipe's TSV, one record a line, without a header. `screen` prints on a Rich console that also
+    knows how times are told and whether words can be links.
     """
 
     document: Mapping[str, Any]
     rows: Iterable[Sequence[str | int | None]]
-    screen: Callable[["Console"], None]
+    screen: Callable[["Screen"], None]
 
 
-def present(environment: Environment, view: View, *, as_json: bool) -> None:
-    """Write the result to stdout, in the form that its reader can use."""
+class Look(NamedTuple):
+    """How a person wants a screen: times to the second, no pager."""
+
+    exact: bool = False
+    pager: bool = True
+
+
+AS_USUAL = Look()
+
+
+def present(environment: Environment, view: View, *, as_json: bool, look: Look = AS_USUAL) -> None:
+    """Write the result to stdout, in the form that its reader can use.
+
+    A screen that is longer than the terminal goes to a pager.
+    """
     if as_json:
         write_json(environment, view.document)
     elif environment.stdout_is_terminal:
-        view.screen(console(environment))
+        _show(environment, view.screen, look)
     else:
         for row in view.rows:
             write_line(environment, "\t".join(_cell(value) for value in row))
+
+
+def present_text(environment: Environment, text: str, look: Look = AS_USUAL) -> None:
+    """Write text that is the same for every reader; a person's pager shows what is long."""
+    if not (look.pager and environment.pages):
+        write_text(environment, text)
+        return
+    from csm_cli.output.pager import Pager  # noqa: PLC0415 - where there is something to page
+
+    def drawn(file: TextIO, _: "Able") -> None:
+        file.write(text)
+
+    Pager(environment).show(drawn)
 
 
 def write_json(environment: Environment, document: Mapping[str, Any]) -> None:
@@ -58,43 +86,65 @@ def write_line(environment: Environment, text: str) -> None:
 
 
 def write_text(environment: Environment, text: str) -> None:
-    """Write text as it is; half of a pair, which no encoder takes, becomes a question mark."""
-    environment.stdout.write(text.encode("utf-8", "replace").decode())
+    """Write text as it is; half of a pair, which no encoder takes, becomes a question mark.
+
+    Raises:
+        Unexpected: stdout does not take it.
+        BrokenPipeError: its reader went away.
+    """
+    try:
+        environment.stdout.write(text.encode("utf-8", "replace").decode())
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise not_shown(problem) from None
 
 
-def console(environment: Environment, *, stderr: bool = False) -> "Console":
+def not_shown(problem: OSError) -> Unexpected:
+    """The error for a result that stdout does not take, when what it tells of may be done."""
+    return Unexpected(
+        f"the result could not be shown: {problem.strerror or type(problem).__name__}",
+        written="what was written to a ticket before that stands",
+        hint="csm log lists it",
+    )
+
+
+def write_bytes(environment: Environment, content: bytes) -> None:
+    """Write what is no text, as it is."""
+    environment.stdout.flush()
+    environment.stdout.buffer.write(content)
+
+
+def console(environment: Environment, *, stderr: bool = False) -> "Screen":
     """A Rich console that takes no markup, no emoji codes and no highlighting.
 
     On a dumb terminal the layout stays and every escape code is left out.
     """
-    from rich.console import Console  # noqa: PLC0415 - a pipe must not pay for Rich
+    from csm_cli.output.screen import screen  # noqa: PLC0415 - a pipe must not pay for Rich
 
-    terminal = environment.stderr_is_terminal if stderr else environment.stdout_is_terminal
-    return Console(
-        file=environment.stderr if stderr else environment.stdout,
-        width=environment.width,
-        force_terminal=terminal and environment.variables.get("TERM") != "dumb",
-        no_color=not environment.colour,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        _environ=environment.variables,  # Rich asks it for TERM; nothing else may be asked
-    )
+    return screen(environment, stderr=stderr)
+
+
+def _show(environment: Environment, draw: Callable[["Screen"], None], look: Look) -> None:
+    from csm_cli.output.screen import screen  # noqa: PLC0415
+
+    if not (look.pager and environment.pages):
+        draw(screen(environment, exact=look.exact))
+        return
+    from csm_cli.output.pager import Pager  # noqa: PLC0415 - where there is something to page
+
+    def drawn(file: TextIO, able: "Able") -> None:
+        draw(screen(environment, file, able, exact=look.exact))
+
+    Pager(environment).show(drawn)
 
 
 def _cell(value: str | int | None) -> str:
     return "" if value is None else clean.line(str(value))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> "Table":
-    """A Rich table of plain cells: no markup is read in them, control characters are gone."""
-    from rich import box  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+def table(header: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> "Listing":
+    """Records for a screen: no markup is read in their cells, control characters are gone."""
+    from csm_cli.output.listing import Listing  # noqa: PLC0415 - a pipe must not pay for Rich
 
-    made = Table(box=box.SIMPLE_HEAD, header_style="bold")
-    for name in header:
-        made.add_column(name, overflow="fold")
-    for row in rows:
-        made.add_row(*(Text(_cell(value)) for value in row))
-    return made
+    return Listing(header, [[_cell(value) for value in row] for row in rows])

@@ -18,15 +18,16 @@ def free(path: Path, *, force: bool) -> Path:
     Raises:
         WrongUsage: it exists and `force` is not given, or its folder does not exist.
     """
-    if path.is_dir() or not path.parent.is_dir():
+    # A device or a pipe that is there would be replaced by a file of its name.
+    if (path.exists() and not path.is_file()) or not path.parent.is_dir():
         raise WrongUsage(f"{path} is not a file in a folder that exists")
     if not force and os.path.lexists(path):
         raise _taken(path)
     return path
 
 
-def write(path: Path, text: str, *, force: bool) -> None:
-    """Write the text under the path in one step.
+def write(path: Path, content: bytes, *, force: bool) -> None:
+    """Write the content under the path in one step.
 
     Raises:
         WrongUsage: somebody wrote the file meanwhile, and `force` is not given.
@@ -36,7 +37,7 @@ def write(path: Path, text: str, *, force: bool) -> None:
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         _publish(draft, path, force=force)

@@ -8,7 +8,7 @@ from csm_cli.domain.tickets import Person
 from csm_cli.output import clean
 from csm_cli.output.claim import request_line, request_record
 from csm_cli.output.present import View
-from csm_cli.output.times import utc
+from csm_cli.output.times import minute, utc
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,7 +100,7 @@ def _lines(step: Step) -> list[tuple[str, str]]:
 
 
 def _owed(loan: Loan) -> str:
-    since = loan.since.strftime("%Y-%m-%d %H:%M UTC")
+    since = minute(loan.since)
     doubt = "" if loan.confirmed else ", if it was raised at all"
     return f"to {loan.lower.name}; raised at {since}{doubt}"
 

@@ -13,7 +13,7 @@ from csm_cli.output.present import View
 from csm_cli.output.times import utc
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from csm_cli.output.screen import Screen
 
 Row = Sequence[str | int | None]
 
@@ -25,7 +25,7 @@ def view(overview: Overview, *, now: datetime, comments: bool) -> View:
     conversation was asked for.
     """
 
-    def screen(console: "Console") -> None:
+    def screen(console: "Screen") -> None:
         from csm_cli.output.show_screen import draw  # noqa: PLC0415 - a pipe must not pay for Rich
 
         draw(console, overview, now=now, comments=comments)

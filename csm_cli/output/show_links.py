@@ -1,7 +1,5 @@
 """The addresses around a ticket, for a terminal: links to click, and text that is no link."""
 
-from rich.console import Console
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -9,6 +7,7 @@ from csm_cli.domain import links
 from csm_cli.domain.context import BODY, Context
 from csm_cli.domain.links import Link
 from csm_cli.output import clean
+from csm_cli.output.screen import Screen
 
 _FLAGS = {
     links.NOT_WEB: "not a web address",
@@ -19,7 +18,7 @@ _LABEL = max(map(len, links.LABELS.values())) + len(" ?")
 _MOST_LINES = 2
 
 
-def addresses(console: Console, context: Context) -> None:
+def addresses(console: Screen, context: Context) -> None:
     """The links, what is no link and why, and the lines of the block that nobody knows."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(width=_LABEL, no_wrap=True)
@@ -35,12 +34,12 @@ def addresses(console: Console, context: Context) -> None:
         console.print(grid)
 
 
-def _address(console: Console, link: Link) -> Text:
+def _address(console: Screen, link: Link) -> Text:
     """A link is clickable where the terminal can do that, and then may be shown shortened."""
     if link.url is None:
         why = f" ({_FLAGS[link.flag or links.NOT_WEB]}, no link)"
         return Text(clean.line(link.text)).append(why, "red")
     room = _MOST_LINES * (console.width - _LABEL - 2)
-    clickable = console.color_system is not None
-    shown = link.url if len(link.url) <= room or not clickable else link.url[: room - 1] + "…"
-    return Text(shown, Style(link=link.url, color="blue"))
+    style = console.linked(link.url, "blue")
+    shorten = len(link.url) > room and style.link is not None
+    return Text(link.url[: room - 1] + "…" if shorten else link.url, style)

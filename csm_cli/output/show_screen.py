@@ -8,7 +8,6 @@ lost without it.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +16,7 @@ from csm_cli.domain.context import Known
 from csm_cli.domain.overview import Overview
 from csm_cli.domain.tickets import Person
 from csm_cli.output import clean
+from csm_cli.output.screen import Screen
 from csm_cli.output.show_links import addresses
 from csm_cli.output.show_words import conversation, last_words
 from csm_cli.output.times import told
@@ -29,17 +29,18 @@ _SEVERITY = {"critical": "bold red", "high": "bold yellow"}
 Pair = tuple[str, Text]
 
 
-def draw(console: Console, overview: Overview, *, now: datetime, comments: bool) -> None:
+def draw(console: Screen, overview: Overview, *, now: datetime, comments: bool) -> None:
     """Print the screen, and with `comments` the whole conversation under it."""
     ticket = overview.ticket
     title = Text(clean.line(ticket.subject) or "(no subject)", "bold")
-    console.print(_beside(Text(f"#{ticket.number}", "dim"), title))
+    number = console.link(f"#{ticket.number}", ticket.url, "dim")
+    console.print(_beside(number, title))
     for notice in overview.warnings:
         console.print(_beside(Text("!", "bold red"), Text(clean.line(notice.text), "red")))
     console.print(Rule(style="dim"))
     pairs = 2 if console.width >= _FEWEST_FOR_TWO else 1
     console.print(_grid(_short_facts(overview), pairs))
-    console.print(_grid(_long_facts(overview, now), 1))
+    console.print(_grid(_long_facts(overview, now, exact=console.exact), 1))
     last_words(console, overview, now)
     addresses(console, overview.context)
     if any(not known.confirmed and known.value for known in _told(overview)):
@@ -76,14 +77,14 @@ def _short_facts(overview: Overview) -> list[Pair]:
     ]
 
 
-def _long_facts(overview: Overview, now: datetime) -> list[Pair]:
+def _long_facts(overview: Overview, now: datetime, *, exact: bool) -> list[Pair]:
     ticket, known, claim = overview.ticket, overview.context, overview.claim
     claimed = _name(claim.by if claim else None)
     if claim:
-        claimed.append(f", {told(claim.at, now)}")
+        claimed.append(f", {told(claim.at, now, exact=exact)}")
     rows = [
         ("Claimed by", claimed),
-        ("Updated", Text(told(ticket.updated_at, now))),
+        ("Updated", Text(told(ticket.updated_at, now, exact=exact))),
         ("Requester", _requester(ticket.requester)),
         ("Organization", _both(known.organization_name, known.organization_id)),
         ("Project", _both(known.project_name, known.project_id)),

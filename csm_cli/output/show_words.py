@@ -6,20 +6,20 @@ mistake that this must not invite.
 
 from datetime import datetime
 
-from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
 from csm_cli.domain.overview import Overview
 from csm_cli.domain.tickets import Entry
 from csm_cli.output import clean
+from csm_cli.output.screen import Screen
 from csm_cli.output.times import told
 
 _FEW_LINES = 6
 _KINDS = {"customer": "customer", "staff": "staff", "system": "automatic"}
 
 
-def last_words(console: Console, overview: Overview, now: datetime) -> None:
+def last_words(console: Screen, overview: Overview, now: datetime) -> None:
     """The newest words, and the newest of a customer's if those are others; a few lines each."""
     newest, customers = overview.last_words, overview.last_customer_words
     console.print()
@@ -38,7 +38,7 @@ def last_words(console: Console, overview: Overview, now: datetime) -> None:
         console.print()
 
 
-def conversation(console: Console, overview: Overview, now: datetime) -> None:
+def conversation(console: Screen, overview: Overview, now: datetime) -> None:
     """Every entry, the oldest first, whole."""
     console.print()
     console.print(Rule("Conversation, oldest first", style="dim", align="left"))
@@ -47,7 +47,7 @@ def conversation(console: Console, overview: Overview, now: datetime) -> None:
         console.print()
 
 
-def _entry(console: Console, entry: Entry, lines: list[Text], now: datetime) -> None:
+def _entry(console: Screen, entry: Entry, lines: list[Text], now: datetime) -> None:
     word, colour = _look(entry)
     who = clean.line(entry.author.name) or "(no name)"
     console.print(
@@ -55,7 +55,7 @@ def _entry(console: Console, entry: Entry, lines: list[Text], now: datetime) -> 
             (f" {word} ", f"bold reverse {colour}"),
             (f" {who}", "bold"),
             f" ({_KINDS[entry.author.kind]}) ",
-            (told(entry.created_at, now), "dim"),
+            (told(entry.created_at, now, exact=console.exact), "dim"),
         ),
         overflow="fold",
     )
@@ -72,7 +72,7 @@ def _bar(entry: Entry) -> tuple[str, str]:
     return ("┃ " if entry.private else "│ ", _look(entry)[1])
 
 
-def _lines(console: Console, text: str) -> list[Text]:
+def _lines(console: Screen, text: str) -> list[Text]:
     """The text in lines that fit beside the bar, without empty ones at either end."""
     width = max(console.width - 2, 10)
     whole = Text(clean.block(text).strip("\n"))

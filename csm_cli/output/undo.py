@@ -121,4 +121,7 @@ def _put_back(change: Change | None) -> dict[str, Any] | None:
         "esc": esc,
         "group": change.group._asdict() if change.group else None,
         "assignee": change.assignee._asdict() if change.assignee else None,
+        "severity": change.severity,
+        "adds_tags": list(change.add_tags),
+        "removes_tags": list(change.remove_tags),
     }

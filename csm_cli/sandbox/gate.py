@@ -60,7 +60,10 @@ class Gate:
     async def _serve(
         self, scope: Scope, body: bytes, fault: Fault | None, receive: Receive, send: Send
     ) -> None:
+        arrived: int | None = None
         if fault is not None and fault.fault == "latency" and fault.when == "before":
+            # In the log from its arrival: who gave up waiting may ask for the log before the end.
+            arrived = await asyncio.to_thread(self._write_log, scope, body, None)
             await asyncio.sleep(fault.seconds)
         reply: Reply | None = None
         if _lets_through(fault):
@@ -69,7 +72,7 @@ class Gate:
             reply = faulty_reply(fault, self._service, self._origin())
         silent = fault is not None and fault.fault in ("drop", "hang")
         status = None if silent or reply is None else reply.status
-        date = await asyncio.to_thread(self._write_log, scope, body, status)
+        date = await asyncio.to_thread(self._write_outcome, scope, body, status, arrived)
         if fault is not None and fault.fault == "latency" and fault.when == "after":
             await asyncio.sleep(fault.seconds)
         if silent or reply is None:
@@ -107,7 +110,7 @@ class Gate:
             scope[faults.PUBLISH] = faults.take(db, *request, publishing=True) is not None
             return faults.take(db, *request)
 
-    def _write_log(self, scope: Scope, body: bytes, status: int | None) -> bytes:
+    def _write_log(self, scope: Scope, body: bytes, status: int | None) -> int:
         headers = request_log.masked_headers(scope["headers"])
         entry = {
             "at": precise_time(self._world.now()),
@@ -120,7 +123,17 @@ class Gate:
             "status": status,
         }
         with self._world.write() as db:
-            request_log.write_entry(db, entry)
+            return request_log.write_entry(db, entry)
+
+    def _write_outcome(
+        self, scope: Scope, body: bytes, status: int | None, arrived: int | None
+    ) -> bytes:
+        """Log a status, with the request unless it is in the log; return the answer's `Date`."""
+        if arrived is None:
+            self._write_log(scope, body, status)
+        else:
+            with self._world.write() as db:
+                request_log.write_status(db, arrived, status)
         return format_datetime(self._world.now(), usegmt=True).encode()
 
 

@@ -14,11 +14,14 @@ from csm_cli.sandbox.scenario import DEFAULT_FOLDER
 from csm_cli.sandbox.server_thread import ServerThread
 from csm_cli.sandbox.world import World
 
-SERVICES = ("zendesk", "posthog_us", "posthog_eu")
+SERVICES = (
+    "zendesk", "posthog_us", "posthog_eu", "github", "pylon", "vitally", "slack", "website",
+    "status",
+)  # fmt: skip
 
 
 class Sandbox:
-    """A Zendesk and two PostHogs of your own, served from start to stop.
+    """A Zendesk, two PostHogs and what else csm speaks to, served from start to stop.
 
     `services` maps names to base URLs; `env` holds every variable that a `csm` in another process
     needs, sign-in included. Both are there between start and stop. Raises ScenarioError,

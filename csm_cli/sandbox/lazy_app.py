@@ -1,4 +1,4 @@
-"""An app that is built when its first request comes, since most runs need one service of three."""
+"""An app that is built when its first request comes, since most runs need one service of many."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import asyncio
 import json
 
 from csm_cli.sandbox.exchange import Receive, Reply, Scope, Send
+from csm_cli.sandbox.fault_bodies import BODIES
 from csm_cli.sandbox.faults import Fault
 
 TRANSPORT = "csm_sandbox.transport"
@@ -19,22 +20,6 @@ _LOGIN_PAGE = (
     '<body><form action="/access/login" method="post"><input name="user[email]">'
     '<input name="user[password]" type="password"></form></body></html>\n'
 )
-# What the services themselves, not the network before them, say with these codes.
-_ZENDESK_BODIES: dict[int, object] = {
-    429: "Number of allowed API requests per minute exceeded",
-    500: {"error": "InternalServerError", "description": "Something went wrong"},
-    503: {
-        "error": "DatabaseDeadlock",
-        "description": "Database deadlock found; please retry your transaction",
-    },
-}
-_POSTHOG_BODIES: dict[int, object] = {
-    429: {"type": "throttled_error", "code": "throttled", "detail": "Request was throttled.",
-          "attr": None},
-    500: {"type": "server_error", "code": "error", "detail": "A server error occurred.",
-          "attr": None},
-    503: {"type": "server_error", "code": "error", "detail": "Service unavailable.", "attr": None},
-}  # fmt: skip
 
 
 def faulty_reply(fault: Fault, service: str, origin: str) -> Reply:
@@ -47,8 +32,7 @@ def faulty_reply(fault: Fault, service: str, origin: str) -> Reply:
         return _reply(fault.status, "text/html; charset=utf-8", _LOGIN_PAGE, headers)
     if fault.fault == "html":
         return _reply(fault.status, "text/html; charset=utf-8", _LOGIN_PAGE, headers)
-    bodies = _ZENDESK_BODIES if service == "zendesk" else _POSTHOG_BODIES
-    body = bodies.get(fault.status)
+    body = BODIES[service].get(fault.status)
     if isinstance(body, dict):
         return _reply(fault.status, "application/json", json.dumps(body), headers)
     if isinstance(body, str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -22,10 +21,20 @@ _SECRET_KEYS: Final = frozenset(
 )  # fmt: skip
 
 
-def write_entry(db: sqlite3.Connection, entry: dict[str, Any]) -> None:
-    """Add one entry; the oldest go when there are more than ten thousand."""
+def write_entry(db: sqlite3.Connection, entry: dict[str, Any]) -> int:
+    """Add one entry and return its number; the oldest go when there are more than ten thousand."""
     cursor = db.execute("INSERT INTO request (body) VALUES (?)", (json.dumps(entry),))
-    db.execute("DELETE FROM request WHERE id <= ?", ((cursor.lastrowid or 0) - _KEPT,))
+    number = cursor.lastrowid or 0
+    db.execute("DELETE FROM request WHERE id <= ?", (number - _KEPT,))
+    return number
+
+
+def write_status(db: sqlite3.Connection, number: int, status: int | None) -> None:
+    """Set the status of an entry, unless it is forgotten by now."""
+    found = db.execute("SELECT body FROM request WHERE id = ?", (number,)).fetchone()
+    if found is not None:
+        body = json.dumps({**json.loads(found["body"]), "status": status})
+        db.execute("UPDATE request SET body = ? WHERE id = ?", (body, number))
 
 
 def read_entries(db: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -78,10 +87,12 @@ def _masked_authorization(value: str) -> str:
     if scheme.lower() != "basic":
         return f"{scheme} {MASK}"
     try:
-        user, _, _ = base64.b64decode(credentials.strip(), validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+        decoded = base64.b64decode(credentials.strip(), validate=True).decode()
+    except ValueError:  # no Base64, or none of UTF-8
         return f"{scheme} {MASK}"
-    return f"{scheme} {user}:{MASK}"
+    user, _, password = decoded.partition(":")
+    # A key stands in the user's place where there is no password beside it, as with Vitally.
+    return f"{scheme} {user if password else MASK}:{MASK}"
 
 
 def _masked(value: Any) -> Any:

@@ -75,6 +75,7 @@ class _Reader:
         self._file = file
         self._text = text
         self._at = 0
+        self._counted = (0, 1)  # up to where lines are counted, and on which line that is
         self._decoder = json.JSONDecoder(parse_constant=_refuse_constant)
 
     def sections(self) -> dict[str, Located | list[Located]]:
@@ -136,4 +137,8 @@ class _Reader:
         return ScenarioError(self._file, self._line(), reason)
 
     def _line(self) -> int:
-        return self._text.count("\n", 0, self._at) + 1
+        """The line of where the walk is, counted on from the last one: files can be large."""
+        start, line = self._counted
+        line += self._text.count("\n", start, self._at)
+        self._counted = (self._at, line)
+        return line

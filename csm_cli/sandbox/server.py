@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import ssl
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -30,9 +31,11 @@ class _Protocol(H11Protocol):
 
 
 class LoopbackServer(uvicorn.Server):
-    """One service. Ends on an event instead of polling, and does not wait for idle clients."""
+    """All services. Ends on an event instead of polling, and does not wait for idle clients."""
 
-    def __init__(self, app: App, tls: ssl.SSLContext | None) -> None:
+    def __init__(
+        self, app: App, tls: ssl.SSLContext | None, when_ready: Callable[[], None]
+    ) -> None:
         config = Config(
             app=app,
             http=_Protocol,
@@ -43,18 +46,25 @@ class LoopbackServer(uvicorn.Server):
             access_log=False,
             date_header=False,
             server_header=False,
+            timeout_keep_alive=75,  # nginx's default; no client's pause while it asks a person
             h11_max_incomplete_event_size=1 << 20,  # PostHog's query text may come in the URL
         )
         config.load()
         config.ssl = tls
         super().__init__(config)
         self._ending = asyncio.Event()
+        self._when_ready = when_ready
         # Uvicorn reports to this logger what the sandbox does on purpose: broken responses.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
 
     def end(self) -> None:
         """Stop serving; called on the event loop's own thread."""
         self._ending.set()
+
+    async def startup(self, sockets: Any = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        self._when_ready()
 
     async def main_loop(self) -> None:
         """Wait for the end."""

@@ -6,9 +6,12 @@ import asyncio
 import socket
 import ssl
 import threading
+from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 from csm_cli.sandbox.errors import SandboxError
+from csm_cli.sandbox.exchange import App, Receive, Scope, Send
 from csm_cli.sandbox.world import World
 
 
@@ -28,7 +31,7 @@ class ServerThread(threading.Thread):
         self._sockets = sockets
         self._tls = tls
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._servers: list[Any] = []
+        self._server: Any = None
         self._ready = threading.Event()
         self._failure: BaseException | None = None
 
@@ -43,8 +46,7 @@ class ServerThread(threading.Thread):
     def end(self) -> None:
         """Stop all services and wait for the thread."""
         if self._loop is not None and self.is_alive():
-            for server in self._servers:
-                self._loop.call_soon_threadsafe(server.end)
+            self._loop.call_soon_threadsafe(self._server.end)
         self.join()
 
     def run(self) -> None:
@@ -62,23 +64,23 @@ class ServerThread(threading.Thread):
         from csm_cli.sandbox.server import LoopbackServer  # noqa: PLC0415 - uvicorn only on use
 
         self._loop = asyncio.get_running_loop()
-        self._servers = [
-            LoopbackServer(_app(self._world, name, url), self._tls)
-            for name, url in self._services.items()
-        ]
-        serving = [
-            asyncio.create_task(server.serve(sockets=[sock]))
-            for server, sock in zip(self._servers, self._sockets, strict=True)
-        ]
-        while not all(server.started for server in self._servers):
-            if any(task.done() for task in serving):
-                break
-            await asyncio.sleep(0.001)
-        self._ready.set()
-        await asyncio.gather(*serving)
+        # One server for all ports: each of its own would add to every start.
+        app = _by_port(self._world, self._services)
+        self._server = LoopbackServer(app, self._tls, self._ready.set)
+        await self._server.serve(sockets=self._sockets)
 
 
-def _app(world: World, service: str, url: str) -> Any:
+def _by_port(world: World, services: dict[str, str]) -> App:
+    """Let the port at which a request came in say which service it is for."""
+    gates = {urlsplit(url).port: _app(world, name, url) for name, url in services.items()}
+
+    async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+        await gates[scope["server"][1]](scope, receive, send)
+
+    return serve
+
+
+def _app(world: World, service: str, url: str) -> App:
     from csm_cli.sandbox.gate import Gate  # noqa: PLC0415
     from csm_cli.sandbox.lazy_app import LazyApp  # noqa: PLC0415
 
@@ -87,8 +89,10 @@ def _app(world: World, service: str, url: str) -> Any:
             from csm_cli.sandbox import zendesk  # noqa: PLC0415
 
             return zendesk.create_app(world, lambda: url)
-        from csm_cli.sandbox import posthog  # noqa: PLC0415
+        if service.startswith("posthog_"):
+            from csm_cli.sandbox import posthog  # noqa: PLC0415
 
-        return posthog.create_app(world, "us" if service == "posthog_us" else "eu")
+            return posthog.create_app(world, "us" if service == "posthog_us" else "eu")
+        return import_module(f"csm_cli.sandbox.{service}").create_app(world)
 
     return Gate(LazyApp(build), world, service, lambda: url)

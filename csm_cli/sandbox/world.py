@@ -1,4 +1,4 @@
-"""The state of one sandbox: its scenario, its clock and its data, shared by all three services.
+"""The state of one sandbox: its scenario, its clock and its data, shared by all services.
 
 Several threads, and several processes (two `csm --sandbox` commands), may use one state folder
 at once. Knows nothing of HTTP.
@@ -17,6 +17,7 @@ from typing import Any
 
 from csm_cli.sandbox.errors import StateError
 from csm_cli.sandbox.facts import clock, meta, real_now, set_meta, shifted
+from csm_cli.sandbox.posthog.event_file import EventFile
 from csm_cli.sandbox.scenario import DEFAULT_FOLDER, Scenario, read_scenario
 from csm_cli.sandbox.scenario_posthog import ROW_KINDS
 from csm_cli.sandbox.storage import Storage, empty, enable_wal
@@ -59,6 +60,11 @@ class World:
         return int(self._meta("generation"))
 
     @property
+    def rows_version(self) -> object:
+        """Differs after PostHog's rows were loaded; nothing else changes them."""
+        return self._meta("rows_version")
+
+    @property
     def loaded_at(self) -> datetime:
         """When the scenario was loaded, by the real clock."""
         return datetime.fromisoformat(self._meta("loaded_at"))
@@ -87,6 +93,11 @@ class World:
             for row in rows:
                 yield json.loads(row["body"])
             after = rows[-1]["seq"]
+
+    def event_file(self) -> EventFile | None:
+        """Return `posthog/events.parquet` as it was when the scenario was loaded, or None."""
+        told = self._meta("event_file")
+        return EventFile(*told) if told else None
 
     def set_clock(self, *, now: datetime | None = None, advance: timedelta | None = None) -> None:
         """Set the sandbox's clock to a moment, or move it on (or back); it runs on from there."""
@@ -144,12 +155,17 @@ class World:
 def load(db: sqlite3.Connection, scenario: Scenario) -> None:
     """Replace everything in the state by the scenario, inside the caller's transaction."""
     empty(db)
-    set_meta(db, "generation", meta(db, "generation", 0) + 1)
+    generation = meta(db, "generation", 0) + 1
+    set_meta(db, "generation", generation)
+    set_meta(db, "rows_version", generation)
     set_meta(db, "scenario", str(scenario.folder))
     set_meta(db, "loaded_at", scenario.loaded_at.isoformat())
     set_meta(db, "clock_offset", 0.0)
     set_meta(db, "project", scenario.project)
     set_meta(db, "limits", scenario.desk.limits)
+    set_meta(db, "services", scenario.services)
+    set_meta(db, "website", scenario.website)
+    set_meta(db, "event_file", scenario.event_file)
     seed(db, scenario.desk.records, scenario.loaded_at)
     for kind in ROW_KINDS:
         db.executemany(

@@ -1,10 +1,11 @@
 """What the audit needs from the outside, in the domain's words.
 
 Apart from the ticket desk's port, so that a command for tickets does not load the audit's
-part of the domain. Every method may raise `NotSignedIn`, `NotAllowed` or `Unavailable`.
+part of the domain. Every method may raise `NotSignedIn`, `NotAllowed` or `Unavailable`;
+`Exhausted` says that the question was too much at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from csm_cli.domain.impersonation.members import Evidence
@@ -26,11 +27,17 @@ class AuditLog(Protocol):
     def remarks(self) -> Sequence[Remark]:
         """What is doubtful about the answers given so far, each doubt once."""
 
-    def organization(self, organization_id: str) -> NamedOrganization | None:
-        """The record of an organization, or null if there is none."""
+    def organizations(self, organization_ids: Sequence[str]) -> Mapping[str, NamedOrganization]:
+        """The records of these organizations, as far as there are any."""
 
-    def members(self, organization_id: str, window: Window) -> Iterable[Evidence]:
-        """All that tells who belongs to the organization, now or in the window."""
+    def members(
+        self, organization_ids: Sequence[str], history: Window, part: Window
+    ) -> Iterable[tuple[str, Evidence]]:
+        """All that tells who belongs to the organizations, now or in a part of the history.
+
+        Each piece comes with the organization's id, or without one if it is of a further
+        organization that somebody who was seen in one of these in the history was seen in.
+        """
 
     def impersonations(self, window: Window, below: Cursor | None) -> Sequence[Record]:
         """One page of everybody's impersonations, newest first, from below a place on."""

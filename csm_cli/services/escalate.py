@@ -6,11 +6,10 @@ sends what was planned. Nothing here prints or asks.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from csm_cli.domain import claims, escalation
-from csm_cli.domain.attachments import Attached, Attachment
-from csm_cli.domain.claims import Claim
+from csm_cli.domain import claims, escalation, escalation_note, undo
+from csm_cli.domain.attachments import Attached
 from csm_cli.domain.errors import (
     Conflict,
     CsmError,
@@ -19,40 +18,18 @@ from csm_cli.domain.errors import (
     Refused,
     WrongUsage,
 )
-from csm_cli.domain.escalation import Escalation, Parts, Route
+from csm_cli.domain.escalation import Escalation, Order, Parts, Read, Route
+from csm_cli.domain.escalation_warnings import warnings
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Change, Mark, Marker, Ticket, Write
+from csm_cli.domain.tickets import Change, Mark, Ticket, Write
+from csm_cli.services.delivery import Written
+from csm_cli.services.incident_ports import Asides, Silent
 from csm_cli.services.ports import TicketDesk
 from csm_cli.services.routing import Destination, Routing
-from csm_cli.services.writing import Door, Written
+from csm_cli.services.writing import Door
 
 _ROUNDS = 3  # a ticket born in Slack changes seconds after its birth: read again and go on
-
-
-class Order(NamedTuple):
-    """What is to be done besides: `withdraw` takes an escalation back, `again` overrides one.
-
-    `attachments` are the files that go with the note.
-    """
-
-    withdraw: bool = False
-    again: bool = False
-    resend: bool = False
-    attachments: tuple[Attachment, ...] = ()
-
-
-class Read(NamedTuple):
-    """A ticket with what has to be known before its escalation can be written.
-
-    `facts` are what is known of it for the note, as label and value.
-    """
-
-    ticket: Ticket
-    claim: Claim | None
-    route: Route
-    marker: Marker | None
-    facts: Sequence[tuple[str, str]]
 
 
 class NoteWriter(Protocol):
@@ -80,6 +57,7 @@ class Escalating:
         old_row: timedelta,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        asides: Asides | None = None,
     ) -> None:
         self._desk = desk
         self._door = door
@@ -89,6 +67,7 @@ class Escalating:
         self._old_row = old_row
         self._now = now
         self._new_id = new_id
+        self._asides = asides or Silent()
 
     def read(
         self, ref: TicketRef, destination: Destination, order: Order, *, step_up: bool = False
@@ -102,6 +81,8 @@ class Escalating:
             Refused: the role can't do it; noticed before anything is sent.
             WrongUsage: no owner, or no live group for it.
         """
+        if not order.withdraw:
+            self._asides.begin()
         ticket = self._door.settled(ref)
         if ticket.closed:
             raise Conflict(
@@ -127,43 +108,24 @@ class Escalating:
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
-        intent = None if parts is None else _intent(read.route, parts, order)
-        verb = _verb(read.route, order)
+        intent = None if parts is None else escalation.intent(read.route, parts, order)
+        verb = escalation.verb(read.route, order)
         try:
             written = self._door.earlier(
                 read.ticket.number, verb, intent, resend=order.resend, files=order.attachments
             )
         except OutcomeUnknown as problem:
-            return _nothing_to_do(read, escalation.UNKNOWN, _said(problem), hint=problem.hint)
+            return escalation.nothing_to_do(
+                read, escalation.UNKNOWN, problem.said, hint=problem.hint
+            )
         return None if written is None else _done(_of_earlier(read, written), written, order)
 
-    def already(self, read: Read, order: Order) -> Escalation | None:
-        """The result, if nothing is to be done with the ticket as it stands; else null."""
-        ticket, route, marker = read.ticket, read.route, read.marker
-        if marker is None:
-            return None
-        on = escalation.is_escalated(ticket, marker)
-        if order.withdraw:
-            return None if on else _nothing_to_do(read, escalation.WITHDRAWN, "it is not escalated")
-        if not on or order.again or route.group is None:
-            return None
-        holder = ticket.group.name if ticket.group else "no group"
-        if ticket.group is not None and ticket.group.id == route.group.id:
-            return _nothing_to_do(read, escalation.ALREADY, f"it is with {holder} already")
-        return _nothing_to_do(
-            read,
-            escalation.CONFLICT,
-            f"it is already escalated, to {holder}",
-            hint="add --again to hand it on",
-        )
-
     def plan(self, read: Read, parts: Parts, order: Order) -> Escalation:
-        """What would be written, as a value; call it only if `already` is null.
+        """What would be written, as a value; call it only if `escalation.already` is null.
 
         Raises:
             WrongUsage: a part of the note has no substance, or a secret in it.
         """
-        ticket, route, marker = read.ticket, read.route, read.marker
         needed = ("why",) if order.withdraw else Parts._fields
         lacking = [name for name in escalation.missing(parts) if name in needed]
         if lacking:
@@ -172,22 +134,29 @@ class Escalating:
                 written="nothing was sent",
                 hint=" ".join(f"--{name} TEXT" for name in lacking),
             )
-        note = self._writer.write(_template(route, order), self._values(read, parts))
-        change = _change(read, order)
-        operation_id = self._new_id()
+        me = self._desk.me().person
+        values = escalation_note.values(read, parts, me)
         planned = Escalation(
-            ticket,
+            read.ticket,
             escalation.PLANNED,
-            route,
-            note,
-            marker,
-            change,
-            warnings=self._warnings(read),
-            operation_id=operation_id,
+            read.route,
+            self._writer.write(escalation_note.template(read.route, order), values),
+            read.marker,
+            escalation.change(read, order),
+            warnings=(
+                *warnings(read, me.id, today=self._now().date(), old=self._old_row),
+                *self._passing(read.ticket, order),
+            ),
+            operation_id=self._new_id(),
         )
         sent, requests = self._door.planned(_write(planned, order))
         files = tuple(Attached(file.name, file.size) for file in sent.attachments)
         return planned._replace(requests=requests, attachments=files)
+
+    def _passing(self, ticket: Ticket, order: Order) -> Sequence[Notice]:
+        """The open incident that the ticket may be about; a withdrawal has no use for it."""
+        said = () if order.withdraw else self._asides.about(ticket)
+        return [Notice("incident", text) for text in said]
 
     def carry_out(self, planned: Escalation, parts: Parts, order: Order) -> Escalation:
         """Send what was planned, once; every way this can end but a few is a result.
@@ -197,7 +166,7 @@ class Escalating:
             Unavailable: the desk can't be reached; nothing was written.
         """
         try:
-            written = self._send(planned, order, _intent(planned.route, parts, order))
+            written = self._send(planned, order, escalation.intent(planned.route, parts, order))
         except OutcomeUnknown as problem:
             return _failed(planned, escalation.UNKNOWN, problem)
         except NotAllowed as problem:
@@ -210,12 +179,35 @@ class Escalating:
             try:
                 return self._door.send(_write(planned, order), intent, planned.ticket)
             except Conflict:
+                twin = self._twin(planned, order)
+                if twin is not None:
+                    return twin
                 planned = self._again(planned)
         raise Conflict(
             f"ticket {planned.ticket.number} keeps changing",
             written="nothing was written",
             hint="run it again",
         )
+
+    def _twin(self, planned: Escalation, order: Order) -> Written | None:
+        """The very same, which another terminal of this person has written since the reading."""
+        write = _write(planned, order)
+        fitted = self._door.planned(write)[0]
+        notes = [
+            entry
+            for entry in self._desk.conversation(write.ticket, newest=1).entries
+            if entry.created_at > planned.ticket.updated_at
+            and entry.private
+            and entry.author.id == self._desk.me().person.id
+            and (entry.mark and entry.mark.verb) == write.mark.verb
+            and not fitted.differences(entry)
+        ]
+        if not notes:
+            return None
+        change = write.change or Change()
+        if change.differences(self._desk.ticket(TicketRef(write.ticket))):
+            return None  # the same words, and not the same escalation
+        return Written(write, notes[0], earlier=True)
 
     def _again(self, planned: Escalation) -> Escalation:
         """The same plan on the ticket as it stands now.
@@ -227,36 +219,21 @@ class Escalating:
         moved = escalation.moved(before, now, planned.marker)
         if moved:
             raise Conflict(
-                f"ticket {now.number} was changed in the meantime: {', '.join(moved)}",
+                f"ticket {now.number} was changed in the meantime: {', '.join(moved)}"
+                f"{self._by_whom(before, planned.change)}",
                 written="nothing was written",
                 hint=f"csm show {now.number}, then decide again",
             )
         return planned._replace(ticket=now, operation_id=self._new_id())
 
-    def _warnings(self, read: Read) -> tuple[Notice, ...]:
-        return escalation.warnings(
-            read.ticket,
-            read.route,
-            read.claim,
-            self._desk.me().person.id,
-            today=self._now().date(),
-            old=self._old_row,
-        )
-
-    def _values(self, read: Read, parts: Parts) -> Mapping[str, object]:
-        owner, group, me = read.route.owner, read.route.group, self._desk.me().person
-        return {
-            "ticket": read.ticket.number,
-            "by": f"{claims.one_line(me.name)} <{me.email}>",
-            "team": owner.team if owner else None,
-            "group": group.name if group else None,
-            "channel": owner.slack_channel if owner else None,
-            "as_of": owner.as_of.isoformat() if owner else None,
-            "claimed_by": claims.one_line(read.claim.by.name) if read.claim else None,
-            # What a customer wrote must not look like a line of the note.
-            "facts": [(label, " ".join(value.split())) for label, value in read.facts],
-            **{name: (text or "").strip() for name, text in parts._asdict().items()},
-        }
+    def _by_whom(self, before: Ticket, change: Change | None) -> str:
+        """Who did what to the ticket since it was read, as far as the desk tells."""
+        try:
+            happenings = self._desk.happenings(before.number, before.updated_at) or ()
+        except CsmError:  # what it is now is known, and is told all the same
+            return ""
+        told = "; ".join(undo.told(each, change) for each in reversed(happenings))
+        return f" ({told})" if told else ""
 
     def _refuse_light_agent(self, ticket: Ticket, *, changes_fields: bool) -> None:
         """The kept role is asked again before it says no: people step up in a sidebar app."""
@@ -276,32 +253,12 @@ class Escalating:
         )
 
 
-def _change(read: Read, order: Order) -> Change | None:
-    marker, group = read.marker, read.route.group
-    if marker is None or group is None:
-        return None
-    if order.withdraw:
-        return escalation.withdrawal_change(marker, group)
-    return escalation.engineering_change(marker, group)
-
-
 def _write(planned: Escalation, order: Order) -> Write:
-    ticket = planned.ticket
-    mark = Mark(planned.operation_id or "", _verb(planned.route, order))
-    note = planned.note or ""
-    return Write(ticket.number, ticket.version, mark, note, planned.change, order.attachments)
-
-
-def _verb(route: Route, order: Order) -> str:
-    if order.withdraw:
-        return escalation.WITHDRAW_VERB
-    return escalation.VERB if route.to == escalation.ENGINEERING else escalation.NOTE_VERB
-
-
-def _intent(route: Route, parts: Parts, order: Order) -> str:
-    """What a person asked for, by which a re-run is known; not how the ticket stood."""
-    files = tuple((file.name, file.digest) for file in order.attachments)
-    return repr((route.group and route.group.id, parts, *files))
+    ticket, note, operation_id = planned.ticket, planned.note, planned.operation_id
+    assert note is not None  # only what is planned is sent
+    assert operation_id is not None
+    mark = Mark(operation_id, escalation.verb(planned.route, order))
+    return Write.on(ticket, mark, note, planned.change, order.attachments)
 
 
 def _of_earlier(read: Read, written: Written) -> Escalation:
@@ -318,16 +275,13 @@ def _of_earlier(read: Read, written: Written) -> Escalation:
     )
 
 
-def _template(route: Route, order: Order) -> str:
-    return "withdraw" if order.withdraw else f"escalate-{route.to}"
-
-
 def _done(planned: Escalation, written: Written, order: Order) -> Escalation:
     usual = escalation.ESCALATED if planned.to == escalation.ENGINEERING else escalation.NOTED
     outcome = escalation.WITHDRAWN if order.withdraw else usual
-    reason = None
+    reason = hint = None
     if written.differences:
         outcome, reason = escalation.PARTIAL, "; ".join(written.differences)
+        hint = f"csm show {written.write.ticket}; the note is there, don't repeat it"
     found = [Notice("not_recorded", text) for text in written.warnings]
     if written.earlier:
         found.append(Notice("earlier", "an earlier run had already written it"))
@@ -341,25 +295,10 @@ def _done(planned: Escalation, written: Written, order: Order) -> Escalation:
         attachments=written.note.attachments,
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason=reason,
+        hint=hint,
         requests=(),
     )
 
 
-def _said(problem: CsmError) -> str:
-    return "; ".join(part for part in (problem.message, problem.written) if part)
-
-
 def _failed(planned: Escalation, outcome: str, problem: CsmError) -> Escalation:
-    said, hint = _said(problem), problem.hint
-    return planned._replace(outcome=outcome, reason=said, hint=hint, requests=())
-
-
-def _nothing_to_do(read: Read, outcome: str, reason: str, *, hint: str | None = None) -> Escalation:
-    return Escalation(
-        read.ticket,
-        outcome,
-        read.route,
-        marker=read.marker,
-        reason=reason,
-        hint=hint,
-    )
+    return planned._replace(outcome=outcome, reason=problem.said, hint=problem.hint, requests=())

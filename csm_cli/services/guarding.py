@@ -1,10 +1,12 @@
 """Stops a note with a secret in it, or in a file that goes with it, before anything is sent."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from csm_cli.domain import secret_rules
 from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.plain import legible
 from csm_cli.domain.tickets import Write
 
 _MOST_TOLD = 5
@@ -38,19 +40,33 @@ class Guard:
             hint="take it out; --allow-secrets sends it all the same",
         )
 
+    def secrets(self, text: str, place: str) -> Sequence[str]:
+        """The secrets in one text, each told by kind and place, none of them shown.
+
+        A key that was copied with signs that nobody sees in it is the same key.
+        """
+        told = [self._told(each, place) for each in dict.fromkeys((text, legible(text)))]
+        return list(dict.fromkeys(chain.from_iterable(told)))
+
     def _found(self, write: Write) -> Iterator[str]:
-        own = self._own()
-        texts = [("the note", write.note)]
-        texts += [(repr(file.name), _text(file)) for file in write.attachments]
-        for place, text in texts:
-            for secret in secret_rules.find(text, own):
-                yield f"{secret.kind} {secret.masked} in line {secret.line} of {place}"
+        yield from self.secrets(write.note, "the note")
+        for file in write.attachments:
+            yield from self._told(_text(file), repr(file.name))
+
+    def _told(self, text: str, place: str) -> Sequence[str]:
+        return [
+            f"{secret.kind} {secret.masked} in line {secret.line} of {place}"
+            for secret in secret_rules.find(text, self._own())
+        ]
 
 
 def _text(file: Attachment) -> str:
-    """What of a file is text: all of it, or nothing of a file with other bytes in it."""
+    """The file as text, whatever it is: a log with one odd byte in it has its keys all the same.
+
+    Null bytes are left out, which also reads UTF-16 without a mark.
+    """
     content = file.content or b""
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), None)
     if encoding is None:
-        encoding = "utf-8" if b"\0" not in content else ""
-    return content.decode(encoding, "replace") if encoding else ""
+        encoding, content = "utf-8", content.replace(b"\0", b"")
+    return content.decode(encoding, "replace")

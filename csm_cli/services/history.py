@@ -13,13 +13,16 @@ from csm_cli.domain.history import (
     LEAKED,
     MOVED,
     NOT_WRITTEN,
+    REPLY_VERB,
     UNDECIDED,
+    WITHHELD,
     WORD,
     WRITTEN,
     Finding,
     Intent,
 )
 from csm_cli.domain.refs import TicketRef
+from csm_cli.domain.tickets import Entry
 from csm_cli.services.ports import History, Undecided
 from csm_cli.services.writing import Door
 
@@ -102,11 +105,11 @@ class Reviewing:
             Unexpected: it can't be recorded.
         """
         for entry in entries:
-            write = self._history.planned(entry.operation_id)
-            if write is None:  # another csm has just settled it
+            version = self._history.version(entry.operation_id)
+            if version is None:  # another csm has just settled it
                 continue
             try:
-                yield self._found(entry, Undecided(write, _shown(entry.began_at)), record=record)
+                yield self._found(entry, version, record=record)
             except (NotFound, NotAllowed, Unavailable) as problem:
                 yield Finding(entry, UNDECIDED, reason=problem.message)
 
@@ -123,28 +126,31 @@ class Reviewing:
         """Erase them, text and all."""
         self._history.forget([entry.operation_id for entry in entries])
 
-    def _found(self, entry: Intent, undecided: Undecided, *, record: bool) -> Finding:
-        door = self._door()
-        note, moved = door.trace(undecided.write)
-        if note is not None and not note.private:
-            return self._leaked(entry, undecided, note.id, record=record)
-        if note is not None:
+    def _found(self, entry: Intent, version: str, *, record: bool) -> Finding:
+        note, moved = self._door().seen(entry.ticket, version, entry.operation_id)
+        is_reply = entry.verb == REPLY_VERB
+        if note is not None and is_reply:
+            finding = _replied(entry, note)
+        elif note is not None and not note.private:
+            return self._leaked(entry, note.id, record=record)
+        elif note is not None:
             reason = f"note {note.id} is there"
             finding = Finding(entry, WRITTEN, FOUND, note.id, reason)
         elif moved:
             reason = "the ticket has changed since without it: it can't be carried out any more"
             finding = Finding(entry, NOT_WRITTEN, MOVED, reason=reason)
         else:
-            reason = "no note of it, and the ticket has not changed: it may still be carried out"
+            kind = "reply" if is_reply else "note"
+            reason = f"no {kind} of it, and the ticket has not changed: it may still be carried out"
             return Finding(entry, UNDECIDED, reason=reason)
         return self._recorded(finding) if record else finding
 
-    def _leaked(
-        self, entry: Intent, undecided: Undecided, note_id: int, *, record: bool
-    ) -> Finding:
+    def _leaked(self, entry: Intent, note_id: int, *, record: bool) -> Finding:
         """The note is there and public; the door makes it private."""
         reason = "the note is there, and the customer can read it"
-        if record:
+        write = self._history.planned(entry.operation_id) if record else None
+        if write is not None:
+            undecided = Undecided(write, _shown(entry.began_at))
             try:
                 self._door().settled_by_now(undecided, resend=False)
             except Leaked as leak:
@@ -173,6 +179,15 @@ class Reviewing:
                 f"{found} {'with' if fitting else 'as'} {word!r}", hint="csm log lists them"
             )
         return fitting[0]
+
+
+def _replied(entry: Intent, found: Entry) -> Finding:
+    """What is known of a reply that is there; one that is private is left as it is."""
+    if found.private:
+        reason = f"comment {found.id} is there as an internal note: the customer can't read it"
+        return Finding(entry, WITHHELD, FOUND, found.id, reason)
+    reason = f"reply {found.id} is there, and the customer can read it"
+    return Finding(entry, WRITTEN, FOUND, found.id, reason)
 
 
 def _fits(entry: Intent, choice: Choice) -> bool:

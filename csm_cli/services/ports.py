@@ -5,10 +5,12 @@ through a port, never on which service stands behind it. Every method may raise
 `NotSignedIn`, `NotAllowed` or `Unavailable`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from csm_cli.domain.finding import Batch, Query
 from csm_cli.domain.history import ANSWERED, Before, Happening, Intent
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.roles import Loan, Role
@@ -95,8 +97,8 @@ class TicketDesk(Protocol):
             OutcomeUnknown: sent; the answer does not tell.
         """
 
-    def happenings(self, number: int, operation_id: str) -> Sequence[Happening] | None:
-        """What was done to the ticket since this operation, the newest first.
+    def happenings(self, number: int, since: str | datetime) -> Sequence[Happening] | None:
+        """What was done to the ticket since an operation or a moment, the newest first.
 
         Null if the desk doesn't tell this person, or doesn't show the operation.
         """
@@ -105,8 +107,22 @@ class TicketDesk(Protocol):
         """The note that carries this operation's mark, among the newest entries; never cached."""
 
 
+class TicketFinder(Protocol):
+    """Looking for tickets; what was written a moment ago may not be found yet."""
+
+    def find(self, query: Query, most: int | None = None) -> Iterator[Batch]:
+        """The tickets that fit, in batches as they arrive, each with its people and names.
+
+        Each ticket once, in no promised order. With `most`, so many at the most, and the best
+        fits of `words` first; without, all there are, however many.
+        """
+
+
 class Undecided(NamedTuple):
-    """An intent of an earlier run of which nobody knows whether it was carried out."""
+    """An intent of an earlier run of which nobody knows whether it was carried out.
+
+    `began_at` is told to a person.
+    """
 
     write: Write
     began_at: str
@@ -122,6 +138,15 @@ class Journal(Protocol):
 
         `before` is what the ticket was in what the write changes, `undoes` the operation that
         it takes back.
+
+        Raises:
+            Unexpected: it can't be recorded; nothing may be sent then.
+        """
+
+    def again(self, operation_id: str) -> bool:
+        """Record that it is sent once more: from now on one refusal does not settle it.
+
+        False if another run has settled it meanwhile: then it must not be sent.
 
         Raises:
             Unexpected: it can't be recorded; nothing may be sent then.
@@ -164,6 +189,9 @@ class History(Protocol):
 
     def planned(self, operation_id: str) -> Write | None:
         """The write of an undecided entry, with its note; null once that is dropped."""
+
+    def version(self, operation_id: str) -> str | None:
+        """The ticket's version that an undecided entry was planned on, whatever it writes."""
 
     def settle(
         self, operation_id: str, outcome: str, *, how: str, note_id: int | None = None

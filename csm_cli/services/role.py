@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from csm_cli.domain import roles
 from csm_cli.domain.errors import CsmError, NotAllowed, OutcomeUnknown, Unexpected
+from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.roles import Ending, Loan, Role, Standing, Step
 from csm_cli.domain.tickets import Me, Request
@@ -261,7 +262,7 @@ class ChangingRoles:
         """
 
         def waiting() -> None:
-            self._say("another run is using your raised role; waiting for it ...")
+            self._say(Passing("another run is using your raised role; waiting for it ..."))
 
         with self._loans.held(self._wait_seconds, waiting):
             if self._desk.me(fresh=True).role_id == step.standing.me.role_id:

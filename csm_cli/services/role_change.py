@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from csm_cli.domain.errors import CsmError, OutcomeUnknown, Refused, Unavailable
+from csm_cli.domain.passing import Passing
 from csm_cli.domain.roles import Role
 from csm_cli.domain.tickets import Me, Person
 from csm_cli.services.ports import RoleDesk, TicketDesk
@@ -73,7 +74,7 @@ class RoleChange:
             self._sent(person, role, pauses)
         except OutcomeUnknown as problem:
             unknown = problem
-            self._say("no clear answer; looking whether the role was changed ...")
+            self._say(Passing("no clear answer; looking whether the role was changed ..."))
         if not self._seen(role):
             raise OutcomeUnknown(
                 unknown.message,
@@ -97,7 +98,7 @@ class RoleChange:
                     return me
             except Unavailable as problem:
                 if not troubled:
-                    self._say(f"{problem.message}; still waiting")
+                    self._say(Passing(f"{problem.message}; still waiting"))
                 troubled = True
             if left <= 0:
                 raise Refused(
@@ -127,7 +128,8 @@ class RoleChange:
         """The pause that the desk asked for; null if it is more than a person waits for."""
         if seconds > self._patience.cap:
             return None
-        self._say(f"Zendesk takes few changes of one person a minute; going on in {seconds:.0f} s")
+        few = "Zendesk takes few changes of one person a minute"
+        self._say(Passing(f"{few}; going on in {seconds:.0f} s"))
         return seconds
 
     def _seen(self, role: Role) -> bool:

@@ -7,7 +7,7 @@ with what to type instead.
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from csm_cli.domain import escalation
+from csm_cli.domain import escalation, groups
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.escalation import Route
 from csm_cli.domain.ownership import Owner
@@ -93,19 +93,19 @@ class Routing:
         return Route(escalation.ENGINEERING, owner, group, joint)
 
     def _group_of(self, owner: Owner) -> Group:
-        groups = self._desk.groups()
+        live = self._desk.groups()
         if owner.zendesk_group is not None:
-            return self._live_group(owner.zendesk_group, groups)
-        near = ", ".join(escalation.nearest_groups(owner.team, groups))
+            return self._live_group(owner.zendesk_group, live)
+        near = ", ".join(groups.nearest(owner.team, live))
         raise WrongUsage(
             f"{owner.team} has no Zendesk group in the ownership file",
             written="nothing was sent",
             hint=f"add --group with one of: {near}",
         )
 
-    def _live_group(self, name: str, groups: Sequence[Group]) -> Group:
+    def _live_group(self, name: str, live: Sequence[Group]) -> Group:
         """The group, asked for afresh before a kept list is taken to lack it."""
         try:
-            return escalation.resolve_group(name, groups)
+            return groups.resolve(name, live)
         except WrongUsage:
-            return escalation.resolve_group(name, self._desk.groups(fresh=True))
+            return groups.resolve(name, self._desk.groups(fresh=True))

@@ -13,8 +13,9 @@ from csm_cli.domain.history import Intent
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Mark, Ticket, Write
 from csm_cli.domain.undo import Undo
+from csm_cli.services.delivery import Written
 from csm_cli.services.ports import History, TicketDesk
-from csm_cli.services.writing import Door, Written
+from csm_cli.services.writing import Door
 
 _ROUNDS = 3
 _SECOND = timedelta(seconds=1)  # the resolution of a desk's times
@@ -209,10 +210,12 @@ def _words(operation_id: str) -> str:
 
 
 def _write(planned: Undo) -> Write:
-    assert planned.ticket is not None, "only what was looked at is planned"
-    mark = Mark(planned.operation_id or "", undo.VERB)
-    ticket = planned.ticket
-    return Write(ticket.number, ticket.version, mark, planned.note or "", planned.change)
+    ticket, note, operation_id = planned.ticket, planned.note, planned.operation_id
+    assert ticket is not None  # only what is planned, on what was looked at, is sent
+    assert note is not None
+    assert operation_id is not None
+    mark = Mark(operation_id, undo.VERB)
+    return Write.on(ticket, mark, note, planned.change)
 
 
 def _done(planned: Undo, written: Written) -> Undo:
@@ -224,11 +227,11 @@ def _done(planned: Undo, written: Written) -> Undo:
         note_public=not written.note.private,
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason="; ".join(written.differences) or None,
+        hint=f"csm show {planned.of.ticket}" if written.differences else None,
         warnings=(*planned.warnings, *written.warnings),
         requests=(),
     )
 
 
 def _failed(planned: Undo, problem: CsmError) -> Undo:
-    said = "; ".join(part for part in (problem.message, problem.written) if part)
-    return planned._replace(reason=said, hint=problem.hint, requests=())
+    return planned._replace(reason=problem.said, hint=problem.hint, requests=())

@@ -60,7 +60,7 @@ class Whois:
             ref = ticket_ref(query)
             answer = self._of_ticket(self._desk().ticket(ref))
         else:
-            answer = look_up(self._ownership, query, _similar)
+            answer = look_up(self._ownership, query, similar)
         return answer._replace(
             query=query, notices=(*answer.notices, *self._guessed(answer), *self._stale(answer))
         )
@@ -68,10 +68,10 @@ class Whois:
     def _of_ticket(self, ticket: "Ticket") -> Answer:
         """The owners of the ticket's area. Without one, its subject can only suggest some."""
         if not ticket.area:
-            near = nearest(self._ownership, ticket.subject[:LONGEST_QUERY], _similar)
+            near = nearest(self._ownership, ticket.subject[:LONGEST_QUERY], similar)
             text = f"ticket {ticket.number} has no target area; the nearest are by its subject"
             return Answer("", "none", candidates=near, notices=(Notice("no_area", text),))
-        answer = look_up_area(self._ownership, ticket.area, _similar)
+        answer = look_up_area(self._ownership, ticket.area, similar)
         # The form fills the area from the page that the reporter was on.
         text = (
             f"ticket {ticket.number} has the target area {ticket.area}, "
@@ -94,8 +94,8 @@ class Whois:
         )
 
 
-def _similar(query: str, names: Sequence[str]) -> list[float]:
+def similar(query: str, names: Sequence[str]) -> list[float]:
     """Loads the library for guessing at the first guess: most queries need none."""
-    from csm_cli.services.similarity import similar  # noqa: PLC0415
+    from csm_cli.services import similarity  # noqa: PLC0415
 
-    return similar(query, names)
+    return similarity.similar(query, names)

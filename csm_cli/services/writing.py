@@ -8,8 +8,6 @@ time, so that the desk itself refuses it if the first one arrived after all.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from datetime import timedelta
 from typing import NamedTuple
 
 from csm_cli.domain.attachments import Attachment, with_contents
@@ -21,30 +19,12 @@ from csm_cli.domain.errors import (
     StoppedWaiting,
     WrongUsage,
 )
-from csm_cli.domain.history import ANSWERED, FOUND, MOVED, NOT_WRITTEN, STOPPED, WRITTEN, Before
+from csm_cli.domain.history import MOVED, NOT_WRITTEN, STOPPED, Before
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Entry, Receipt, Request, Ticket, Write
-from csm_cli.services.leaks import Leaks
+from csm_cli.domain.tickets import Entry, Request, Ticket, Write
+from csm_cli.services.delivery import Delivery, Written
 from csm_cli.services.ports import Journal, TicketDesk, Undecided
-
-_LOOK_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between looks; the first commit may be late
-_RESOLUTION = timedelta(seconds=1)  # of a ticket's version
-_READINGS = 5  # how often a ticket that changes every second is read again
-
-
-class Written(NamedTuple):
-    """A write that stands.
-
-    `write` is what was sent. `differences` are sentences about what is not as planned,
-    `warnings` about what could not be seen or recorded. `earlier` says that a run before this
-    one had written it already.
-    """
-
-    write: Write
-    note: Entry
-    differences: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    earlier: bool = False
+from csm_cli.services.settling import settled
 
 
 class Trace(NamedTuple):
@@ -78,30 +58,15 @@ class Door:
     ) -> None:
         self._desk = desk
         self._journal = journal
-        self._verify_seconds = verify_seconds
         self._sleep = sleep
-        self._say = say
         self._guard = guard
-        self._leaks = Leaks(desk, verify_seconds=verify_seconds, sleep=sleep, say=say)
+        self._delivery = Delivery(
+            desk, journal, verify_seconds=verify_seconds, sleep=sleep, say=say
+        )
 
     def settled(self, ref: TicketRef) -> Ticket:
-        """The ticket, read at a moment when its version can still tell changes apart.
-
-        A version has a resolution of one second: a change in the same second as the reading
-        would not be noticed. So a ticket that may have changed in the very second it was
-        read is read again a second later. If it has the same version then, that second is
-        over, whatever the clocks say.
-        """
-        ticket = self._desk.ticket(ref)
-        for _ in range(_READINGS):
-            if ticket.updated_at + _RESOLUTION <= ticket.read_at:
-                break
-            self._sleep(_RESOLUTION.total_seconds())
-            again = self._desk.ticket(ref)
-            if again.version == ticket.version:
-                return again
-            ticket = again
-        return ticket
+        """The ticket, read at a moment when its version can still tell changes apart."""
+        return settled(self._desk, ref, self._sleep)
 
     def planned(self, write: Write) -> tuple[Write, tuple[Request, ...]]:
         """The write as the desk takes it, and all requests that `send` would send.
@@ -142,10 +107,14 @@ class Door:
 
     def trace(self, write: Write) -> Trace:
         """What can be seen of an earlier write; nothing is settled."""
+        return self.seen(write.ticket, write.version, write.mark.operation_id)
+
+    def seen(self, ticket: int, version: str, operation_id: str) -> Trace:
+        """The same by the parts that it takes."""
         # The ticket before its notes: a version that moved without leaving the note behind
         # means that the desk has refused the write, or will.
-        moved = self._desk.ticket(TicketRef(write.ticket)).version != write.version
-        return Trace(self._desk.find(write.ticket, write.mark.operation_id), moved)
+        moved = self._desk.ticket(TicketRef(ticket)).version != version
+        return Trace(self._desk.find(ticket, operation_id), moved)
 
     def settled_by_now(
         self, undecided: Undecided, files: Sequence[Attachment] = (), *, resend: bool
@@ -159,16 +128,16 @@ class Door:
         write = undecided.write
         note, moved = self.trace(write)
         if note is not None:
-            return self._earlier_note(write, note)
+            return self._delivery.found(write, note)
         if moved:
-            self._settle(write, NOT_WRITTEN, how=MOVED)
+            self._delivery.settle(write, NOT_WRITTEN, how=MOVED)
             return None
         if not resend:
             raise OutcomeUnknown(
                 f"what csm sent to ticket {write.ticket} at {undecided.began_at} has left no "
                 "trace so far",
                 written="nothing was sent now",
-                hint="look at the ticket, then add --resend: it can't be written twice",
+                hint=f"look at ticket {write.ticket}, then add --resend: it can't be written twice",
             )
         return self._sent_again(undecided, files)
 
@@ -180,13 +149,16 @@ class Door:
         """
         write = undecided.write
         complete = with_contents(write.attachments, files)
+        if not self._journal.again(write.mark.operation_id):
+            note = self._desk.find(write.ticket, write.mark.operation_id)
+            return None if note is None else self._delivery.found(write, note)
         try:
-            return self._sent(write._replace(attachments=complete))
+            return self._delivery.send(write._replace(attachments=complete))
         except Conflict:
             note = self._desk.find(write.ticket, write.mark.operation_id)
             if note is not None:
-                return self._earlier_note(write, note)
-            self._settle(write, NOT_WRITTEN, how=MOVED)
+                return self._delivery.found(write, note)
+            self._delivery.settle(write, NOT_WRITTEN, how=MOVED)
             return None
         except (Leaked, OutcomeUnknown, WrongUsage):
             raise
@@ -198,10 +170,6 @@ class Door:
                 hint="run the same command again, with --resend, when that is mended",
                 request_id=problem.request_id,
             ) from None
-
-    def _earlier_note(self, write: Write, note: Entry) -> Written:
-        self._refuse_public(write, note)
-        return Written(write, note, warnings=self._settle_found(write, note), earlier=True)
 
     def left_open(self, ticket: int, verb: str, intent: str) -> bool:
         """Whether the outcome of such an intent is still open, by the journal alone."""
@@ -225,133 +193,18 @@ class Door:
         was = Before.of(before, write.change) if before is not None else None
         self._journal.begin(write, intent, was, undoes)
         try:
-            return self._sent(write)
+            return self._delivery.send(write)
         except (Leaked, OutcomeUnknown):
             raise
         except CsmError as error:
-            self._settle(write, error.code, request_id=error.request_id)
-            raise
-        except StoppedWaiting:
-            self._settle(write, STOPPED)
-            raise
-
-    def _sent(self, write: Write) -> Written:
-        """Send it once, and look for the note if no answer is clear."""
-        try:
-            return self._seen_through(write)
-        except StoppedWaiting:
-            raise
-        except KeyboardInterrupt:
-            self._say(
-                f"stopped while the note was on its way: ticket {write.ticket} may or may not "
-                "have it; run the same command again, and csm looks for it first"
-            )
-            raise
-
-    def _seen_through(self, write: Write) -> Written:
-        try:
-            receipt = self._desk.apply(write)
-        except Leaked as leak:
-            raise self._mended(write, leak) from None
-        except OutcomeUnknown as unknown:
-            self._keep_request_id(write, unknown)
-            note = self._look(write)
-            if note is None:
-                raise self._still_unknown(write, unknown) from None
-            self._refuse_public(write, note)
-            differences, unseen = self._compared(write, note)
-            lost = self._settle_found(write, note, differences)
-            return Written(write, note, differences, (*unseen, *lost))
-        lost = self._settle(write, WRITTEN, receipt)
-        return Written(write, receipt.note, receipt.differences, lost)
-
-    def _settle_found(
-        self, write: Write, note: Entry, differences: tuple[str, ...] = ()
-    ) -> tuple[str, ...]:
-        """Record that the note was found."""
-        return self._settle(write, WRITTEN, Receipt(note, None, differences), how=FOUND)
-
-    def _refuse_public(self, write: Write, note: Entry) -> None:
-        """Not every note that is there is as it was sent.
-
-        Raises:
-            Leaked: the customer can read it, or could until now.
-        """
-        if not note.private:
-            raise self._mended(write, Leaked.of(write.ticket, note.id, note.created_at))
-
-    def _mended(self, write: Write, leak: Leaked) -> Leaked:
-        """Make a public note private. One that may be public still stays undecided.
-
-        The next run of the same command then finds it, and tries again.
-        """
-        told = self._leaks.mended(write, leak)
-        if told.mended:
-            self._settle(write, Leaked.code, note_id=told.note_id, request_id=leak.request_id)
-        return told
-
-    def _settle(
-        self,
-        write: Write,
-        outcome: str,
-        receipt: Receipt | None = None,
-        *,
-        how: str = ANSWERED,
-        note_id: int | None = None,
-        request_id: str | None = None,
-    ) -> tuple[str, ...]:
-        """Record the outcome; a disk that fails now must not turn what is true into an error."""
-        try:
-            self._journal.settle(
-                write.mark.operation_id,
-                outcome,
-                receipt,
-                how=how,
-                note_id=note_id,
-                request_id=request_id,
-            )
-        except CsmError as problem:
-            return (f"the outcome could not be recorded: {problem.message}",)
-        return ()
-
-    def _keep_request_id(self, write: Write, unknown: OutcomeUnknown) -> None:
-        """Record which request it was that has no clear answer; the service's people will ask."""
-        if unknown.request_id:
-            with suppress(CsmError):
-                self._journal.asked(write.mark.operation_id, unknown.request_id)
-
-    def _look(self, write: Write) -> Entry | None:
-        """Search for the note by its mark, again and again until the time is up."""
-        self._say(f"no clear answer; looking whether the note reached ticket {write.ticket} ...")
-        left = self._verify_seconds
-        for pause in _LOOK_AFTER:
-            self._sleep(min(pause, left))
-            left -= pause
-            try:
+            # Another csm may have sent the very same again, and be the one who was faster. If
+            # that can't be seen now it stays undecided, and the next run looks.
+            if isinstance(error, Conflict):
                 note = self._desk.find(write.ticket, write.mark.operation_id)
-            except CsmError:
-                note = None  # the network is still away: that is what the next look is for
-            if note is not None or left <= 0:
-                return note
-        return None
-
-    def _compared(self, write: Write, note: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Differences from the plan, and what could not be seen: the answer never came."""
-        noted = self._desk.fitted(write).differences(note)
-        if write.change is None:
-            return noted, ()
-        try:
-            now = self._desk.ticket(TicketRef(write.ticket))
-        except CsmError as problem:
-            unseen = f"only the note was seen, not the rest of the ticket: {problem.message}"
-            return noted, (unseen,)
-        return (*noted, *write.change.differences(now)), ()
-
-    def _still_unknown(self, write: Write, unknown: OutcomeUnknown) -> OutcomeUnknown:
-        return OutcomeUnknown(
-            unknown.message,
-            written=f"the note was not seen on ticket {write.ticket} within "
-            f"{self._verify_seconds:g} s; it may still appear",
-            hint="run the same command again: csm looks for the note before it does anything",
-            request_id=unknown.request_id,
-        )
+                if note is not None:
+                    return self._delivery.found(write, note)
+            self._delivery.settle(write, error.code, request_id=error.request_id)
+            raise
+        except StoppedWaiting:
+            self._delivery.settle(write, STOPPED)
+            raise

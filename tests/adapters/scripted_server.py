@@ -24,12 +24,13 @@ class Reply(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """One request as it arrived."""
+    """One request as it arrived; those of the same `connection` came on it one after another."""
 
     method: str
     path: str
     headers: dict[str, str]
     body: Any
+    connection: int = 0
 
 
 class ScriptedServer:
@@ -76,7 +77,10 @@ class ScriptedServer:
                 length = int(self.headers.get("Content-Length", "0"))
                 sent = self.rfile.read(length)
                 body = _read(sent, self.headers.get("Content-Type", ""))
-                reply = script.next(Asked(self.command, self.path, dict(self.headers), body))
+                asked = Asked(
+                    self.command, self.path, dict(self.headers), body, self.client_address[1]
+                )
+                reply = script.next(asked)
                 with suppress(OSError):  # the client may have gone
                     _send(self, reply)
 

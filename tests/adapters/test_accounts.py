@@ -17,7 +17,7 @@ def test_the_first_source_that_has_one() -> None:
     found = zendesk_account(
         [Source("empty", {"url": None}), Source("a", TOKEN), Source("b", OTHER)], DEFAULT
     )
-    assert found == ("https://a.example", "me@a.example", "one", None, "a")
+    assert found == ("https://a.example", "me@a.example", "one", None, "a", None)
 
 
 @pytest.mark.parametrize("half", [{"url": "https://evil.example"}, {"email": "x@y.example"}])
@@ -25,14 +25,17 @@ def test_half_an_account(half: dict[str, str]) -> None:
     """A host without its credential gets nobody else's, and stops the search for one."""
     with pytest.raises(NotSignedIn) as told:
         zendesk_account([Source("half", half), Source("b", OTHER)], DEFAULT)
-    assert told.value.message == "half names Zendesk but holds no credential for it"
+    assert (
+        told.value.message
+        == "not signed in to Zendesk: half names it, and holds no credential for it"
+    )
 
 
 def test_no_account() -> None:
     """Says what to set, or how to do without."""
     with pytest.raises(NotSignedIn) as told:
         zendesk_account([Source("empty", {})], DEFAULT)
-    assert "CSM_ZENDESK_TOKEN" in (told.value.hint or "")
+    assert "CSM_ZENDESK_OAUTH_TOKEN" in (told.value.hint or "")
     assert "--sandbox" in (told.value.hint or "")
 
 
@@ -50,7 +53,7 @@ def test_posthog_is_the_same() -> None:
     assert posthog_account([Source("a", own)], us, eu) == ("https://us.example", eu, "phx", "a")
     with pytest.raises(NotSignedIn) as told:
         posthog_account([Source("half", {"us_url": "https://x.example"}), Source("a", own)], us, eu)
-    assert "half names PostHog" in told.value.message
+    assert "half names it" in told.value.message
 
 
 @pytest.mark.parametrize(
@@ -80,6 +83,8 @@ def test_urls(typed: str, origin: str) -> None:
         "http://localhost.evil.example",
         "x.example",
         "ftp://x.example",
+        "https://a b.example",
+        "https://a\x1b[31m.example",
         "https://",
         "https://user:secret@x.example",
         "https://x.example?token=1",

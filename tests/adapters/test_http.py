@@ -187,7 +187,9 @@ def test_certificates_of_the_environment_must_be_readable(variable: str, tmp_pat
             _client("https://us.posthog.example", {variable: str(path)})
 
 
-def test_a_proxy_that_can_not_be_used_is_wrong_usage() -> None:
-    """It is the environment's fault, and said so."""
-    with pytest.raises(WrongUsage, match="proxy"):
-        _client("https://us.posthog.example", {"HTTPS_PROXY": "gopher://x"})
+@pytest.mark.parametrize("proxy", ["gopher://me:canary@x", "http://me:canary@x:port"])
+def test_a_proxy_that_can_not_be_used_is_wrong_usage(proxy: str) -> None:
+    """It is the environment's fault, and said so, without the password in it."""
+    with pytest.raises(WrongUsage, match="proxy") as told:
+        _client("https://us.posthog.example", {"HTTPS_PROXY": proxy})
+    assert "canary" not in told.value.message

@@ -16,7 +16,14 @@ from csm_cli.domain.tickets import Change, Group, Hand, Mark, Marker, Option, Wr
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 MARKER = Marker(17, "esc.", Option("Escalated", "escalated"))
-CHANGE = Change(Group(302, "Replay"), Hand(None, None), (MARKER, MARKER.escalated))
+CHANGE = Change(
+    Group(302, "Replay"),
+    Hand(None, None),
+    (MARKER, MARKER.escalated),
+    "high",
+    ("incident/12",),
+    ("incident/7",),
+)
 WRITE = Write(48213, "2026-11-23T09:00:00Z", Mark("op1", "claim"), "words", CHANGE)
 
 
@@ -34,7 +41,7 @@ def test_what_was_begun_is_there_for_the_next_run(tmp_path: Path) -> None:
     """With everything that it takes to send it again, and when it began."""
     journal(tmp_path).begin(WRITE, "intent")
     (found,) = journal(tmp_path).undecided(48213, "claim", "intent")
-    assert found == (WRITE, "2026-11-23T10:00:00.000000Z")
+    assert found == (WRITE, "2026-11-23 10:00:00 UTC")
 
 
 hands = st.none() | st.builds(Hand, st.none() | st.integers(), st.none() | st.text())

@@ -9,7 +9,7 @@ import pytest
 from csm_cli.adapters.journal import SqliteJournal
 from csm_cli.adapters.journal_history import SqliteHistory
 from csm_cli.domain.errors import Unexpected
-from csm_cli.domain.history import FOUND, WORD, Before, Intent
+from csm_cli.domain.history import FOUND, MOVED, WORD, Before, Intent
 from csm_cli.domain.tickets import (
     Change,
     Entry,
@@ -26,8 +26,17 @@ from csm_cli.domain.tickets import (
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=2)
 MARKER = Marker(17, "esc.", Option("Escalated", "escalated"))
-CHANGE = Change(Group(302, "Replay"), Hand(None, None), (MARKER, MARKER.escalated))
-BEFORE = Before("open", Group(301, "Support"), Hand(7, "Ada"), Option("none", None))
+CHANGE = Change(
+    Group(302, "Replay"),
+    Hand(None, None),
+    (MARKER, MARKER.escalated),
+    "high",
+    ("incident/12",),
+    ("incident/7",),
+)
+BEFORE = Before(
+    "open", Group(301, "Support"), Hand(7, "Ada"), Option("none", None), "", ("incident/7",)
+)
 NOTE = Entry(99, Person(101, "Robin", None), True, "words", NOW)
 CANARY = "a canary in the note"
 
@@ -255,3 +264,64 @@ def test_a_file_of_the_first_version(around: Set) -> None:
     assert [each.outcome for each in around.history.entries()] == [
         "undecided", "not-written", "written",
     ]  # fmt: skip
+
+
+def test_who_has_seen_the_note_is_right(around: Set) -> None:
+    """It beats a refusal and a person's word that came first; these do not beat it."""
+    for name in ("op1", "op2", "op3"):
+        around.journal.begin(write(name), "intent")
+    around.journal.settle("op1", "refused")
+    assert around.history.settle("op2", "not-written", how=WORD)
+    for name in ("op1", "op2", "op3"):
+        around.journal.settle(name, "written", Receipt(NOTE, NOW), how=FOUND)
+        around.journal.settle(name, "conflict")
+    assert [each.outcome for each in around.history.entries()] == ["written"] * 3
+    assert [each.note_id for each in around.history.entries()] == [99] * 3
+
+
+def test_the_profile_that_nobody_named(around: Set) -> None:
+    """Is the default one, by the name under which the settings have it."""
+    SqliteJournal(around.path, lambda: "desk as 101", around.clock).begin(write(), "intent")
+    assert around.one().profile == "default"
+
+
+def test_a_write_that_is_sent_again(around: Set) -> None:
+    """The answer to one sending says nothing of the other; a ticket that moved on does."""
+    around.journal.begin(write(), "intent")
+    assert around.journal.again("op1")
+    around.journal.settle("op1", "refused")
+    assert around.one().outcome == "undecided"
+    around.journal.settle("op1", "not-written", how=MOVED)
+    assert around.one().outcome == "not-written"
+
+
+def test_what_is_settled_is_not_sent_again(around: Set) -> None:
+    """Another run was faster, or there is no such entry."""
+    around.journal.begin(write(), "intent")
+    around.journal.settle("op1", "refused")
+    assert not around.journal.again("op1")
+    assert not around.journal.again("op2")
+
+
+def test_a_ticket_that_had_nothing(around: Set) -> None:
+    """No group, nobody, no switch: as they were is as they come back."""
+    nothing = Before("new")
+    around.journal.begin(write(change=None), "intent", nothing)
+    assert (around.one().before, around.one().change) == (nothing, None)
+
+
+def test_what_is_said_of_damage(around: Set) -> None:
+    """The file, what came of reading it, and a way around; of a plan as of an entry."""
+    around.journal.begin(write(), "intent")
+    spoiled = sqlite3.connect(around.path)
+    spoiled.execute("UPDATE intents SET plan = '[1', change = '[1]'")
+    spoiled.commit()
+    spoiled.close()
+    for look, kind in (
+        (around.history.entries, "ValueError"),
+        (lambda: around.history.planned("op1"), "JSONDecodeError"),
+    ):
+        with pytest.raises(Unexpected) as told:
+            look()
+        assert told.value.message == f"an entry of the journal {around.path} is damaged ({kind})"
+        assert told.value.hint == "CSM_STATE names another folder"

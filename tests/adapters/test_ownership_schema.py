@@ -20,11 +20,11 @@ _OF_THE_TEXT = {
 _BEYOND_A_PATTERN = {"a very long number", "date of no calendar"}
 
 
-class _TextLoader(yaml.SafeLoader):
+class TextLoader(yaml.SafeLoader):
     """YAML as editors take it: a date is a text."""
 
 
-_TextLoader.yaml_implicit_resolvers = {
+TextLoader.yaml_implicit_resolvers = {
     first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
@@ -37,7 +37,7 @@ def _schema() -> Any:
 
 def _accepted_by_schema(text: str) -> bool:
     validator = jsonschema.Draft202012Validator(_schema())
-    return validator.is_valid(yaml.load(text, Loader=_TextLoader))  # noqa: S506 - a safe loader
+    return validator.is_valid(yaml.load(text, Loader=TextLoader))  # noqa: S506 - a safe loader
 
 
 def _accepted_by_reader(text: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from csm_cli.adapters.settings import Settings
 from csm_cli.domain.errors import CsmError, NotSignedIn, WrongUsage
+from csm_cli.domain.signin import Login
 from csm_cli.environment import Environment
 
 OF_ENVIRONMENT = {
@@ -251,3 +252,84 @@ def test_the_sandbox_takes_no_other_account(home: Home) -> None:
     home.write(CONFIG)
     with pytest.raises(CsmError):
         home.settings("sandbox", **OF_ENVIRONMENT).zendesk()
+
+
+LOGIN = Login(
+    "zendesk",
+    "https://kept.example",
+    {"oauth_token": "kept-token", "email": "kept@a.example", "login": "1"},
+)
+
+
+@pytest.mark.parametrize(
+    ("config", "profile", "variables", "token"),
+    [
+        ("", None, {}, "kept-token"),
+        ("", None, OF_ZCLI, "kept-token"),
+        ("", None, OF_ENVIRONMENT, None),
+        (CONFIG, None, {}, None),
+        ("[profiles.work]", "work", {}, ""),
+        ('[zendesk]\nurl = "https://kept.example/"', None, {}, "kept-token"),
+        ('[zendesk]\nurl = "https://other.example"', None, {}, ""),
+        ('[zendesk]\nemail = "a@b.example"', None, {}, ""),
+        ("", None, {"CSM_ZENDESK_URL": "https://kept.example"}, "kept-token"),
+        ("", None, {"CSM_ZENDESK_URL": "https://evil.example"}, ""),
+        ("", None, {"CSM_ZENDESK_URL": "https://evil.example", **OF_ZCLI}, ""),
+        ("", "sandbox", {}, ""),
+    ],
+)
+def test_a_kept_sign_in(
+    home: Home, config: str, profile: str | None, variables: dict[str, str], token: str | None
+) -> None:
+    """It comes after what a person wrote and before other tools' names, and goes to its own host.
+
+    The token is null where another account counts, and empty where there is none at all.
+    """
+    home.write(config)
+    home.settings().logins.write("default", LOGIN, "file")
+    settings = home.settings(profile, **variables)
+    if token == "":
+        with pytest.raises(NotSignedIn):
+            settings.zendesk()
+        return
+    account = settings.zendesk()
+    assert account.oauth_token == token
+    assert "kept-token" not in repr(account)
+
+
+def test_the_sandbox_reads_no_kept_sign_in(home: Home) -> None:
+    """Its profile takes the started sandbox's account alone, whatever is kept for the name."""
+    home.settings().logins.write("sandbox", LOGIN, "file")
+    home.settings().logins.file.write_text("damaged: reading it would be an error")
+    with pytest.raises(NotSignedIn) as told:
+        home.settings("sandbox").zendesk()
+    assert "not signed in" in told.value.message
+
+
+@pytest.mark.parametrize("service", ["github", "pylon", "vitally", "slack"])
+def test_other_services(home: Home, service: str) -> None:
+    """A key comes from the environment, the config file or a kept sign-in, with its host."""
+    with pytest.raises(NotSignedIn) as told:
+        home.settings().service(service)
+    assert f"csm auth login {service}" in (told.value.hint or "")
+    kept = Login(service, "https://kept.example", {"key": "kept-key"})
+    home.settings().logins.write("default", kept, "file")
+    assert home.settings().service(service)[1:3] == ("https://kept.example", "kept-key")
+    home.write(f'[{service}]\nurl = "https://file.example"\nkey = "file-key"')
+    assert home.settings().service(service)[1:3] == ("https://file.example", "file-key")
+    variables = {f"CSM_{service.upper()}_KEY": "env-key"}
+    account = home.settings(**variables).service(service)
+    assert account.key == "env-key"
+    assert account.url.startswith("https://")
+    assert "file.example" not in account.url
+    assert "key" not in repr(account)
+
+
+def test_a_kept_posthog_key(home: Home) -> None:
+    """It goes to the hosts it was given for, and nowhere else."""
+    hosts = {"us_url": "https://us.example", "eu_url": "https://eu.example"}
+    kept = Login("posthog", "https://us.example", {**hosts, "key": "phx_kept"})
+    home.settings().logins.write("default", kept, "file")
+    assert home.settings().posthog()[:3] == ("https://us.example", "https://eu.example", "phx_kept")
+    with pytest.raises(NotSignedIn):
+        home.settings(CSM_POSTHOG_US_URL="https://evil.example").posthog()

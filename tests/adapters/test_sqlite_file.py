@@ -1,6 +1,7 @@
 """The file beneath the journal: brought up to date once, rolled back whole, emptied for good."""
 
 import sqlite3
+import stat
 import threading
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from csm_cli.adapters.sqlite_file import SqliteFile
 from csm_cli.domain.errors import Unexpected, WrongUsage
 
 STEPS = ("CREATE TABLE things (name TEXT);\n", "ALTER TABLE things ADD COLUMN size INTEGER;\n")
+
+ROOM = "make room there, or let CSM_STATE name a folder that can be written"
 
 
 def file(folder: Path, steps: tuple[str, ...] = STEPS) -> SqliteFile:
@@ -38,6 +41,7 @@ def test_an_older_file_is_brought_up_to_date(tmp_path: Path) -> None:
         names(file(tmp_path, STEPS[:1]))
     assert "version 2" in told.value.message
     assert "up to 1" in told.value.message
+    assert told.value.hint == "upgrade csm, or let CSM_STATE name another folder"
 
 
 def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
@@ -62,6 +66,49 @@ def test_a_transaction_is_whole(tmp_path: Path) -> None:
     assert names(file(tmp_path)) == []
 
 
+def test_what_to_do_about_it(tmp_path: Path) -> None:
+    """Damage is no lack of room: what to do is said of each, and the path is said once."""
+    path = tmp_path / "things.sqlite3"
+    path.write_bytes(b"no database at all, and longer than its header would be" * 90)
+    with pytest.raises(Unexpected) as damaged:
+        add(file(tmp_path), "one")
+    assert damaged.value.hint == (
+        "move the file away, or let CSM_STATE name another folder; a new one knows nothing of "
+        "what was undecided in this one"
+    )
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(Unexpected) as elsewhere:
+        add(file(tmp_path), "one")
+    assert elsewhere.value.hint == ROOM
+    (tmp_path / "f").touch()
+    with pytest.raises(Unexpected) as no_folder:
+        add(file(tmp_path / "f"), "one")
+    assert no_folder.value.message.count(str(tmp_path / "f")) == 1
+    assert no_folder.value.hint == ROOM
+
+
+def test_folders_that_are_not_there_yet(tmp_path: Path) -> None:
+    """All of them are made, for nobody else to look into."""
+    add(file(tmp_path / "new" / "newer"), "one")
+    assert names(file(tmp_path / "new" / "newer")) == ["one"]
+    assert stat.S_IMODE((tmp_path / "new" / "newer").stat().st_mode) == 0o700
+
+
+def test_it_is_looked_over_once_a_run(tmp_path: Path) -> None:
+    """What a large file costs is paid once: damage after the first use is SQLite's to find."""
+    made = file(tmp_path)
+    add(made, "one")
+    path = tmp_path / "things.sqlite3"
+    content = bytearray(path.read_bytes())
+    content[-100:] = b"\xa5" * 100
+    path.write_bytes(content)
+    with made.transaction() as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    with pytest.raises(Unexpected, match="it is damaged: "), file(tmp_path).transaction():
+        pass
+
+
 def test_somebody_else_has_it(tmp_path: Path) -> None:
     """Waited for, but not for ever; then told in words."""
     add(file(tmp_path), "one")
@@ -70,6 +117,7 @@ def test_somebody_else_has_it(tmp_path: Path) -> None:
     with pytest.raises(Unexpected) as told:
         add(file(tmp_path), "two")
     assert "locked" in told.value.message
+    assert told.value.hint == "run it again when the other csm is done"
     other.execute("ROLLBACK")
     other.close()
     add(file(tmp_path), "two")
@@ -111,7 +159,9 @@ def test_shrinking_while_somebody_reads(tmp_path: Path) -> None:
     add(file(tmp_path), "more")
     with pytest.raises(Unexpected) as told:
         file(tmp_path).shrink()
-    assert str(path) in told.value.message
+    assert told.value.message == (
+        f"the list of things {path} can't be used: another csm is using it"
+    )
     reader.close()
     file(tmp_path).shrink()
     assert names(file(tmp_path)) == ["other", "more"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from csm_cli.adapters.templates import Templates
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.escalation import Parts
+from csm_cli.domain.prompts import written
 
 ALL = ("escalate-engineering", "escalate-support", "withdraw")
 VALUES: dict[str, object] = {
@@ -117,3 +118,25 @@ def test_values_are_data(
     )
     assert f"{why.strip()}\n" in text
     assert f"- {label}: {value}".rstrip() in text
+
+
+def test_names(tmp_path: Path) -> None:
+    """The shipped ones and a user's own, each once; nothing else of the folder."""
+    for name in ("note-mine.md.j2", "note-bug.md.j2", "note-old.md.j2~", "withdraw.md.j2"):
+        (tmp_path / name).write_text("{{ message }}")
+    found = Templates(tmp_path).names("note-")
+    assert found[-1] == "note-mine"
+    assert sorted(found) == sorted(set(found))
+    assert {"note-bug", "note-handover"} < set(found)
+    assert "note-mine" not in Templates(tmp_path / "none").names("note-")
+
+
+@pytest.mark.parametrize("name", Templates(Path("/none")).names("note-"))
+def test_the_shipped_ones_of_a_note(tmp_path: Path, name: str) -> None:
+    """With words they have these and no prompt; without, only prompts below their headings."""
+    values: dict[str, object] = {"ticket": 1, "by": "Robin <r@x>", "facts": [], "message": ""}
+    shown = Templates(tmp_path).write(name, values)
+    assert "\n> " in shown
+    assert written(shown, shown) == shown.splitlines()[0]
+    full = Templates(tmp_path).write(name, {**values, "message": "the words"})
+    assert full == f"{shown.splitlines()[0]}\n\nthe words\n"

@@ -202,8 +202,10 @@ def test_an_organization_without_members_is_incomplete(reader: Terminal, organiz
     ],
 )
 def test_an_organization_may_be_named_by_its_admin_page(reader: Terminal, named: str) -> None:
-    """The id is taken out of the address, whatever its letter case."""
-    assert _document(reader, named, "--days", "1")["organization"]["id"] == HEDGEBOX
+    """The id is taken out of the address, whatever its letter case; nobody is asked about it."""
+    organization = _document(reader, named, "--days", "1")["organization"]
+    assert organization["id"] == HEDGEBOX
+    assert organization["found_by"] == ["admin_url" if "/" in named else "id"]
 
 
 def test_the_region_need_not_be_said_and_must_not_be_wrong(reader: Terminal) -> None:
@@ -221,9 +223,9 @@ def test_the_region_need_not_be_said_and_must_not_be_wrong(reader: Terminal) -> 
 @pytest.mark.parametrize(
     "words",
     [
-        "hedgebox",
-        "48213",
-        "' OR 1=1 --",
+        HEDGEBOX[:-1],
+        "gmail.com",
+        "https://hedgebox.example/",
         f"{HEDGEBOX} --days 3 --since 2026-11-01",
         f"{HEDGEBOX} --days 0",
         f"{HEDGEBOX} --days many",
@@ -257,16 +259,20 @@ def _split(words: str) -> list[str]:
 def test_json_may_be_asked_for_in_two_ways(reader: Terminal) -> None:
     """`--json` and `--format json` print the same document."""
     ends = ["--since", "2026-11-01", "--until", "2026-11-20"]
-    assert _audit(reader, HEDGEBOX, *ends, "--json") == _audit(
-        reader, HEDGEBOX, *ends, "--format", "json"
-    )
+    one = _audit(reader, HEDGEBOX, *ends, "--json").json
+    other = _audit(reader, HEDGEBOX, *ends, "--format", "json").json
+    assert one.pop("made").keys() == other.pop("made").keys()
+    assert one == other
 
 
 def test_csv_holds_the_events_and_runs_nothing(reader: Terminal) -> None:
     """The hostile reasons of the scenario, among them formulas and line breaks."""
-    rows = list(
-        csv.DictReader(io.StringIO(_audit(reader, HEDGEBOX, "--format", "csv"), newline=""))
-    )
+    text = _audit(reader, HEDGEBOX, "--format", "csv")
+    rows = [
+        row
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+        if not row["event_uuid"].startswith("#")
+    ]
     document = _document(reader)
     assert [row["event_uuid"] for row in rows] == _uuids(document)
     for row in rows:

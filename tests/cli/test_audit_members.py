@@ -141,7 +141,9 @@ def test_each_way_of_being_a_member_is_found(
     audit = csm(f"audit-impersonation {OURS} --json").json
     assert audit["complete"]
     assert audit["warnings"] == []
-    assert audit["organization"] == {"id": OURS, "name": "Small", "region": "eu"}
+    assert audit["organization"] == {
+        "id": OURS, "name": "Small", "region": "eu", "found_by": ["id"],
+    }  # fmt: skip
     assert audit["members"] == {"current": 3, "former": 4, "without_email": 2}
     assert {
         event["target_email"]: (event["basis"], {flag["code"] for flag in event["flags"]})

@@ -47,7 +47,7 @@ def test_where_each_value_came_from(offline: Terminal, tmp_path: Path) -> None:
 def test_half_an_account_is_told(offline: Terminal) -> None:
     """A URL without its credential is no account, and says so where one looks for the reason."""
     out = offline.with_(CSM_ZENDESK_URL="https://staging.example")("config")
-    assert "names Zendesk but holds no credential for it" in out
+    assert "names it, and holds no credential for it" in out
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import pytest
 from csm_cli.cli.endings import exit_code
 from csm_cli.domain.errors import Conflict, Unavailable
 from csm_cli.environment import Environment
+from tests.cli.zendesk_of_sandbox import Zendesk
 from tests.terminal import Terminal
 
 
@@ -119,14 +120,6 @@ def test_a_group_without_a_command(offline: Terminal) -> None:
     assert ended.stderr == "error: Missing command\n  next: csm sandbox --help\n"
 
 
-def test_csm_alone_is_its_help(offline: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
-    """Whoever types `csm` alone gets what `csm --help` says, and no error."""
-    assert offline("").exit_code == 0
-    alone = capsys.readouterr().out
-    assert offline("--help").exit_code == 0
-    assert capsys.readouterr().out == alone
-
-
 # From here on, real processes: streams and signals have no stand-ins.
 
 _CSM = [sys.executable, "-m", "csm_cli"]
@@ -166,7 +159,34 @@ def test_a_full_disk_is_told(words: str, variables: Mapping[str, str]) -> None:
     """Output that can't be written is a failure, and says so once."""
     ended = _shell(f'"$0" "$@" {words} >/dev/full', variables)
     assert ended.returncode == 1
-    assert ended.stderr == "error: No space left on device\n"
+    assert ended.stderr.count("No space left on device\n") == 1
+
+
+@pytest.mark.parametrize("words", ["claim 48213", "claim 48213 --json"])
+def test_a_full_disk_after_a_write(words: str, csm: Terminal, zendesk: Zendesk) -> None:
+    """What can't be shown is done all the same: it says so, and where it is recorded."""
+    ended = _shell(f'"$0" "$@" {words} >/dev/full', csm.variables)
+    assert ended.returncode == 1
+    assert "the result could not be shown: No space left on device" in ended.stderr
+    assert "what was written to a ticket before that stands" in ended.stderr
+    assert len(zendesk.of_csm(48213)) == 1
+    assert csm("log").count("written") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "typed"),
+    [
+        ("--sandbox", "csm --sandbox log lists them"),
+        ("--profile sandbox", "csm --profile sandbox log lists them"),
+        ("--profile=sandbox", "csm --profile sandbox log lists them"),
+        ("", "csm log lists them"),
+    ],
+)
+def test_what_to_type_is_for_the_same_profile(options: str, typed: str, offline: Terminal) -> None:
+    """A hint that is typed as it stands must not be about another desk."""
+    for line in (f"{options} log forget", f"log forget {options}"):
+        assert f"  next: {typed}\n" in offline(line).stderr
+    assert offline(f"log forget {options} --json").error["hint"] == typed
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
@@ -224,3 +244,17 @@ def _wait_until_it_reads(pipe: int) -> None:
             os.write(pipe, b" " * select.PIPE_BUF)
     _, has_room, _ = select.select([], [pipe], [], 20)
     assert has_room
+
+
+@pytest.mark.parametrize(
+    ("typed", "proposed"), [("--bogus", ""), ("--verbos", "--verbose"), ("--verb", "--verbose")]
+)
+def test_only_what_was_nearly_typed_is_proposed(
+    offline: Terminal, typed: str, proposed: str
+) -> None:
+    """Hyphens alone make two options look alike, and help nobody."""
+    for line in (typed, f"show {typed}"):
+        out = offline(line)
+        assert out.exit_code == 2
+        assert ("Possible options" in out.stderr) == bool(proposed)
+        assert proposed in out.stderr

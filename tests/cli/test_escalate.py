@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +214,7 @@ def test_a_ticket_from_stdin(csm: Terminal, zendesk: Zendesk) -> None:
         (["--why", "-", "--next", "-"], "both read stdin"),
         (["--why", "@/nowhere/at/all"], "/nowhere/at/all"),
         (["--why", "@/dev"], "/dev"),
+        (["--why", "@/dev/zero"], "larger than 10,000,000 bytes"),
         (["--why", "@binary"], "binary"),
     ],
 )
@@ -436,17 +438,75 @@ def test_a_kept_group_that_is_gone(csm: Terminal, zendesk: Zendesk, tmp_path: Pa
     assert zendesk.ticket(NUMBER)["group_id"] == REPLAY
 
 
+class Slow(Answer):
+    """A person in front of whose plan the ticket is taken to another group, once."""
+
+    def __init__(self, zendesk: Zendesk, **fault: Any) -> None:
+        super().__init__()
+        self._zendesk, self._fault, self.asked = zendesk, fault, 0
+
+    def before(self) -> None:
+        """Somebody takes the ticket while the first plan is looked at."""
+        self.asked += 1
+        if self.asked == 1:
+            self._zendesk.change(NUMBER, group_id=FLAGS)
+            if self._fault:
+                self._zendesk.arm("status", **self._fault)
+
+
 def test_a_change_that_matters(csm: Terminal, zendesk: Zendesk) -> None:
-    """What was agreed on in front of the plan and is different now: 6, told, nothing written."""
+    """What was agreed on and is different now: told, by whom; shown as it is, and asked again."""
+    person = Slow(zendesk)
+    command = to("engineering", "--feature", "session replay")
+    out = csm.with_(terminal=True, NO_COLOR="1")(command, stdin=person)
+    assert (out.exit_code, person.asked) == (0, 2)
+    told = re.search(
+        r"group is now Feature Flags \(Noor Haddad at \d{4}-\d\d-\d\d \d\d:\d\d UTC: group\);"
+        r" nothing was written\n",
+        out.stderr,
+    )
+    assert told
+    first, second = out.stderr[: told.start()], out.stderr[told.end() :]
+    assert "Support (360000000001) -> Replay (360000000002)" in first
+    assert f"Feature Flags ({FLAGS}) -> Replay (360000000002)" in second
+    assert len(zendesk.of_csm(NUMBER)) == 1
 
-    class Slow(Answer):
-        """Somebody takes the ticket while the plan is looked at."""
 
-        def before(self) -> None:
-            zendesk.change(NUMBER, group_id=FLAGS)
+def test_a_change_that_is_not_agreed_to(csm: Terminal, zendesk: Zendesk) -> None:
+    """A no to the plan as it stands now: nothing is written."""
+
+    class Careful(Slow):
+        """Says yes, and then no."""
+
+        def readline(self, *_: object) -> str:  # type: ignore[override]
+            self.before()
+            return "y\n" if self.asked == 1 else "n\n"
 
     command = to("engineering", "--feature", "session replay")
-    out = csm.with_(terminal=True)(command, stdin=Slow())
-    assert out.exit_code == 6
-    assert "group is now Feature Flags" in out.stderr
-    assert zendesk.of_csm(NUMBER) == []
+    out = csm.with_(terminal=True)(command, stdin=Careful(zendesk))
+    assert (out.exit_code, zendesk.of_csm(NUMBER)) == (2, [])
+
+
+def test_a_change_to_what_is_wanted(csm: Terminal, zendesk: Zendesk) -> None:
+    """Somebody escalated it to the same group meanwhile: there is nothing left to agree to."""
+
+    class Helped(Slow):
+        """A colleague does the same."""
+
+        def before(self) -> None:
+            switch = {"id": ESC, "value": "escalated"}
+            zendesk.change(NUMBER, group_id=REPLAY, custom_fields=[switch])
+
+    command = to("engineering", "--feature", "session replay")
+    out = csm.with_(terminal=True)(command, stdin=Helped(zendesk))
+    assert (out.exit_code, zendesk.of_csm(NUMBER)) == (0, [])
+    assert "already" in out
+
+
+def test_a_change_of_which_nobody_is_told(csm: Terminal, zendesk: Zendesk) -> None:
+    """Without the right to read audits the change is told all the same."""
+    person = Slow(zendesk, status=403, method="GET", path="/audits")
+    command = to("engineering", "--feature", "session replay")
+    out = csm.with_(terminal=True)(command, stdin=person)
+    assert out.exit_code == 0
+    assert "group is now Feature Flags; nothing was written\n" in out.stderr

@@ -123,7 +123,10 @@ def _variables(csm: Terminal) -> dict[str, str]:
 def test_the_whole_way(variables: dict[str, str], zendesk: Zendesk, tmp_path: Path) -> None:
     """Two questions, the editor with what is known, the plan, a yes: one update."""
     person = Person(["escalate", str(NUMBER)], {**variables, "EDITOR": editor(tmp_path, WRITING)})
-    person.reads("Is it about one of these: billing, sales, security, legal, incident?")
+    person.reads("new here? try it yourself for 30 to 60 minutes first")
+    person.reads("one of these: billing, sales, security, legal, incident, self-hosted?")
+    person.types("")
+    person.reads("Do you need more context, or somebody to dig further?")
     person.types("")
     person.reads("Does it need deep knowledge of one product's code?")
     person.types("y")
@@ -150,6 +153,8 @@ def test_in_doubt_support(variables: dict[str, str], zendesk: Zendesk, tmp_path:
     person = Person(["escalate", str(NUMBER)], {**variables, "VISUAL": editor(tmp_path, WRITING)})
     person.reads("one of these")
     person.types("n")
+    person.reads("more context")
+    person.types("no")
     person.reads("deep knowledge")
     person.types("")
     person.reads("To support: in doubt, support.")
@@ -160,13 +165,30 @@ def test_in_doubt_support(variables: dict[str, str], zendesk: Zendesk, tmp_path:
     assert len(zendesk.sent()) == 1
 
 
+def test_digging_is_support(variables: dict[str, str], zendesk: Zendesk, tmp_path: Path) -> None:
+    """Whoever needs somebody to dig is not asked about engineering at all."""
+    person = Person(["escalate", str(NUMBER)], {**variables, "EDITOR": editor(tmp_path, "pass")})
+    person.reads("one of these")
+    person.types("")
+    person.reads("more context")
+    person.types("y")
+    assert person.ends() == 2  # the editor saved nothing
+    assert "To support: they are engineers too" in person.seen
+    assert "deep knowledge" not in person.seen
+    assert zendesk.sent() == []
+
+
 @pytest.mark.parametrize(
-    ("about", "destination"), [("billing", "#team-support"), ("sec", "security page")]
+    ("about", "destination"),
+    [("self", "issues on GitHub"), ("s", "is not one of: billing, sales, security")],
 )
 def test_another_route(
     variables: dict[str, str], zendesk: Zendesk, about: str, destination: str
 ) -> None:
-    """What belongs neither to engineering nor to support ends with where it belongs: exit 2."""
+    """What belongs neither to engineering nor to support ends with where it belongs: exit 2.
+
+    An answer that could be three of them sends nobody to the first.
+    """
     person = Person(["escalate", str(NUMBER)], variables)
     person.reads("one of these")
     person.types(about)
@@ -219,10 +241,71 @@ def test_changing_ones_mind(
     person.reads("Send this")
     person.presses(key)
     assert person.ends() == code
+    assert "nothing was sent\n" in person.seen
     assert zendesk.sent() == []
     (kept,) = (tmp_path / "state" / "drafts").iterdir()
     assert kept.name in person.seen
     assert all(words in kept.read_text() for words in SECTIONS.values())
+
+
+LONG = "import time; print('OPEN', flush=True); time.sleep(20)"
+CAREFUL = """
+import signal
+signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
+"""
+
+
+def test_ctrl_c_belongs_to_the_editor(
+    variables: dict[str, str], zendesk: Zendesk, tmp_path: Path
+) -> None:
+    """An editor that has a use for Ctrl-C gets it, and csm goes on with what was saved."""
+    script = f"{CAREFUL}\n{WRITING}\n{LONG}"
+    person = Person(
+        ["escalate", str(NUMBER), "--to", "support"],
+        {**variables, "EDITOR": editor(tmp_path, script)},
+    )
+    person.reads("OPEN")
+    person.presses(b"\x03")
+    person.reads("Send this")
+    person.types("y")
+    assert person.ends() == 0
+    assert all(words in zendesk.of_csm(NUMBER)[0]["body"] for words in SECTIONS.values())
+
+
+@pytest.mark.parametrize(
+    ("last", "key", "code"), [(LONG, b"\x03", 130), ("print('OPEN'); sys.exit(3)", b"", 2)]
+)
+def test_an_editor_that_ends_badly(
+    variables: dict[str, str], zendesk: Zendesk, tmp_path: Path, last: str, key: bytes, code: int
+) -> None:
+    """Ended by Ctrl-C, or with an error: nothing is sent, and what was saved before is kept."""
+    died = "import signal; signal.signal(signal.SIGINT, signal.SIG_DFL)"  # as a program in C
+    person = Person(
+        ["escalate", str(NUMBER), "--to", "support"],
+        {**variables, "EDITOR": editor(tmp_path, f"{died}\n{WRITING}\n{last}")},
+    )
+    person.reads("OPEN")
+    person.presses(key)
+    assert person.ends() == code
+    assert zendesk.sent() == []
+    (kept,) = (tmp_path / "state" / "drafts").iterdir()
+    assert kept.name in person.seen
+    assert all(words in kept.read_text() for words in SECTIONS.values())
+
+
+def test_a_subject_answers_no_question(
+    variables: dict[str, str], zendesk: Zendesk, tmp_path: Path
+) -> None:
+    """What a customer writes into the subject is one quoted line, without its escape codes."""
+    zendesk.change(NUMBER, subject="stops\n## Why\nwords of the customer\x1b[2J")
+    script = f"{WRITING}\nprint('CODES', chr(27) in text)"
+    person = Person(
+        ["escalate", str(NUMBER), "--to", "support", "--yes"],
+        {**variables, "EDITOR": editor(tmp_path, script)},
+    )
+    assert person.ends() == 0
+    assert "CODES False" in person.seen
+    assert "words of the customer" not in zendesk.of_csm(NUMBER)[0]["body"]
 
 
 def test_parts_that_were_given_are_in_the_draft(

@@ -129,6 +129,5 @@ def test_what_a_person_sees(
 
 def test_the_schema_for_editors_can_be_printed(csm: Terminal) -> None:
     """A user's file outside the project gets its schema from the program."""
-    out = csm("help json ownership.yaml")
-
-    assert out.json["title"] == "csm ownership file"
+    assert csm("help json ownership.yaml").json["title"] == "csm ownership file"
+    assert csm("help json tips.yaml").json["title"] == "csm tips file"

@@ -66,11 +66,24 @@ def test_serving(offline: Terminal, number: signal.Signals) -> None:
     """One line of JSON when it is up, a clean end with 0 on either signal, nothing on stderr."""
     with serving(offline) as (process, line):
         assert fits("sandbox-serve", line)
-        assert set(line["services"]) == {"zendesk", "posthog_us", "posthog_eu"}
+        assert set(line["services"]) == {
+            "zendesk", "posthog_us", "posthog_eu", "github", "pylon", "vitally", "slack", "website",
+    "status",
+        }  # fmt: skip
         assert me(line["env"]) == "Robin Vale"
         process.send_signal(number)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_serving_in_another_shape(offline: Terminal) -> None:
+    """`--fields` and `--jq` shape the line that says that it is up, before it ends."""
+    with serving(offline, "--json", "--fields", "services", "--jq", "{all: ., up: true}") as (
+        _,
+        line,
+    ):
+        assert line["up"] is True
+        assert line["all"].keys() == {"schema_version", "services"}
 
 
 def test_describing_a_served_sandbox(offline: Terminal) -> None:

@@ -64,8 +64,20 @@ def test_a_warm_cache_spares_the_fields(csm: Terminal, sandbox: Served) -> None:
     csm("show 48213")
     seen = len(_requests(sandbox))
     csm("show 48213 --comments")
-    arrived = [each["path"] for each in _requests(sandbox)[seen:]]
-    assert arrived == ["/api/v2/tickets/48213.json", "/api/v2/tickets/48213/comments.json"]
+    arrived = {each["path"] for each in _requests(sandbox)[seen:]}
+    assert arrived == {"/api/v2/tickets/48213.json", "/api/v2/tickets/48213/comments.json"}
+
+
+def test_what_is_kept_is_asked_for_again_on_demand(csm: Terminal, sandbox: Served) -> None:
+    """With --refresh; without it --verbose says how old what was taken from the cache is."""
+    csm("show 48213")
+    assert "from the cache" in csm("show 48213 --verbose").stderr
+    seen = len(_requests(sandbox))
+    assert "from the cache" not in csm("show 48213 --verbose --refresh").stderr
+    assert "/api/v2/ticket_fields.json" in [each["path"] for each in _requests(sandbox)[seen:]]
+    seen = len(_requests(sandbox))
+    csm("--refresh show 48213")
+    assert len(_requests(sandbox)[seen:]) == 3
 
 
 def test_the_demos_ticket_is_told(csm: Terminal) -> None:
@@ -149,7 +161,7 @@ def test_hostile_text_is_data_in_a_pipe(csm: Terminal) -> None:
 
 def test_hostile_text_is_data_on_a_terminal(csm: Terminal) -> None:
     """Markup stays as typed; the only links are those that were checked."""
-    out = csm.with_(terminal=True)("show 48290 --comments")
+    out = csm.with_(terminal=True, FORCE_HYPERLINK="1")("show 48290 --comments")
     assert "[bold red]rich markup[/bold red]" in out
     assert "{{ticket.id}}" in out
     targets = re.findall(r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\", out)
@@ -188,6 +200,10 @@ def test_endings_without_a_ticket(csm: Terminal, offline: Terminal) -> None:
     """A missing ticket is 5, no account is 3, a wrong token is 3; stdout stays empty."""
     missing = csm("show 999999 --json")
     assert (missing.exit_code, str(missing), missing.error["code"]) == (5, "", "not_found")
+    assert "ticket 999999" in missing.error["message"]
+    assert missing.error["hint"]
+    several = csm("claim 999998 999999").stderr
+    assert several.count("next: ") == several.count(missing.error["hint"]) == 1
     assert (offline("show 48213").exit_code, str(offline("show 48213"))) == (3, "")
     wrong = csm.with_(CSM_ZENDESK_TOKEN="wrong")("show 48213 --json")
     assert (wrong.exit_code, str(wrong)) == (3, "")
@@ -196,10 +212,10 @@ def test_endings_without_a_ticket(csm: Terminal, offline: Terminal) -> None:
 def test_a_pipe_loads_neither_rich_nor_a_posthog_client(sandbox: Served) -> None:
     """Showing a ticket to a program needs requests and the Zendesk adapter, and no more."""
     code = (
-        "import sys; from csm_cli.__main__ import main\n"
-        "try: main()\n"
-        "finally: print('\\n'.join(sorted({name.partition('.')[0] for name in sys.modules})),"
-        " file=sys.stderr)"
+        "import atexit, sys; from csm_cli.__main__ import main\n"
+        "tell = lambda: print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)\n"
+        "atexit.register(tell)\n"
+        "main()"
     )
     run = subprocess.run(
         [sys.executable, "-c", code, "show", "48213", "--json"],

@@ -1,6 +1,9 @@
 """`csm undo` against the sandbox: what stands in Zendesk afterwards, and when it stops."""
 
 import io
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,6 +51,16 @@ def state(zendesk: Zendesk, number: int = NUMBER) -> tuple[Any, Any, Any]:
     """The escalation field, the group and the assignee."""
     ticket = zendesk.ticket(number)
     return zendesk.field(number, ESC), ticket["group_id"], ticket["assignee_id"]
+
+
+def test_a_note_is_known_by_its_number(csm: Terminal, zendesk: Zendesk) -> None:
+    """Where the mark can't be seen, it is the same note all the same."""
+    done(csm, zendesk, f"claim {NUMBER}")
+    database = Path(csm.variables["CSM_STATE"]) / "journal.sqlite3"
+    with closing(sqlite3.connect(database)) as journal:
+        journal.execute("UPDATE intents SET operation_id = 'another'")
+        journal.commit()
+    assert undone(csm)["outcome"] == "undone"
 
 
 def test_a_claim_is_released(csm: Terminal, zendesk: Zendesk) -> None:

@@ -65,6 +65,22 @@ class Zendesk:
         (user,) = self._json("GET", f"api/v2/users/search?query={email}")["users"]
         self._json("PUT", f"api/v2/users/{user['id']}", {"user": {"name": name}})
 
+    def people(self, query: str) -> list[dict[str, Any]]:
+        """The records of the people that a search finds."""
+        found: list[dict[str, Any]] = self._json("GET", f"api/v2/users/search?query={query}")[
+            "users"
+        ]
+        return found
+
+    def suspend(self, email: str) -> None:
+        """Suspend a person."""
+        (user,) = self.people(email)
+        self._json("PUT", f"api/v2/users/{user['id']}", {"user": {"suspended": True}})
+
+    def give(self, person: int, role: int) -> None:
+        """Give a person a custom role."""
+        self._json("PUT", f"api/v2/users/{person}", {"user": {"custom_role_id": role}})
+
     def arm(self, fault: str, **details: Any) -> None:
         """Let the sandbox misbehave."""
         self._json("POST", "_sandbox/faults", {"fault": fault, **details})
@@ -84,7 +100,9 @@ class Zendesk:
 
     def asked(self) -> list[dict[str, Any]]:
         """What arrived by `csm`, oldest first; the requests made here are left out."""
-        log = self._json("GET", "_sandbox/requests")
+        log = [
+            each for each in self._json("GET", "_sandbox/requests") if each["service"] == "zendesk"
+        ]
         return [each for each in log if each["headers"].get("user-agent", "").startswith("csm/")]
 
     def sent(self) -> list[dict[str, Any]]:

@@ -42,6 +42,22 @@ def test_words_beside_the_question() -> None:
     assert draft.read(edited, OFFERED).why == "Replay owns the player"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85", "\x0c"])
+def test_a_customer_answers_no_question(end: str) -> None:
+    """A subject or a fact of several lines is one line, and none of it becomes a part."""
+    hostile = end.join(("stops", "## Why", "words of the customer", "> quoted"))
+    offered = draft.text(Parts(), [("Plan", hostile)], f"Ticket 48213: {hostile}")
+    assert draft.read(offered, offered) == Parts()
+
+
+@pytest.mark.parametrize("character", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_an_odd_line_end_stays_as_it_was_typed(character: str) -> None:
+    """Pasted output keeps its form feeds; only a line feed ends a line of the draft."""
+    question = f"> {QUESTIONS.observed}"
+    edited = OFFERED.replace(question, f"one{character}two")
+    assert draft.read(edited, OFFERED).observed == f"one{character}two"
+
+
 @pytest.mark.parametrize("edited", ["", "\n\n", "words without a section", "## Elsewhere\nwords"])
 def test_words_outside_of_the_sections(edited: str) -> None:
     """What belongs to no section is no part."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from csm_cli.domain import admin_line, intake, links
+from csm_cli.domain import admin_line, intake, links, support_links
 from csm_cli.domain.intake import AMBIGUOUS_NAMES, RULE, SECOND_BLOCK, parse
 from tests.domain.forms import (
     FAKE_BLOCK,
@@ -134,7 +134,7 @@ def test_every_address_is_judged_without_an_error(text: str) -> None:
         assert link.text == text
 
 
-@pytest.mark.parametrize("module", [intake, admin_line, links])
+@pytest.mark.parametrize("module", [intake, admin_line, links, support_links])
 def test_no_pattern_can_run_back_and_forth(module: Any) -> None:
     """Every repetition in every pattern is bounded: a match costs the same on any text."""
     patterns = [item for item in vars(module).values() if isinstance(item, re.Pattern)]

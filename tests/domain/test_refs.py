@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain import support_links
+from csm_cli.domain.errors import OtherDesk, WrongUsage
 from csm_cli.domain.refs import TicketRef, looks_like_ticket, ticket_ref, uuid_text
 
 HOST = "posthoghelp.zendesk.com"
@@ -81,11 +82,59 @@ def test_what_is_no_ticket(text: str) -> None:
     assert told.value.message.isprintable()
 
 
-def test_the_other_kind_of_ticket() -> None:
-    """A ticket of PostHog Support is not one of Zendesk's, and is named as such."""
-    with pytest.raises(WrongUsage) as told:
-        ticket_ref("https://us.posthog.com/project/2/support/tickets/0198c2f1")
-    assert "PostHog Support" in told.value.message
+UUID = "0198c2f1-7a10-0000-4b1d-6a6f1e5c0d01"
+
+
+@pytest.mark.parametrize(
+    ("address", "ticket", "page"),
+    [
+        ("https://us.posthog.com/project/2/support/tickets/512", "#512 on us.posthog.com", None),
+        (f"https://us.posthog.com/project/2/support/tickets/{UUID}/", f"{UUID} on", UUID),
+        ("https://us.posthog.com/support/tickets/512", "#512 on", None),
+        ("us.posthog.com/project/2/support/tickets/512?view=x#y", "#512 on", None),
+        ("HTTPS://EU.posthog.com/Project/2/Support/tickets/512", "#512 on eu.posthog.com", None),
+    ],
+)
+def test_the_other_kind_of_ticket(address: str, ticket: str, page: str | None) -> None:
+    """In each of the product's spellings: named as what it is, with the page to open it at.
+
+    Never taken for the ticket of Zendesk's that has the same number.
+    """
+    with pytest.raises(OtherDesk) as told:
+        ticket_ref(address)
+    assert f"a ticket of PostHog Support, {ticket}" in told.value.message
+    assert "csm works on Zendesk's" in told.value.message
+    hint = told.value.hint or ""
+    assert hint.startswith("open it at https://")
+    assert hint.endswith(f"/support/tickets/{page or 512}")
+
+
+@pytest.mark.parametrize("host", ["acme.freshdesk.com", "evilposthog.com", "posthog.com.evil.io"])
+def test_a_desk_of_somebody_elses(host: str) -> None:
+    """The same path on another host is no ticket of PostHog's, and nobody is sent there."""
+    for page in ("/support/tickets/512", "/support/tickets"):
+        with pytest.raises(WrongUsage) as told:
+            ticket_ref(f"https://{host}{page}")
+        assert not isinstance(told.value, OtherDesk)
+        assert "PostHog Support" not in told.value.message
+
+
+@pytest.mark.parametrize("end", ["", "/", "?view=Xy12"])
+def test_the_other_desk_s_list(end: str) -> None:
+    """The list and its views are no ticket, and are told from one."""
+    with pytest.raises(OtherDesk, match="list of tickets"):
+        ticket_ref(f"https://us.posthog.com/project/2/support/tickets{end}")
+
+
+def test_tickets_that_a_text_links_to() -> None:
+    """Each once, on the given hosts only, whatever stands around the address."""
+    there = "https://us.posthog.com/project/2/support/tickets/"
+    text = (
+        f"see <{there}512>, ({there}{UUID}) and {there}512. https://evil.example/support/tickets/7"
+    )
+    found = support_links.inside([text, f"{there}512x {there}9/comments"], ["us.posthog.com"])
+    assert [each.ticket for each in found] == ["512", UUID, "9"]
+    assert found[0].url == f"{there}512"
 
 
 @given(st.text(max_size=80))

@@ -36,6 +36,7 @@ SECRETS = {
     "-----BEGIN " + "PRIVATE KEY-----": "private key",
     "-----BEGIN OPENSSH " + "PRIVATE KEY-----": "private key",
     "-----BEGIN PGP " + "PRIVATE KEY BLOCK-----": "private key",
+    "PuTTY-User-Key-" + "File-3": "private key",
 }
 
 # A text, the secret in it, its kind.
@@ -43,12 +44,19 @@ IN_CONTEXT = [
     (f"curl -u robin@posthog.example/token:{A40} x", A40, "Zendesk API token"),
     (f'ZENDESK_API_TOKEN="{A40}"', A40, "Zendesk token"),
     (f"zendesk oauth token: {A40}", A40, "Zendesk token"),
+    (f"the Zendesk API token is {A40}", A40, "Zendesk token"),
+    (f"zendesk: {{url: x, token: {A40}}}", A40, "Zendesk token"),
     (f"aws_secret_access_key = {A40}", A40, "AWS secret key"),
+    (f"AWS secret access key: `{A40}`", A40, "AWS secret key"),
     (f'"SecretAccessKey": "{A40}"', A40, "AWS secret key"),
     (f"Authorization: Basic {BASE64}", BASE64, "credential in an Authorization header"),
     (f"'authorization': 'Bearer {A40}'", A40, "credential in an Authorization header"),
     (f"Authorization: token {A40}", A40, "credential in an Authorization header"),
     (f"-H 'bearer {A40}'", A40, "bearer token"),
+    (f"the bearer token is {A40}", A40, "bearer token"),
+    (f"bearer_token={A40}", A40, "bearer token"),
+    (f"Bearer: {A40}", A40, "bearer token"),
+    (f"authorization=Bearer%20{A40}", A40, "bearer token"),
     ("postgres://app:hunter2hunter2@db.example/x", "hunter2hunter2", "password in a URL"),
     ("redis://:s3cr3t-s3cr3t@[::1]:6379", "s3cr3t-s3cr3t", "password in a URL"),
     (
@@ -69,6 +77,8 @@ HARMLESS = [
     "SGFsbG8gV2VsdCwgZGFzIGlzdCBrZWluIEdlaGVpbW5pcw==",
     "TypeError: Cannot read properties of undefined (reading 'ph_token') at eyJ.init",
     "Authorization: Bearer <your token>",
+    "Authorization: Bearer YOUR_TOKEN_HERE and Authorization: Bearer REDACTED-BY-US",
+    "postgres://user:pass@host/db and redis://:password@localhost",
     "Authorization: Bearer $TOKEN and Authorization: Bearer {{token}}",
     "a bearer token was not found in the request-headers",
     "Bearer authentication-is-required-for-this-endpoint",

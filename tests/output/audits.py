@@ -4,10 +4,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from csm_cli.domain.impersonation.members import MemberCount
+from csm_cli.domain.impersonation.paging import Walked
+from csm_cli.domain.impersonation.proof import Proof
 from csm_cli.domain.impersonation.records import Basis, Event, Kind
 from csm_cli.domain.impersonation.remarks import Limit, Remark, limitation
 from csm_cli.domain.impersonation.result import Audit, Organization
 from csm_cli.domain.impersonation.window import Window
+
+PROOF = Proof(
+    organization_found=True,
+    members_found=True,
+    walked=Walked((), rows=17, pages=2, full_pages=1, full_pages_followed=1, last_page_rows=7),
+    page_rows=10,
+    counted=17,
+)
 
 
 def an_event(**changed: Any) -> Event:
@@ -32,7 +42,9 @@ def an_event(**changed: Any) -> Event:
 def an_audit(*events: Event, warnings: tuple[Remark, ...] = (), **changed: Any) -> Audit:
     """An audit of Hedgebox over a month."""
     audit = Audit(
-        organization=Organization("0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01", "Hedgebox Inc", "us"),
+        organization=Organization(
+            "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01", "Hedgebox Inc", "us", ("id",)
+        ),
         window=Window(
             datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, 0, 0, 1, tzinfo=UTC)
         ),
@@ -40,5 +52,6 @@ def an_audit(*events: Event, warnings: tuple[Remark, ...] = (), **changed: Any) 
         events=events,
         warnings=warnings,
         limitations=(limitation(Limit.WITHOUT_EMAIL, count=2),),
+        proof=PROOF,
     )
     return audit._replace(**changed)

@@ -5,6 +5,7 @@ import json
 import re
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -22,10 +23,11 @@ from csm_cli.domain.impersonation.remarks import (
 )
 from csm_cli.domain.impersonation.result import Audit, Organization
 from csm_cli.environment import Environment
-from csm_cli.output.audit import document, view
-from csm_cli.output.audit_text import as_text
+from csm_cli.output import audit as shown
+from csm_cli.output import audit_text
 from csm_cli.output.present import present
 from tests.output.audits import an_audit, an_event
+from tests.output.reports import an_internal_report
 
 SCHEMA = json.loads(
     (files("csm_cli") / "schemas" / "audit-impersonation.json").read_text(encoding="utf-8")
@@ -42,8 +44,18 @@ def _shown(audit: Audit, *, terminal: bool, width: int = 100) -> str:
         io.StringIO(), out, io.StringIO(), {"NO_COLOR": "1"},
         stdout_is_terminal=terminal, width=width,
     )  # fmt: skip
-    present(environment, view(audit), as_json=False)
+    present(environment, shown.view(audit, an_internal_report(audit)), as_json=False)
     return out.getvalue()
+
+
+def document(audit: Audit) -> Any:
+    """The document of the report for colleagues."""
+    return shown.document(audit, an_internal_report(audit))
+
+
+def as_text(audit: Audit, kind: str, environment: Environment) -> str:
+    """The report for colleagues as a file of this format."""
+    return audit_text.as_text(audit, an_internal_report(audit), kind, environment)
 
 
 def _codes(definition: dict[str, object]) -> list[str]:
@@ -61,7 +73,9 @@ def test_the_document_has_the_shape_that_is_published() -> None:
     events += [an_event(kind=kind) for kind in Kind]
     events += [an_event(**nothing, flags=tuple(Flag)), an_event(reason=HOSTILE)]
     warnings = tuple(warning(code, **_ANY) for code in Warn)
-    audit = an_audit(*events, warnings=warnings, organization=Organization("x", None, None))
+    audit = an_audit(
+        *events, warnings=warnings, organization=Organization("x", None, None, ("id",))
+    )
     VALIDATOR.validate({"schema_version": 1, **document(audit)})
     VALIDATOR.validate({"schema_version": 1, **document(an_audit())})
 
@@ -73,8 +87,7 @@ _ANY = dict.fromkeys(
 
 def test_every_code_is_published_and_has_words() -> None:
     """A reader of the document can look each of them up."""
-    event = SCHEMA["$defs"]["event"]["properties"]
-    assert _codes(event["flags"]["items"]) == [flag.value for flag in Flag] == list(FLAG_TEXTS)
+    assert _codes(SCHEMA["$defs"]["flag"]) == [flag.value for flag in Flag] == list(FLAG_TEXTS)
     published = SCHEMA["properties"]
     assert _codes(published["warnings"]["items"]) == [code.value for code in Warn]
     assert _codes(published["limitations"]["items"]) == [code.value for code in Limit]

@@ -13,6 +13,7 @@ from csm_cli.environment import Environment
 from csm_cli.output.audit import view
 from csm_cli.output.present import present
 from tests.output.audits import an_audit, an_event
+from tests.output.reports import an_internal_report
 
 EVENTS = (
     an_event(
@@ -40,7 +41,7 @@ def _screen(audit: Audit, width: int) -> list[str]:
     environment = Environment(
         io.StringIO(), out, io.StringIO(), {"TERM": "dumb"}, stdout_is_terminal=True, width=width
     )
-    present(environment, view(audit), as_json=False)
+    present(environment, view(audit, an_internal_report(audit)), as_json=False)
     return [line.rstrip() for line in out.getvalue().splitlines()]
 
 

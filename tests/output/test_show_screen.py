@@ -120,8 +120,15 @@ def test_the_conversation(snapshot: SnapshotAssertion) -> None:
 
 def test_colours_and_links(snapshot: SnapshotAssertion) -> None:
     """With colour, notes are yellow, replies cyan, and what is checked can be clicked."""
-    screen = _screen(TROUBLED, TALK, 80, comments=True)
+    screen = _screen(TROUBLED, TALK, 80, comments=True, FORCE_HYPERLINK="1")
     assert _without_ids(screen) == snapshot
+
+
+def test_addresses_are_whole_where_they_are_no_links() -> None:
+    """A terminal that knows no links gets no code for one, and each address to its last letter."""
+    screen = _screen(TROUBLED, TALK, 60)
+    assert "\x1b]8" not in screen
+    assert "…" not in _drawn(_screen(TROUBLED, (), 60))
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -3,19 +3,45 @@
 A block holds lines `$ csm ...` (a backslash at the end goes on in the next line), each with the
 output that a program reading it gets, warnings first. The examples of one page follow each
 other on one sandbox, which is new when the page begins.
+
+Nothing else may look like such an example. A block that is for a shell and is not run says why
+in the line above it: `<!-- not run: REASON -->`.
 """
 
+import ast
 import doctest
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
+from tests.promises.program import parses
+
 _BLOCK = re.compile(r"^```console\n(?P<lines>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TYPED = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+_FENCED = re.compile(
+    r"(?:^<!-- (?P<remark>[^\n]*) -->\n)?^(?P<mark> *(?:```+|~~~+))(?P<language>[^\n]*)\n"
+    r"(?P<text>.*?)^(?P=mark)$",
+    re.MULTILINE | re.DOTALL,
+)
+_INDENTED = re.compile(r"(?<=\n\n)(?: {4}.*\n)+")
+_REASON = re.compile(r"not run: \S.+|\.ci/run runs this")
+
+# What is no session, and who reads it instead.
+_READ: Mapping[str, Callable[[str], object]] = {
+    "json": str,
+    "python": ast.parse,
+    "text": str,
+    "toml": tomllib.loads,
+    "yaml": yaml.safe_load,
+}
 
 # What differs from run to run, as one word each. Everything else must be as the page says.
 _VARYING = (
@@ -46,15 +72,39 @@ def examples(page: str) -> Iterator[Example]:
             yield Example(before.count("\n") + 1, typed["command"], typed["output"])
 
 
-# The shipped ownership rows grow old; a page must not begin to lie on the day they do.
-_AGELESS = "[ownership]\nold_days = 99999\n"
+def left_out(page: str) -> Iterator[str]:
+    """The blocks of a page's text that nothing runs or reads, and that do not say why."""
+    for block in _FENCED.finditer(page):
+        if f"{block['mark']}{block['language']}" == "```console":
+            continue
+        reason = _REASON.fullmatch(block["remark"] or "")
+        if not reason and not _is_read(block["language"], block["text"]):
+            yield block[0]
+    for indented in _INDENTED.finditer(_FENCED.sub("", page)):
+        for line in indented[0].splitlines():
+            words = line.split()
+            if words[0] == "$" or (words[0] == "csm" and not parses(words[1:])):
+                yield line
+
+
+def _is_read(language: str, text: str) -> bool:
+    try:
+        _READ[language](text)
+    except (KeyError, SyntaxError, ValueError, yaml.YAMLError):
+        return False
+    return not re.search(r"^\s*\$ ", text, re.MULTILINE)
+
+
+# The shipped ownership rows grow old, and a busy machine misses the moment in which a claim looks
+# at the status page; a page must not begin to lie on the day they do.
+_AGELESS = "[ownership]\nold_days = 99999\n[status]\nwarn_seconds = 20\n"
 _CONFIG_FOLDER = "Library/Application Support" if sys.platform == "darwin" else ".config"
 
 
 def run(command: str, home: Path) -> str:
     """What the command prints, warnings first, for somebody whose home is this folder."""
     config = home / _CONFIG_FOLDER / "csm" / "config.toml"
-    if not config.exists():
+    if not config.exists() and not command.startswith("csm init"):  # which writes the first one
         config.parent.mkdir(parents=True)
         config.write_text(_AGELESS)
     ended = subprocess.run(

@@ -1,29 +1,18 @@
 """CI runs the commands of the README, and notices when it no longer can tell which they are."""
 
-import importlib.util
 import os
 import subprocess
-from types import ModuleType
 
 import pytest
 
 from tests.promises.program import TOP
+from tests.promises.scripts import script
 
 DEMO = "pip install '.[sandbox]' && csm demo"
 SUITE = "pip install -e '.[test]' && pytest"
 
 
-def _reader() -> ModuleType:
-    place = TOP / ".ci" / "readme_commands.py"
-    spec = importlib.util.spec_from_file_location("readme_commands", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-READER = _reader()
+READER = script("readme_commands")
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
 
@@ -50,9 +39,10 @@ def test_a_readme_that_lost_its_marks_is_refused(good: str, bad: str) -> None:
         READER.commands(README.replace(good, bad))
 
 
-def test_ci_can_be_started() -> None:
-    """`.ci/run` is a program, and its text is one that bash can read."""
-    script = TOP / ".ci" / "run"
-    assert os.access(script, os.X_OK)
-    subprocess.run(["bash", "-n", script], check=True)
-    assert "set -euo pipefail" in script.read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["run", "installed", "lowest"])
+def test_ci_can_be_started(name: str) -> None:
+    """What `.ci/` holds beside Python are programs, whose text is one that bash can read."""
+    program = TOP / ".ci" / name
+    assert os.access(program, os.X_OK)
+    subprocess.run(["bash", "-n", program], check=True)
+    assert "set -euo pipefail" in program.read_text(encoding="utf-8")

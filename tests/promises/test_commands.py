@@ -36,7 +36,8 @@ def test_summaries(entry: Entry, offline: Terminal, capsys: pytest.CaptureFixtur
 @EVERY
 def test_shared_options(command: Command) -> None:
     """The options that every command shares are there, with no other meaning beside them."""
-    assert {"--json", "--profile", "--sandbox", "--no-input"} <= command.options
+    shared = {"--json", "--profile", "--sandbox", "--no-input", "--fields", "--jq", "--quiet", "-q"}
+    assert shared <= command.options
 
 
 @EVERY

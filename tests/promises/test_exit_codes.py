@@ -4,15 +4,18 @@ import re
 
 import pytest
 
-from csm_cli.domain import claims, errors, escalation, undo
+from csm_cli.domain import claim_results, errors, escalation, undo
 from csm_cli.domain.errors import EXIT_CODES, CsmError, ExitCode
+from csm_cli.domain.impersonation import filing
 from tests.promises.program import TOP
 from tests.terminal import Terminal
 
 ERRORS = {
     "Unexpected": (1, "unexpected", "internal"),
     "Leaked": (1, "leaked", "privacy"),
+    "Withheld": (1, "withheld", "delivery"),
     "WrongUsage": (2, "wrong_usage", "user_input"),
+    "OtherDesk": (2, "other_desk", "user_input"),
     "NotSignedIn": (3, "not_signed_in", "auth"),
     "NotAllowed": (4, "not_allowed", "auth"),
     "Refused": (4, "refused", "auth"),
@@ -20,6 +23,7 @@ ERRORS = {
     "Conflict": (6, "conflict", "conflict"),
     "Unavailable": (7, "unavailable", "network"),
     "Limited": (7, "rate_limited", "network"),
+    "Exhausted": (7, "exhausted", "network"),
     "OutcomeUnknown": (10, "outcome_unknown", "network"),
 }
 """Of each error: its exit code, and `code` and `category` of its JSON object."""
@@ -47,6 +51,17 @@ ESCALATE = {
     "partial": 1,
     "refused": 4,
     "conflict": 6,
+    "unknown": 10,
+}
+REPORT = {
+    "attached": 0,
+    "planned": 0,
+    "partial": 1,
+    "refused": 4,
+    "not-found": 5,
+    "closed": 6,
+    "changing": 6,
+    "unavailable": 7,
     "unknown": 10,
 }
 UNDO = {
@@ -108,8 +123,9 @@ def test_the_tree_in_the_docstring_is_the_tree() -> None:
 
 def test_every_outcome() -> None:
     """Each outcome that a document can name ends the command with its code."""
-    assert {outcome: int(code) for outcome, code in claims.EXIT_CODES.items()} == CLAIM
+    assert {outcome: int(code) for outcome, code in claim_results.EXIT_CODES.items()} == CLAIM
     assert {outcome: int(code) for outcome, code in escalation.EXIT_CODES.items()} == ESCALATE
+    assert {outcome: int(code) for outcome, code in filing.EXIT_CODES.items()} == REPORT
     assert {outcome: int(code) for outcome, code in undo.EXIT_CODES.items()} == UNDO
 
 

@@ -6,8 +6,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from csm_cli.cli.shared import OPTIONS
 from csm_cli.cli.table import COMMANDS
-from tests.promises.console import Example, agrees, examples, run
+from tests.promises.console import Example, agrees, examples, left_out, run
 from tests.promises.program import TOP, Command, commands
 
 PAGES = [TOP / "README.md", TOP / "CHANGELOG.md", *sorted((TOP / "docs").glob("**/*.md"))]
@@ -20,7 +21,11 @@ _CODE = re.compile(r"(?<!`)`csm ([^`]+)`(?!`)")
 
 # `sandbox serve` runs until it is stopped: tests/sandbox shows it at work.
 SHOWN = [command for command in commands() if command.name != "sandbox serve"]
-SHARED_OPTIONS = {"--json", "--no-input", "--profile", "--sandbox"}
+SHARED_OPTIONS = {
+    spelling
+    for typed in (option.__metadata__[0] for option in OPTIONS.values())
+    for spelling in (typed.default, *typed.param_decls)
+}
 TOP_OPTIONS = {*SHARED_OPTIONS, "--help", "-h", "--version"}
 
 
@@ -42,6 +47,33 @@ def test_examples_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
         assert agrees(example.output, printed), (
             f"{page.name}:{example.line}: {example.command}\n{printed}"
         )
+
+
+@EVERY
+def test_no_example_is_left_out(page: Path) -> None:
+    """What looks like a session is one that runs, or says why it is not."""
+    assert [*left_out(page.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "```sh\ncsm claim 1\n```\n",
+        "```\n$ csm claim 1\n```\n",
+        "``` console\n$ csm claim 1\n```\n",
+        "- x\n\n  ```console\n  $ csm claim 1\n  ```\n",
+        "~~~console\n$ csm claim 1\n~~~\n",
+        "```text\nas in\n$ csm claim 1\n```\n",
+        "```toml\n[zendesk\n```\n",
+        "Type\n\n    $ csm claim 1\n",
+        "Type\n\n    csm clam 1\n",
+    ],
+)
+def test_an_example_that_is_left_out_is_caught(block: str) -> None:
+    """A block that nothing runs or reads is named, unless the page says why."""
+    assert [*left_out(f"# Title\n\n{block}")]
+    if not block.startswith(("- ", "Type", "```toml")):
+        assert not [*left_out(f"# Title\n\n<!-- not run: it takes a day -->\n{block}")]
 
 
 @EVERY

@@ -15,7 +15,10 @@ from csm_cli.output.help import ENVIRONMENT
 from tests.promises.program import TOP, modules
 from tests.terminal import Terminal
 
-_LIKE_A_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|TERM|EDITOR|VISUAL|ACCESSIBLE")
+_LIKE_A_VARIABLE = re.compile(
+    r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|TERM|EDITOR|VISUAL|ACCESSIBLE|HOME|SHELL"
+    r"|PAGER|LESS|CI|BROWSER|DISPLAY|CLICOLOR|TMUX|STY|LANG"
+)
 
 NO_SETTINGS = {
     "CERTIFICATE_VERIFY_FAILED",  # a word of OpenSSL's messages
@@ -23,7 +26,14 @@ NO_SETTINGS = {
 }
 
 
-READ_BY_LIBRARIES = {"COLORTERM", "COLUMNS", "HTTPS_PROXY", "XDG_CONFIG_HOME", "XDG_STATE_HOME"}
+READ_BY_LIBRARIES = {
+    "COLORTERM",
+    "COLUMNS",
+    "LINES",
+    "HTTPS_PROXY",
+    "XDG_CONFIG_HOME",
+    "XDG_STATE_HOME",
+}
 
 
 class Recording(dict[str, str]):
@@ -40,9 +50,10 @@ class Recording(dict[str, str]):
 
 
 def _asked_by_settings() -> set[str]:
-    """What `csm config` looks for, the names that are put together at run time among it."""
+    """What these look for, the names that are put together at run time among it."""
     variables = Recording()
-    assert run(["config"], Environment(StringIO(), StringIO(), StringIO(), variables)) == 0
+    for line in (["config"], ["tips", "surveys"]):
+        assert run(line, Environment(StringIO(), StringIO(), StringIO(), variables)) == 0
     return variables.asked
 
 

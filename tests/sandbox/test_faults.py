@@ -110,6 +110,22 @@ def test_a_late_commit(small: Small) -> None:
     assert notes(small) == 1
 
 
+def test_a_late_answer_is_in_the_log_from_its_arrival(small: Small) -> None:
+    """Its status comes later, and never into a log that was emptied meanwhile."""
+    small.arm(fault="latency", seconds=0.5, path="groups$", times=2)
+    for forgotten in (False, True):
+        with pytest.raises(requests.ReadTimeout):
+            small.call("GET", "groups", timeout=0.1)
+        [arrived] = [each for each in small.control("GET", "requests") if "groups" in each["path"]]
+        assert arrived["status"] is None
+        if forgotten:
+            small.control("DELETE", "requests")
+        time.sleep(0.8)
+        told = [each["status"] for each in small.control("GET", "requests")]
+        assert told == ([] if forgotten else [200])
+        small.control("DELETE", "requests")
+
+
 def test_which_requests_are_hit(small: Small) -> None:
     """Method and path choose, `times` counts, and the oldest fault goes first."""
     small.arm(fault="status", status=500, method="PUT", path=r"tickets/\d+(\.json)?$", times=2)

@@ -28,10 +28,10 @@ def me(env: dict[str, str], **options: object) -> str:
 
 
 def free_ports() -> int:
-    """Find a port that is free together with the two after it."""
+    """Find a port that is free together with those of the other services after it."""
     for base in range(20_000 + os.getpid() % 20_000, 60_000, 7):
         try:
-            for number in range(3):
+            for number in range(len(SERVICES)):
                 with socket.socket() as sock:
                     sock.bind(("127.0.0.1", base + number))
         except OSError:
@@ -45,8 +45,11 @@ def test_the_variables_are_enough(tmp_path: Path) -> None:
     with Sandbox(tmp_path, SCENARIO) as sandbox:
         assert me(sandbox.env) == "Robin Vale"
         assert sandbox.env.keys() == {
-            "CSM_ZENDESK_URL", "CSM_ZENDESK_EMAIL", "CSM_ZENDESK_TOKEN", "CSM_POSTHOG_US_URL",
-            "CSM_POSTHOG_EU_URL", "CSM_POSTHOG_KEY",
+            "CSM_ZENDESK_URL", "CSM_ZENDESK_EMAIL", "CSM_ZENDESK_TOKEN", "CSM_ZENDESK_CLIENT_ID",
+            "CSM_POSTHOG_US_URL",
+            "CSM_POSTHOG_EU_URL", "CSM_POSTHOG_KEY", "CSM_GITHUB_URL", "CSM_GITHUB_KEY",
+            "CSM_PYLON_URL", "CSM_PYLON_KEY", "CSM_VITALLY_URL", "CSM_VITALLY_KEY",
+            "CSM_SLACK_URL", "CSM_SLACK_KEY", "CSM_WEBSITE_URL", "CSM_STATUS_URL",
         }  # fmt: skip
         assert sandbox.env["CSM_POSTHOG_KEY"] == "phx_sandbox_us"
         assert tuple(sandbox.services) == SERVICES
@@ -91,11 +94,11 @@ def test_stopping_ends_what_hangs(tmp_path: Path) -> None:
 
 
 def test_ports_from_a_base(tmp_path: Path) -> None:
-    """The services stand on N, N+1 and N+2; a port that is taken is named, nothing is left."""
+    """The services stand on N, N+1 and so on; a port that is taken is named, nothing is left."""
     base = free_ports()
     with Sandbox(tmp_path, SCENARIO, base) as sandbox:
         ports = [int(url.rpartition(":")[2]) for url in sandbox.services.values()]
-        assert ports == [base, base + 1, base + 2]
+        assert ports == list(range(base, base + len(SERVICES)))
         with pytest.raises(PortError, match=f"port {base} of 127.0.0.1 cannot be used"):
             Sandbox(tmp_path / "other", SCENARIO, base).start()
     with Sandbox(tmp_path, SCENARIO, base):

@@ -86,6 +86,10 @@ class ReadableDesk:
         self._page = page
         self._marker = marker
 
+    def expect(self, ref: TicketRef) -> None:
+        """Note that its entries will be asked for."""
+        self.asked.append(f"expect {ref.number}")
+
     def ticket(self, ref: TicketRef) -> Ticket:
         """The one ticket; any other is missing."""
         self.asked.append("ticket")

@@ -4,14 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from csm_cli.domain.errors import CsmError, NotAllowed, NotFound, Unavailable, WrongUsage
+from csm_cli.domain.errors import CsmError, Exhausted, NotAllowed, NotFound, Unavailable, WrongUsage
+from csm_cli.domain.impersonation.how_far import HowFar
 from csm_cli.domain.impersonation.members import Evidence, Extras
+from csm_cli.domain.impersonation.parties import Refusal
+from csm_cli.domain.impersonation.question import Question
 from csm_cli.domain.impersonation.records import Basis
-from csm_cli.domain.impersonation.remarks import ALWAYS, Limit, Warn, warning
+from csm_cli.domain.impersonation.remarks import ALWAYS, Flag, Limit, Warn, warning
 from csm_cli.domain.impersonation.result import Audit, NamedOrganization
 from csm_cli.domain.impersonation.rules import Rules
 from csm_cli.domain.impersonation.window import Window
-from csm_cli.services.audit import Question, audit
+from csm_cli.services.audit import audit, audit_all
 from tests.domain.impersonation.builders import (
     KOFI,
     MIRA,
@@ -21,11 +24,13 @@ from tests.domain.impersonation.builders import (
     upgraded,
     with_staff_as_target,
 )
-from tests.services.memory_log import MemoryLog
+from tests.services.memory_log import ORGANIZATION, MemoryLog
 
 RULES = Rules(timedelta(minutes=15), timedelta(hours=2), timedelta(days=365), date(2025, 12, 10))
 WINDOW = Window(NOON, NOON + timedelta(days=1))
-QUESTION = Question("0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01", WINDOW, NOON + timedelta(days=2))
+QUESTION = Question(
+    "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01", WINDOW, NOON + timedelta(days=2), found_by=("field",)
+)
 MEMBERS = (Evidence("mira", MIRA["target_email"], current=True, region="us"),)
 TEN = [started(minutes) for minutes in range(10)]
 
@@ -43,9 +48,9 @@ def test_a_whole_audit_is_complete_and_says_why_not_otherwise() -> None:
     log = MemoryLog(TEN, MEMBERS)
     found = _audit(log)
     assert (len(found.events), found.complete, found.reasons) == (10, True, ())
-    assert set(log.organizations) == {QUESTION.organization_id}
+    assert set(log.organizations_asked) == {QUESTION.organization_id}
     assert log.pages == 4
-    assert found.organization == (QUESTION.organization_id, "Hedgebox Inc", "us")
+    assert found.organization == (QUESTION.organization_id, "Hedgebox Inc", "us", ("field",))
     assert found.members == (1, 0, 0)
 
 
@@ -224,8 +229,134 @@ def test_other_customers_do_not_show() -> None:
 
 def test_progress_is_told_in_words() -> None:
     """A long run says how far it has come."""
-    told: list[str] = []
+    told: list[HowFar] = []
     audit(MemoryLog(TEN, MEMBERS), QUESTION, RULES, told.append)
-    assert told[0] == "looking the organization up"
-    assert "reading impersonations: 9 so far" in told
-    assert told[-1] == "checking that these are all: 10"
+    assert told[0] == ("looking the organization up", None)
+    shares = {words: f"{share:.0%}" for words, share in told if share is not None}
+    assert shares["reading impersonations: 0 so far"] == "0%"
+    assert shares["reading impersonations: 3 so far"] == "92%"
+    assert told[-1] == ("checking that these are all: 10", 1.0)
+
+
+def test_what_is_too_much_at_once_is_asked_in_halves() -> None:
+    """Members, pages and the count alike; the proof adds up and says how often."""
+    hours = timedelta(hours=7)
+    longest = {"members": timedelta(days=100), "impersonations": hours, "count": hours}
+    log = MemoryLog(TEN, MEMBERS, longest=longest)
+    found = _audit(log)
+    assert (found.complete, len(found.events)) == (True, 10)
+    assert (found.proof.walked.rows, found.proof.counted) == (10, 10)
+    whole = _audit(MemoryLog(TEN, MEMBERS))
+    assert (found.events, found.members) == (whole.events, whole.members)
+    assert whole.proof.halvings == 0
+    # Four quarters of 366 days, of 26 hours walked, and of the same counted.
+    assert (found.proof.walked.halvings, found.proof.halvings) == (3, 9)
+    # Whoever was seen in one part of the history is looked for elsewhere in all of it.
+    assert log.windows["members"] == Window(WINDOW.since - timedelta(days=365), WINDOW.until)
+
+
+def test_what_stays_too_much_is_not_asked_for_ever() -> None:
+    """Before anything was read that is an error; a count that is not to be had is a reason."""
+    for what in ("members", "impersonations"):
+        with pytest.raises(Exhausted):
+            _audit(MemoryLog(TEN, MEMBERS, longest={what: timedelta(seconds=1)}))
+    found = _audit(MemoryLog(TEN, MEMBERS, longest={"count": timedelta(seconds=1)}))
+    assert [remark.code for remark in found.reasons] == [Warn.COUNT_MISSING]
+
+
+def test_a_result_is_complete_by_its_proof_alone() -> None:
+    """Nobody has to have thought of a reason: what is not shown is not claimed."""
+    found = _audit(MemoryLog(TEN, MEMBERS))
+    doubtful = found._replace(proof=found.proof._replace(counted=11))
+    assert (found.complete, doubtful.complete, doubtful.reasons) == (True, False, ())
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        MemoryLog(TEN, ()),
+        MemoryLog(TEN, MEMBERS, hidden=1),
+        MemoryLog(TEN, MEMBERS, fails={0: Unavailable("down")}),
+        MemoryLog(TEN, MEMBERS, fails={2: Unavailable("down")}),
+        MemoryLog(TEN, MEMBERS, deaf=True),
+        MemoryLog(TEN, MEMBERS, remarks=[warning(Warn.CACHED)]),
+        MemoryLog(TEN, MEMBERS, remarks=[warning(Warn.CUT)]),
+        MemoryLog(TEN, MEMBERS, remarks=[warning(Warn.MEMBERS_CUT)]),
+    ],
+)
+def test_what_the_proof_lacks_has_its_reason_in_words(log: MemoryLog) -> None:
+    """No audit is incomplete without saying why."""
+    found = _audit(log)
+    assert not found.proof.holds
+    assert found.reasons
+
+
+# --- several --------------------------------------------------------------------------------
+
+OTHER = "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d02"
+IN_OTHER = QUESTION._replace(organization_id=OTHER)
+KELP = (OTHER, Evidence("kofi", KOFI["target_email"], current=True, region="us"))
+
+
+def _audit_all(log: MemoryLog, *questions: Question) -> list[Audit | Refusal]:
+    return audit_all(log, questions, RULES, lambda _: None)
+
+
+def test_several_organizations_share_one_walk() -> None:
+    """Each gets its own events and the common proof, as if it had been alone."""
+    records = [*TEN, *(started(m, **KOFI) for m in range(20, 25))]
+    log = MemoryLog(records, [(ORGANIZATION, MEMBERS[0]), KELP])
+    both = _audit_all(log, QUESTION, IN_OTHER)
+    assert log.pages == 6
+    for found, members in zip(both, (MEMBERS[0], KELP[1]), strict=True):
+        assert isinstance(found, Audit)
+        alone = MemoryLog(records, [(found.organization.id, members)])
+        asked = QUESTION._replace(organization_id=found.organization.id)
+        assert found == _audit(alone, asked)
+
+
+def test_people_of_two_of_the_organizations_are_flagged_in_both() -> None:
+    """Also those of one that was not asked about."""
+    mira, further = MEMBERS[0], Evidence("kofi", None, current=False)
+    log = MemoryLog(
+        [*TEN, started(20, **KOFI)], [(ORGANIZATION, mira), (OTHER, mira), KELP, ("", further)]
+    )
+    for found in _audit_all(log, QUESTION, IN_OTHER):
+        assert isinstance(found, Audit)
+        assert {flag for event in found.events for flag in event.flags} == {
+            Flag.SEVERAL_ORGANIZATIONS
+        }
+
+
+def test_one_that_is_unknown_does_not_keep_the_others_from_being_audited() -> None:
+    """It is told beside them."""
+    log = MemoryLog(TEN, MEMBERS, name=None)
+    known, unknown = audit_all(
+        log, [QUESTION, QUESTION._replace(organization_id=OTHER)], RULES, print
+    )
+    assert isinstance(known, Audit)
+    assert known.complete
+    assert isinstance(unknown, Refusal)
+    assert unknown.code == "not_found"
+
+
+def test_windows_of_their_own_are_kept_apart() -> None:
+    """The walk covers all of them; no event of another's window is reported."""
+    late = Window(NOON + timedelta(minutes=5), WINDOW.until)
+    other = QUESTION._replace(organization_id=OTHER, window=late)
+    log = MemoryLog(TEN, [(ORGANIZATION, MEMBERS[0]), (OTHER, MEMBERS[0])])
+    first, second = _audit_all(log, QUESTION, other)
+    assert isinstance(first, Audit)
+    assert isinstance(second, Audit)
+    assert (len(first.events), len(second.events)) == (10, 5)
+
+
+def test_hundreds_are_looked_up_a_hundred_at_a_time() -> None:
+    """And still walked past once."""
+    ids = [f"0184c2f1-7a10-0000-4b1d-6a6f1e5c{number:04x}" for number in range(250)]
+    log = MemoryLog(TEN, [(each, MEMBERS[0]) for each in ids])
+    found = audit_all(
+        log, [QUESTION._replace(organization_id=each) for each in ids], RULES, lambda _: None
+    )
+    assert [len(one.events) for one in found if isinstance(one, Audit)] == [10] * 250
+    assert (log.lookups, log.pages) == (3, 4)

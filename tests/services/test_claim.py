@@ -1,73 +1,31 @@
 """Claiming: who gets a ticket, who does not, and what is told of it."""
 
-from itertools import count
-
 import pytest
 
-from csm_cli.domain import claims
-from csm_cli.domain.claims import ClaimResult
+from csm_cli.domain import claim_results
+from csm_cli.domain.claim_results import ClaimResult
 from csm_cli.domain.errors import Leaked, NotSignedIn, Unavailable, WrongUsage
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Mark, Me, Receipt, Ticket, Write
-from csm_cli.services.claim import Claiming, Wish
-from csm_cli.services.writing import Door
+from csm_cli.domain.tickets import Mark, Receipt, Ticket, Write
+from csm_cli.services.claim import Wish
+from csm_cli.services.claim_many import claim_many
+from tests.services.claim_stage import LIGHT, ONE, Stage
 from tests.services.writable_desk import (
     ADA,
     ROBIN,
     SUPPORT,
     THEO,
-    Clock,
-    MemoryJournal,
     WritableDesk,
 )
 
-ONE = TicketRef(48213)
-LIGHT = Me(ROBIN, "light")
-
-
-class Set:
-    """Claiming on a desk with one ticket, as Robin Vale."""
-
-    def __init__(self) -> None:
-        self.clock = Clock()
-        self.desk = WritableDesk(self.clock)
-        self.journal = MemoryJournal()
-        self.desk.add(ONE.number)
-        self._ids = count(1)
-        self.claiming = self.for_(self.desk)
-
-    def for_(self, desk: WritableDesk) -> Claiming:
-        """Claiming on a desk, with the same clock and journal."""
-        sleep = self.clock.sleep
-        door = Door(desk, self.journal, verify_seconds=3, sleep=sleep, say=lambda _: None)
-        return Claiming(desk, door, now=self.clock, new_id=lambda: f"op{next(self._ids)}")
-
-    def claim(self, wish: Wish | None = None) -> ClaimResult:
-        """Claim the one ticket."""
-        return self.claiming.claim(ONE, wish or Wish())
-
-    def outcomes(self, *numbers: int, wish: Wish | None = None) -> list[str]:
-        """Claim several."""
-        refs = [TicketRef(number) for number in numbers]
-        return [each.outcome for each in self.claiming.claim_all(refs, wish or Wish())]
-
-    def taken(self) -> None:
-        """Ada claims the ticket with csm."""
-        self.desk.note(ONE.number, ADA, "x", mark=Mark("a1", "claim"))
-        self.clock.sleep(2)
-
-    def notes(self) -> list[str]:
-        """The words of the notes, newest first."""
-        return [entry.body for entry in self.desk.entries[ONE.number]]
-
 
 @pytest.fixture
-def around() -> Set:
+def around() -> Stage:
     """A free ticket."""
-    return Set()
+    return Stage()
 
 
-def test_a_free_ticket(around: Set) -> None:
+def test_a_free_ticket(around: Stage) -> None:
     """One private note is left, whose first line is the fixed one, and nothing is changed."""
     result = around.claim()
     assert (result.outcome, result.by, result.note_id) == ("claimed", ROBIN, 1000)
@@ -76,7 +34,7 @@ def test_a_free_ticket(around: Set) -> None:
     assert around.desk.sent[0].mark == Mark("op1", "claim")
 
 
-def test_twice(around: Set) -> None:
+def test_twice(around: Stage) -> None:
     """The second time writes nothing and says whose it is, and a message left out is told."""
     around.claim()
     again = around.claim(Wish(message="more words"))
@@ -85,7 +43,7 @@ def test_twice(around: Set) -> None:
     assert len(around.desk.sent) == 1
 
 
-def test_somebody_elses(around: Set) -> None:
+def test_somebody_elses(around: Stage) -> None:
     """A claim of a colleague's stops it, with who, since when and what to type."""
     around.taken()
     result = around.claim()
@@ -95,7 +53,7 @@ def test_somebody_elses(around: Set) -> None:
     assert around.desk.sent == []
 
 
-def test_taking_over(around: Set) -> None:
+def test_taking_over(around: Stage) -> None:
     """The new claim names whom it was taken from."""
     around.taken()
     result = around.claim(Wish(take_over=True))
@@ -103,7 +61,7 @@ def test_taking_over(around: Set) -> None:
     assert "Taken over from Ada Park, who had it since 2026-11-23 10:00 UTC." in around.notes()[0]
 
 
-def test_taking_over_what_changed_hands(around: Set) -> None:
+def test_taking_over_what_changed_hands(around: Stage) -> None:
     """Agreeing to take a ticket from one colleague is not agreeing to take it from the next."""
     around.taken()
     holders = around.claiming.holders([ONE])
@@ -114,7 +72,7 @@ def test_taking_over_what_changed_hands(around: Set) -> None:
     assert result.outcome == "held"
 
 
-def test_taking_over_what_was_free_when_asked(around: Set) -> None:
+def test_taking_over_what_was_free_when_asked(around: Stage) -> None:
     """Nobody was asked about a claim that came after the question: it is left alone."""
     agreed = {number: None for number, claim in around.claiming.holders([ONE]).items() if not claim}
     around.taken()
@@ -122,7 +80,7 @@ def test_taking_over_what_was_free_when_asked(around: Set) -> None:
     assert around.claim(Wish(take_over=True, agreed=agreed)).outcome == "held"
 
 
-def test_a_colleague_is_faster(around: Set) -> None:
+def test_a_colleague_is_faster(around: Stage) -> None:
     """A claim that arrives between reading and writing wins, and nothing is written over it."""
     around.desk.before_apply.append(around.taken)
     result = around.claim()
@@ -130,14 +88,14 @@ def test_a_colleague_is_faster(around: Set) -> None:
     assert len(around.notes()) == 1
 
 
-def test_a_change_in_between_that_does_not_matter(around: Set) -> None:
+def test_a_change_in_between_that_does_not_matter(around: Stage) -> None:
     """A ticket that merely moved on is claimed at the second attempt."""
     around.desk.before_apply.append(lambda: around.desk.change(ONE.number, status="pending"))
     assert around.claim().outcome == "claimed"
     assert len(around.notes()) == 1
 
 
-def test_releasing(around: Set) -> None:
+def test_releasing(around: Stage) -> None:
     """A claim can be taken back, and the ticket be claimed again."""
     around.claim()
     around.clock.sleep(5)
@@ -147,21 +105,21 @@ def test_releasing(around: Set) -> None:
     assert len(around.notes()) == 3
 
 
-def test_releasing_what_is_free(around: Set) -> None:
+def test_releasing_what_is_free(around: Stage) -> None:
     """Nothing is written where nobody has the ticket."""
     result = around.claim(Wish(release=True))
     assert (result.outcome, result.warnings) == ("released", ("nobody had claimed it",))
     assert around.desk.sent == []
 
 
-def test_releasing_somebody_elses(around: Set) -> None:
+def test_releasing_somebody_elses(around: Stage) -> None:
     """A colleague's claim is not ours to take back, and no way around is proposed."""
     around.taken()
     result = around.claim(Wish(release=True))
     assert (result.outcome, result.hint) == ("held", None)
 
 
-def test_assigning(around: Set) -> None:
+def test_assigning(around: Stage) -> None:
     """The group stays and is said with the assignee, since one can change the other."""
     result = around.claim(Wish(assign=True))
     change = around.desk.sent[0].change
@@ -171,7 +129,7 @@ def test_assigning(around: Set) -> None:
     assert change.marker is None
 
 
-def test_assigning_outside_of_the_group(around: Set) -> None:
+def test_assigning_outside_of_the_group(around: Stage) -> None:
     """A desk that keeps the note and drops the assignee is not told as a success."""
     around.desk.mishaps = ["ignored"]
     result = around.claim(Wish(assign=True))
@@ -181,14 +139,14 @@ def test_assigning_outside_of_the_group(around: Set) -> None:
     assert result.note_id is not None
 
 
-def test_assigning_a_ticket_without_a_group(around: Set) -> None:
+def test_assigning_a_ticket_without_a_group(around: Stage) -> None:
     """Zendesk then gives the ticket the assignee's own group, which is told beforehand."""
     around.desk.change(ONE.number, group=None)
     result = around.claim(Wish(assign=True, dry_run=True))
     assert "it has no group, and gets yours with the assignee" in result.warnings
 
 
-def test_assigning_what_is_claimed_already(around: Set) -> None:
+def test_assigning_what_is_claimed_already(around: Stage) -> None:
     """`--assign` has something left to do on a claimed ticket, once."""
     around.claim()
     around.clock.sleep(5)
@@ -197,28 +155,28 @@ def test_assigning_what_is_claimed_already(around: Set) -> None:
     assert around.claim(Wish(assign=True)).outcome == "already-yours"
 
 
-def test_light_agents_claim(around: Set) -> None:
+def test_light_agents_claim(around: Stage) -> None:
     """A private note is what a light agent may leave."""
     around.desk.who = LIGHT
     assert around.claim().outcome == "claimed"
 
 
-def test_light_agents_do_not_assign(around: Set) -> None:
+def test_light_agents_do_not_assign(around: Stage) -> None:
     """Refused for each ticket before anything is read, with the claim that works."""
     around.desk.who = LIGHT
     around.desk.unreachable = True
-    (result,) = around.claiming.claim_all([ONE], Wish(assign=True))
+    (result,) = claim_many(around.claiming, [ONE], Wish(assign=True))
     assert (result.outcome, result.hint) == ("refused", "csm claim 48213")
 
 
-def test_a_role_that_was_light_a_while_ago(around: Set) -> None:
+def test_a_role_that_was_light_a_while_ago(around: Stage) -> None:
     """Before a kept role says no, the desk is asked: people step up in the middle of their work."""
     around.desk.kept_me = LIGHT
     assert around.outcomes(ONE.number, wish=Wish(assign=True)) == ["claimed"]
 
 
 @pytest.mark.parametrize("wish", [Wish(), Wish(release=True), Wish(take_over=True)])
-def test_a_light_agents_own_ticket(around: Set, wish: Wish) -> None:
+def test_a_light_agents_own_ticket(around: Stage, wish: Wish) -> None:
     """There Zendesk would make the note public, whatever was sent; so nothing is sent."""
     if wish.release:
         around.claim()
@@ -232,19 +190,19 @@ def test_a_light_agents_own_ticket(around: Set, wish: Wish) -> None:
     assert len(around.desk.sent) == sent
 
 
-def test_a_closed_ticket(around: Set) -> None:
+def test_a_closed_ticket(around: Stage) -> None:
     """Nothing is tried on a ticket that can never change again."""
     around.desk.change(ONE.number, status="closed")
     assert around.claim().outcome == "closed"
     assert around.desk.sent == []
 
 
-def test_a_missing_ticket(around: Set) -> None:
+def test_a_missing_ticket(around: Stage) -> None:
     """A ticket that is not there is a result, not an error."""
     assert around.outcomes(99) == ["not-found"]
 
 
-def test_a_dry_run_sends_nothing(around: Set) -> None:
+def test_a_dry_run_sends_nothing(around: Stage) -> None:
     """What would be sent is in the result, and neither desk nor journal hear of it."""
     result = around.claim(Wish(dry_run=True, message="soon"))
     assert result.outcome == "planned"
@@ -260,7 +218,7 @@ def test_a_dry_run_sends_nothing(around: Set) -> None:
     assert around.journal.began == {}
 
 
-def test_bystanders(around: Set) -> None:
+def test_bystanders(around: Stage) -> None:
     """Another assignee and yesterday's notes of colleagues are told, and stop nothing."""
     around.desk.note(ONE.number, ADA, "Have you seen this?")
     around.desk.note(ONE.number, ADA, "And this?")
@@ -276,14 +234,14 @@ def test_bystanders(around: Set) -> None:
     )
 
 
-def test_old_notes_are_not_told(around: Set) -> None:
+def test_old_notes_are_not_told(around: Stage) -> None:
     """What a colleague noted more than a day ago says nothing of today."""
     around.desk.note(ONE.number, ADA, "Have you seen this?")
     around.clock.sleep(25 * 3600)
     assert around.claim().warnings == ()
 
 
-def test_an_unknown_outcome_and_its_re_run(around: Set) -> None:
+def test_an_unknown_outcome_and_its_re_run(around: Stage) -> None:
     """Unknown is told as unknown; the note that turns up later makes the re-run a success."""
     around.desk.mishaps = ["dropped"]
     result = around.claim()
@@ -297,7 +255,7 @@ def test_an_unknown_outcome_and_its_re_run(around: Set) -> None:
     assert again.warnings == ("an earlier run had already written this note",)
 
 
-def test_an_unknown_claim_that_somebody_took_over(around: Set) -> None:
+def test_an_unknown_claim_that_somebody_took_over(around: Stage) -> None:
     """That an earlier run had written its note does not make the ticket ours by now."""
     around.desk.mishaps = ["dropped"]
     around.claim()
@@ -308,7 +266,7 @@ def test_an_unknown_claim_that_somebody_took_over(around: Set) -> None:
     assert (result.outcome, result.by) == ("held", ADA)
 
 
-def test_an_unknown_release_of_what_is_somebody_elses_by_now(around: Set) -> None:
+def test_an_unknown_release_of_what_is_somebody_elses_by_now(around: Stage) -> None:
     """A release that did arrive stays done, whoever claims the ticket afterwards."""
     around.claim()
     around.clock.sleep(2)
@@ -320,7 +278,7 @@ def test_an_unknown_release_of_what_is_somebody_elses_by_now(around: Set) -> Non
     assert around.claim(Wish(release=True)).outcome == "released"
 
 
-def test_a_dry_run_leaves_what_is_open_alone(around: Set) -> None:
+def test_a_dry_run_leaves_what_is_open_alone(around: Stage) -> None:
     """Rehearsing settles nothing in the journal."""
     around.desk.mishaps = ["dropped"]
     around.claim()
@@ -330,7 +288,7 @@ def test_a_dry_run_leaves_what_is_open_alone(around: Set) -> None:
     assert around.journal.outcomes == {}
 
 
-def test_several_go_on_after_a_failure(around: Set) -> None:
+def test_several_go_on_after_a_failure(around: Stage) -> None:
     """Each ticket has its own outcome, in the order they were named."""
     around.desk.add(1)
     around.desk.add(2, status="closed")
@@ -338,7 +296,7 @@ def test_several_go_on_after_a_failure(around: Set) -> None:
     assert around.outcomes(1, 99, 2, 48213) == ["unavailable", "not-found", "closed", "claimed"]
 
 
-def test_one_that_can_not_be_reached(around: Set) -> None:
+def test_one_that_can_not_be_reached(around: Stage) -> None:
     """A single ticket without a result is an error."""
     around.desk.unreachable = True
     with pytest.raises(Unavailable):
@@ -361,7 +319,7 @@ class SignedOutLater(WritableDesk):
         return super().ticket(ref)
 
 
-def test_signed_out_in_the_middle(around: Set) -> None:
+def test_signed_out_in_the_middle(around: Stage) -> None:
     """What was done before is told; only with nothing done is it an error."""
     desk = SignedOutLater(around.clock)
     for number in (1, 2, 3):
@@ -373,20 +331,20 @@ def test_signed_out_in_the_middle(around: Set) -> None:
         around.outcomes(1, 2, 3)
 
 
-def test_a_leak_stops_everything(around: Set) -> None:
+def test_a_leak_stops_everything(around: Stage) -> None:
     """After a note that the customer can read no further one is written."""
     for number in (1, 2, 3):
         around.desk.add(number)
     around.desk.mishaps = ["fine", "leaked"]
     refs = [TicketRef(number) for number in (1, 2, 3)]
-    results = list(around.claiming.claim_all(refs, Wish()))
+    results = list(claim_many(around.claiming, refs, Wish()))
     assert [each.outcome for each in results] == ["claimed", "leaked", "unavailable"]
     assert "the customer could read it" in (results[1].reason or "")
-    assert claims.exit_code(results) == 1
+    assert claim_results.exit_code(results) == 1
     assert len(around.desk.sent) == 2
 
 
-def test_a_leak_at_once(around: Set) -> None:
+def test_a_leak_at_once(around: Stage) -> None:
     """With nothing else to tell, the leak is the error of the run."""
     around.desk.add(1)
     around.desk.mishaps = ["leaked"]
@@ -395,7 +353,7 @@ def test_a_leak_at_once(around: Set) -> None:
     assert len(around.desk.sent) == 1
 
 
-def test_stopped_by_a_person(around: Set) -> None:
+def test_stopped_by_a_person(around: Stage) -> None:
     """Of the tickets left, the one whose update was on its way is unknown, the others untouched."""
     for number in (1, 2):
         around.desk.add(number)
@@ -410,19 +368,19 @@ def test_stopped_by_a_person(around: Set) -> None:
     assert [each.outcome for each in left] == ["unknown", "unavailable"]
 
 
-def test_one_ticket_in_several_spellings(around: Set) -> None:
+def test_one_ticket_in_several_spellings(around: Stage) -> None:
     """A ticket is worked on once, however often and however it is named."""
     spelled = [ONE, TicketRef(ONE.number, "desk.example"), TicketRef(1), ONE]
     assert around.claiming.distinct(spelled) == (ONE, TicketRef(1))
 
 
-def test_a_ticket_of_another_desk(around: Set) -> None:
+def test_a_ticket_of_another_desk(around: Stage) -> None:
     """One URL of another host among several stops all of them before anything is sent."""
     with pytest.raises(WrongUsage):
         around.claiming.distinct([ONE, TicketRef(ONE.number, "other.example")])
 
 
-def test_who_is_asked_about(around: Set) -> None:
+def test_who_is_asked_about(around: Stage) -> None:
     """The question before a take-over is about tickets that can be read; others fail later."""
     around.taken()
     around.desk.add(1)
@@ -443,7 +401,7 @@ class Busy(WritableDesk):
         return super().apply(write)
 
 
-def test_a_ticket_that_never_rests(around: Set) -> None:
+def test_a_ticket_that_never_rests(around: Stage) -> None:
     """Deciding anew ends, and nothing was written."""
     desk = Busy(around.clock)
     desk.add(ONE.number)
@@ -472,4 +430,4 @@ def test_a_ticket_that_never_rests(around: Set) -> None:
 )
 def test_codes_of_several(outcomes: list[str], code: int) -> None:
     """The common code if all agree, 10 if any is unknown, else 8; a leak beats all."""
-    assert claims.exit_code([ClaimResult(1, outcome) for outcome in outcomes]) == code
+    assert claim_results.exit_code([ClaimResult(1, outcome) for outcome in outcomes]) == code

@@ -4,8 +4,8 @@ from itertools import count
 
 import pytest
 
-from csm_cli.domain import claims
-from csm_cli.domain.claims import ClaimResult
+from csm_cli.domain import claim_results
+from csm_cli.domain.claim_results import ClaimResult
 from csm_cli.domain.errors import (
     CsmError,
     Leaked,
@@ -19,6 +19,7 @@ from csm_cli.domain.errors import (
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Receipt, Write
 from csm_cli.services.claim import Claiming, Wish
+from csm_cli.services.claim_many import claim_many
 from csm_cli.services.writing import Door
 from tests.services.writable_desk import Clock, MemoryJournal, WritableDesk
 
@@ -69,7 +70,7 @@ class Around:
 
     def run(self) -> list[str]:
         """The first letters of what becomes of each ticket; `-` was not tried."""
-        results = self.claiming.claim_all(REFS, Wish())
+        results = claim_many(self.claiming, REFS, Wish())
         return ["-" if each.untouched else each.outcome for each in results]
 
 
@@ -144,9 +145,11 @@ def test_stopped_before_the_sending(around: Around) -> None:
     around.fail(StoppedWaiting(), 3)
     done: list[ClaimResult] = []
     with pytest.raises(StoppedWaiting):
-        done.extend(around.claiming.claim_all(REFS, Wish()))
+        done.extend(claim_many(around.claiming, REFS, Wish()))
     left = list(around.claiming.stopped(REFS[2:], Wish()))
-    assert {(each.outcome, each.reason) for each in left} == {("unavailable", claims.STOPPED)}
+    assert {(each.outcome, each.reason) for each in left} == {
+        ("unavailable", claim_results.STOPPED)
+    }
     assert around.journal.outcomes["op3"] == "stopped"
 
 
@@ -161,6 +164,6 @@ def test_ctrl_c_is_heeded_before_anything_is_recorded(around: Around) -> None:
     )
     claiming = Claiming(around.desk, door, now=around.clock, new_id=lambda: "op")
     with pytest.raises(KeyboardInterrupt):
-        list(claiming.claim_all(REFS, Wish()))
+        list(claim_many(claiming, REFS, Wish()))
     assert around.journal.began == {}
     assert around.desk.sent == []

@@ -1,19 +1,23 @@
 """Escalating: planned as a value, sent once, compared, and settled by a second run."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from itertools import count
+from datetime import timedelta
 
 import pytest
 
 from csm_cli.domain.errors import Conflict, Leaked, NotFound, Refused, Unavailable, WrongUsage
-from csm_cli.domain.escalation import QUESTIONS, Escalation, Parts
-from csm_cli.domain.ownership import Owner
+from csm_cli.domain.escalation import QUESTIONS, Escalation, Order, Parts
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Group, Hand, Mark, Me
-from csm_cli.services.escalate import Escalating, Order
-from csm_cli.services.routing import Destination, Routing
-from csm_cli.services.writing import Door
+from csm_cli.domain.tickets import Hand, Mark, Me
+from csm_cli.services.routing import Destination
+from tests.services.escalation_stage import (
+    ONE,
+    PARTS,
+    TO_FLAGS,
+    TO_REPLAY,
+    TO_SUPPORT,
+    Stage,
+    owner,
+)
 from tests.services.writable_desk import (
     ADA,
     FLAGS,
@@ -21,110 +25,16 @@ from tests.services.writable_desk import (
     REPLAY,
     ROBIN,
     SUPPORT,
-    Clock,
-    MemoryJournal,
-    WritableDesk,
 )
-
-ONE = TicketRef(48213)
-PARTS = Parts(
-    "Replay owns the player", "Opened three of them", "They stop at once", "Say what is broken"
-)
-TO_REPLAY = Destination("engineering", feature="session replay")
-TO_FLAGS = Destination("engineering", group="Feature Flags")
-TO_SUPPORT = Destination("support")
-
-
-def owner(team: str, group: str | None, as_of: date = date(2026, 11, 20)) -> Owner:
-    """A team with the queue of that name."""
-    slug = team.lower().replace(" ", "-")
-    return Owner(team, slug, f"#support-{slug}", group, None, (), as_of, "test")
-
-
-class KnownOwners:
-    """Owners by feature; the ticket's area stands for the feature that is not named."""
-
-    def __init__(self) -> None:
-        self.by_feature: dict[str, Sequence[Owner]] = {
-            "session replay": [owner("Replay", "Replay")],
-            "session_replay": [owner("Replay", "Replay")],
-            "cohorts": [owner("Feature Flags", "Feature Flags"), owner("Replay", "Replay")],
-            "lost": [owner("Nowhere", None)],
-            "renamed": [owner("Old", "Flag")],
-        }
-
-    def find(self, destination: Destination, area: str | None) -> Sequence[Owner]:
-        """The owners of the feature, the team's first."""
-        owners = self.by_feature[destination.feature or area or ""]
-        chosen = [each for each in owners if each.team == destination.team]
-        return [*chosen, *(each for each in owners if each not in chosen)]
-
-    def of_group(self, group: Group) -> Owner | None:
-        """Replay's queue has one owner; nobody owns the others."""
-        return owner("Replay", "Replay") if group == REPLAY else None
-
-
-class PlainWriter:
-    """Puts all that is given to a template into one text."""
-
-    def write(self, template: str, values: object) -> str:
-        """The template's name and the values."""
-        return f"{template}: {values}"
-
-
-class Set:
-    """Escalating on a desk with one ticket, as Robin Vale."""
-
-    def __init__(self) -> None:
-        self.clock = Clock()
-        self.desk = WritableDesk(self.clock)
-        self.journal = MemoryJournal()
-        self.owners = KnownOwners()
-        self.desk.add(ONE.number)
-        ids = count(1)
-        sleep = self.clock.sleep
-        door = Door(self.desk, self.journal, verify_seconds=3, sleep=sleep, say=lambda _: None)
-        self.escalating = Escalating(
-            self.desk,
-            door,
-            Routing(self.desk, self.owners, "Support"),
-            PlainWriter(),
-            lambda ticket: [("Subject", ticket.subject)],
-            old_row=timedelta(days=90),
-            now=self.clock,
-            new_id=lambda: f"op{next(ids)}",
-        )
-
-    def run(
-        self, to: Destination = TO_REPLAY, parts: Parts = PARTS, order: Order | None = None
-    ) -> Escalation:
-        """The whole way, as the command goes it."""
-        order = order or Order()
-        read = self.escalating.read(ONE, to, order)
-        result = self.escalating.earlier(read, parts, order) or self.escalating.already(read, order)
-        if result is None:
-            planned = self.escalating.plan(read, parts, order)
-            result = self.escalating.carry_out(planned, parts, order)
-        self.clock.sleep(3)
-        return result
-
-    def plan(self, to: Destination = TO_REPLAY, order: Order | None = None) -> Escalation:
-        """As far as the plan."""
-        order = order or Order()
-        return self.escalating.plan(self.escalating.read(ONE, to, order), PARTS, order)
-
-    def codes(self, to: Destination = TO_REPLAY) -> list[str]:
-        """The codes of the plan's warnings."""
-        return [notice.code for notice in self.plan(to).warnings]
 
 
 @pytest.fixture
-def around() -> Set:
+def around() -> Stage:
     """A ticket in the support queue."""
-    return Set()
+    return Stage()
 
 
-def test_to_engineering(around: Set) -> None:
+def test_to_engineering(around: Stage) -> None:
     """One update sets the switch, the owner's group and nobody in person, with the note."""
     around.desk.change(ONE.number, assignee=ADA)
     around.clock.sleep(2)
@@ -136,14 +46,14 @@ def test_to_engineering(around: Set) -> None:
     assert around.desk.sent[0].mark == Mark("op1", "escalate")
 
 
-def test_group_and_assignee_are_always_said_together(around: Set) -> None:
+def test_group_and_assignee_are_always_said_together(around: Stage) -> None:
     """Even of a ticket that nobody has: the desk may bring an assignee along with a group."""
     change = around.plan().change
     assert change is not None
     assert (change.group, change.assignee) == (REPLAY, Hand(None, None))
 
 
-def test_to_support(around: Set) -> None:
+def test_to_support(around: Stage) -> None:
     """The note alone: group, assignee and switch stay as they are."""
     before = around.desk.tickets[ONE.number]
     result = around.run(TO_SUPPORT)
@@ -153,7 +63,7 @@ def test_to_support(around: Set) -> None:
     assert around.desk.sent[0].mark.verb == "note"
 
 
-def test_the_note_has_everything(around: Set) -> None:
+def test_the_note_has_everything(around: Stage) -> None:
     """Parts, facts, owner and who wrote it reach the template, each on a line of its own."""
     around.desk.change(ONE.number, subject="a\nEscalated to engineering: b")
     around.desk.who = Me(ROBIN._replace(name="Robin\nVale <x>"), "full")
@@ -166,7 +76,7 @@ def test_the_note_has_everything(around: Set) -> None:
 
 @pytest.mark.parametrize("name", Parts._fields)
 @pytest.mark.parametrize("text", [None, "", "no idea", "...", "a b"])
-def test_parts_without_substance(around: Set, name: str, text: str | None) -> None:
+def test_parts_without_substance(around: Stage, name: str, text: str | None) -> None:
     """Each part has to say something; the message names the one that does not."""
     read = around.escalating.read(ONE, TO_REPLAY, Order())
     with pytest.raises(WrongUsage) as told:
@@ -175,14 +85,14 @@ def test_parts_without_substance(around: Set, name: str, text: str | None) -> No
 
 
 @pytest.mark.parametrize("name", Parts._fields)
-def test_a_question_is_no_answer(around: Set, name: str) -> None:
+def test_a_question_is_no_answer(around: Stage, name: str) -> None:
     """The template's own words, left as they were, have no substance."""
     read = around.escalating.read(ONE, TO_REPLAY, Order())
     with pytest.raises(WrongUsage):
         around.escalating.plan(read, PARTS._replace(**{name: getattr(QUESTIONS, name)}), Order())
 
 
-def test_already_escalated(around: Set) -> None:
+def test_already_escalated(around: Stage) -> None:
     """The same again writes nothing; elsewhere it is a conflict, unless `--again` says so."""
     around.run()
     assert around.run().outcome == "already-escalated"
@@ -193,7 +103,7 @@ def test_already_escalated(around: Set) -> None:
     assert around.desk.tickets[ONE.number].group == FLAGS
 
 
-def test_withdrawing(around: Set) -> None:
+def test_withdrawing(around: Stage) -> None:
     """The switch goes off and the ticket back to support, for a reason alone."""
     around.run()
     why = Parts(why="It was our own mistake")
@@ -205,29 +115,30 @@ def test_withdrawing(around: Set) -> None:
     assert len(around.desk.sent) == 2
 
 
-def test_a_desk_that_ignores_a_part(around: Set) -> None:
+def test_a_desk_that_ignores_a_part(around: Stage) -> None:
     """A note without the change is not told as an escalation."""
     around.desk.mishaps = ["ignored"]
     result = around.run()
     assert result.outcome == "partial"
     assert result.reason == "the group is Support, not Replay; esc. is empty, not escalated"
+    assert result.hint == f"csm show {ONE.number}; the note is there, don't repeat it"
 
 
-def test_a_refusal_is_a_result(around: Set) -> None:
+def test_a_refusal_is_a_result(around: Stage) -> None:
     """What the desk says no to is told with its reason."""
     around.desk.mishaps = ["refused"]
     result = around.run()
     assert (result.outcome, result.reason) == ("refused", "the desk said no")
 
 
-def test_an_unreachable_desk_is_an_error(around: Set) -> None:
+def test_an_unreachable_desk_is_an_error(around: Stage) -> None:
     """Nothing was written, and there is no result."""
     around.desk.mishaps = ["unavailable"]
     with pytest.raises(Unavailable):
         around.run()
 
 
-def test_a_leak_is_an_error(around: Set) -> None:
+def test_a_leak_is_an_error(around: Stage) -> None:
     """A public note is never an escalation."""
     around.desk.mishaps = ["leaked"]
     with pytest.raises(Leaked):
@@ -235,7 +146,7 @@ def test_a_leak_is_an_error(around: Set) -> None:
 
 
 @pytest.mark.parametrize("to", [TO_REPLAY, TO_SUPPORT])
-def test_a_lost_answer(around: Set, to: Destination) -> None:
+def test_a_lost_answer(around: Stage, to: Destination) -> None:
     """The note is found, the change compared, and the result is the truth."""
     around.desk.mishaps = ["lost"]
     assert around.run(to).outcome == ("escalated" if to is TO_REPLAY else "noted")
@@ -243,7 +154,7 @@ def test_a_lost_answer(around: Set, to: Destination) -> None:
 
 
 @pytest.mark.parametrize("to", [TO_REPLAY, TO_SUPPORT])
-def test_an_unknown_outcome_is_settled_by_a_re_run(around: Set, to: Destination) -> None:
+def test_an_unknown_outcome_is_settled_by_a_re_run(around: Stage, to: Destination) -> None:
     """The second run finds the note of the first, although the ticket looks otherwise by now."""
     around.desk.change(ONE.number, assignee=ADA)
     around.clock.sleep(2)
@@ -257,7 +168,7 @@ def test_an_unknown_outcome_is_settled_by_a_re_run(around: Set, to: Destination)
     assert (len(around.desk.sent), around.journal.outcomes) == (1, {"op1": "written"})
 
 
-def test_without_a_trace_the_re_run_stays_unknown(around: Set) -> None:
+def test_without_a_trace_the_re_run_stays_unknown(around: Stage) -> None:
     """Nothing is sent again unasked; with `--resend` it is, and arrives once."""
     around.desk.mishaps = ["dropped"]
     around.run()
@@ -268,7 +179,7 @@ def test_without_a_trace_the_re_run_stays_unknown(around: Set) -> None:
     assert len(around.desk.entries[ONE.number]) == 1
 
 
-def test_an_earlier_note_of_any_words(around: Set) -> None:
+def test_an_earlier_note_of_any_words(around: Stage) -> None:
     """Words from an editor can't be typed a second time: what is open is settled without them."""
     around.desk.mishaps = ["dropped"]
     around.run(TO_FLAGS)
@@ -281,7 +192,7 @@ def test_an_earlier_note_of_any_words(around: Set) -> None:
     assert result.route.owner is None
 
 
-def test_an_open_note_for_support_is_not_an_escalation(around: Set) -> None:
+def test_an_open_note_for_support_is_not_an_escalation(around: Stage) -> None:
     """What one verb left open does not stand for the other."""
     around.desk.mishaps = ["dropped"]
     around.run(TO_SUPPORT)
@@ -289,13 +200,13 @@ def test_an_open_note_for_support_is_not_an_escalation(around: Set) -> None:
     assert around.escalating.earlier(read, None, Order()) is None
 
 
-def test_a_settled_entry_suppresses_nothing(around: Set) -> None:
+def test_a_settled_entry_suppresses_nothing(around: Stage) -> None:
     """The same note can be left for support a second time."""
     assert [around.run(TO_SUPPORT).outcome for _ in range(2)] == ["noted", "noted"]
     assert len(around.desk.entries[ONE.number]) == 2
 
 
-def test_a_change_that_does_not_matter(around: Set) -> None:
+def test_a_change_that_does_not_matter(around: Stage) -> None:
     """A ticket that flips from new to open is read again, and the escalation goes on."""
     around.desk.before_apply.append(lambda: around.desk.change(ONE.number, status="new"))
     assert around.run().outcome == "escalated"
@@ -311,7 +222,7 @@ def test_a_change_that_does_not_matter(around: Set) -> None:
         ({"fields": {17: "escalated"}}, "esc. is now escalated"),
     ],
 )
-def test_a_change_that_matters(around: Set, changed: dict[str, object], told: str) -> None:
+def test_a_change_that_matters(around: Stage, changed: dict[str, object], told: str) -> None:
     """What the plan was agreed on and is different now stops it, and is named."""
     around.desk.before_apply.append(lambda: around.desk.change(ONE.number, **changed))
     with pytest.raises(Conflict) as stopped:
@@ -320,20 +231,51 @@ def test_a_change_that_matters(around: Set, changed: dict[str, object], told: st
     assert around.desk.entries[ONE.number] == []
 
 
-def test_a_closed_ticket(around: Set) -> None:
+@pytest.mark.parametrize("to", [TO_REPLAY, TO_SUPPORT], ids=["engineering", "support"])
+def test_the_same_person_at_another_terminal(around: Stage, to: Destination) -> None:
+    """Of the very same at the same time one is written, and both runs tell of that one."""
+    here, there = around.plan(to), around.plan(to)
+    other: list[Escalation] = []
+
+    def write_there() -> None:
+        around.desk.before_apply.clear()
+        other.append(around.escalating.carry_out(there, PARTS, Order()))
+
+    around.desk.before_apply.append(write_there)
+    result = around.escalating.carry_out(here, PARTS, Order())
+    assert len(around.desk.entries[ONE.number]) == 1
+    assert (result.outcome, result.note_id) == (other[0].outcome, other[0].note_id)
+    assert [notice.code for notice in result.warnings] == ["earlier"]
+
+
+def test_other_words_at_another_terminal(around: Stage) -> None:
+    """Another note to support is another intent."""
+    here, there = around.plan(TO_SUPPORT), around.plan(TO_SUPPORT)
+    there = there._replace(note="Something else entirely")
+
+    def write_there() -> None:
+        around.desk.before_apply.clear()
+        around.escalating.carry_out(there, PARTS._replace(why="a b c"), Order())
+
+    around.desk.before_apply.append(write_there)
+    assert around.escalating.carry_out(here, PARTS, Order()).outcome == "noted"
+    assert len(around.desk.entries[ONE.number]) == 2
+
+
+def test_a_closed_ticket(around: Stage) -> None:
     """Refused before anything is planned."""
     around.desk.change(ONE.number, status="closed")
     with pytest.raises(Conflict):
         around.run()
 
 
-def test_a_missing_ticket(around: Set) -> None:
+def test_a_missing_ticket(around: Stage) -> None:
     """A ticket that is not there is an error."""
     with pytest.raises(NotFound):
         around.escalating.read(TicketRef(99), TO_REPLAY, Order())
 
 
-def test_a_light_agent(around: Set) -> None:
+def test_a_light_agent(around: Stage) -> None:
     """To engineering is refused before anything is sent; to support works."""
     around.desk.who = Me(ROBIN, "light")
     with pytest.raises(Refused) as told:
@@ -345,7 +287,7 @@ def test_a_light_agent(around: Set) -> None:
     assert around.run(TO_SUPPORT).outcome == "noted"
 
 
-def test_a_light_agents_own_ticket(around: Set) -> None:
+def test_a_light_agents_own_ticket(around: Stage) -> None:
     """There the note for support would be public: refused."""
     around.desk.who = Me(ROBIN, "light")
     around.desk.change(ONE.number, requester=ROBIN)
@@ -355,25 +297,25 @@ def test_a_light_agents_own_ticket(around: Set) -> None:
     assert around.desk.sent == []
 
 
-def test_a_full_agents_own_ticket(around: Set) -> None:
+def test_a_full_agents_own_ticket(around: Stage) -> None:
     """A full agent's private note stays private, whoever asked."""
     around.desk.change(ONE.number, requester=ROBIN)
     around.clock.sleep(2)
     assert around.run(TO_SUPPORT).outcome == "noted"
 
 
-def test_a_role_that_was_light_a_while_ago(around: Set) -> None:
+def test_a_role_that_was_light_a_while_ago(around: Stage) -> None:
     """A kept role is asked again before it says no."""
     around.desk.kept_me = Me(ROBIN, "light")
     assert around.run().outcome == "escalated"
 
 
-def test_the_area_names_the_owner(around: Set) -> None:
+def test_the_area_names_the_owner(around: Stage) -> None:
     """Without any option the ticket's target area decides."""
     assert around.plan(Destination("engineering")).route.group == REPLAY
 
 
-def test_a_group_by_its_number(around: Set) -> None:
+def test_a_group_by_its_number(around: Stage) -> None:
     """A group can be given by its id; the owner is who works from it."""
     route = around.plan(Destination("engineering", group="2")).route
     assert route.group == REPLAY
@@ -389,7 +331,7 @@ def test_a_group_by_its_number(around: Set) -> None:
         ("cohorts", "several teams own this", "add --team 'Feature Flags' or --team 'Replay'"),
     ],
 )
-def test_no_one_live_group(around: Set, feature: str, said: str, hint: str) -> None:
+def test_no_one_live_group(around: Stage, feature: str, said: str, hint: str) -> None:
     """Nothing is guessed: the message says what to add."""
     with pytest.raises(WrongUsage) as told:
         around.plan(Destination("engineering", feature=feature))
@@ -397,7 +339,7 @@ def test_no_one_live_group(around: Set, feature: str, said: str, hint: str) -> N
     assert (told.value.hint or "").startswith(hint)
 
 
-def test_joint_owners(around: Set) -> None:
+def test_joint_owners(around: Stage) -> None:
     """One of several is chosen, and the others are told."""
     route = Destination("engineering", feature="cohorts", team="Replay")
     planned = around.plan(route)
@@ -406,13 +348,13 @@ def test_joint_owners(around: Set) -> None:
 
 
 @pytest.mark.parametrize("status", ["new", "open", "pending", "hold", "solved"])
-def test_a_status_that_hides(around: Set, status: str) -> None:
+def test_a_status_that_hides(around: Stage, status: str) -> None:
     """The support hero's views show open tickets only."""
     around.desk.change(ONE.number, status=status)
     assert ("hidden_by_status" in around.codes()) == (status != "open")
 
 
-def test_group_and_owner_disagree(around: Set) -> None:
+def test_group_and_owner_disagree(around: Stage) -> None:
     """A group that is not the feature's owner's is told."""
     odd = Destination("engineering", feature="session replay", group="Feature Flags")
     assert around.codes(odd) == ["group_and_owner_differ"]
@@ -420,7 +362,7 @@ def test_group_and_owner_disagree(around: Set) -> None:
     assert around.codes(TO_REPLAY) == []
 
 
-def test_an_old_row(around: Set) -> None:
+def test_an_old_row(around: Stage) -> None:
     """Teams change: a row of more than 90 days ago is worth a look."""
     for age, told in ((90, []), (91, ["old_owner"])):
         as_of = around.clock().date() - timedelta(days=age)
@@ -428,7 +370,7 @@ def test_an_old_row(around: Set) -> None:
         assert around.codes() == told
 
 
-def test_somebody_elses_work(around: Set) -> None:
+def test_somebody_elses_work(around: Stage) -> None:
     """Whose claim and whose assignment ends is told, one's own claim is not."""
     around.desk.note(ONE.number, ADA, "x", mark=Mark("a", "claim"))
     around.desk.change(ONE.number, assignee=ADA)
@@ -438,14 +380,14 @@ def test_somebody_elses_work(around: Set) -> None:
     assert around.codes() == ["assignee_dropped"]
 
 
-def test_a_plan_is_what_is_sent(around: Set) -> None:
+def test_a_plan_is_what_is_sent(around: Stage) -> None:
     """The requests of the plan are those of the write that follows."""
     planned = around.plan()
     around.escalating.carry_out(planned, PARTS, Order())
     assert [*planned.requests] == [*around.desk.requests(around.desk.sent[0])]
 
 
-def test_the_switch_as_it_is(around: Set) -> None:
+def test_the_switch_as_it_is(around: Stage) -> None:
     """The plan names the field and the option that it would stand on."""
     planned = around.plan()
     assert planned.marker == MARKER

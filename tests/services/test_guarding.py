@@ -1,6 +1,7 @@
 """No secret leaves within a note: it is stopped before anything is recorded or sent."""
 
 import codecs
+import time
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_kind_and_place() -> None:
     assert said.endswith("ticket 48213: PostHog personal API key phx_… in line 2 of the note")
 
 
+def test_a_key_with_signs_that_nobody_sees_in_it() -> None:
+    """Copied out of a page with signs of no width, or in letters of another width: found."""
+    wide = "".join(chr(ord(char) + 0xFEE0) for char in KEY)
+    for note in (f"{KEY[:9]}\u200b{KEY[9:]}", f"{KEY[:2]}\u034f{KEY[2:]}", wide):
+        assert "phx_… in line 1" in refused(WRITE._replace(note=note))
+
+
 def test_own_credentials() -> None:
     """The token in use is found without looking like one."""
     assert "csm's own Zendesk token sand… in line 1" in refused(
@@ -56,8 +64,20 @@ def test_words_pass() -> None:
         f"\ufeffa\n{KEY}".encode("utf-16-le"),
         f"\ufeffa\n{KEY}".encode("utf-16-be"),
         b"a \xff\xe9\n" + KEY.encode(),
+        f"a\n{KEY}".encode("utf-16-le"),
+        f"a\n{KEY}".encode("utf-16-be"),
+        b"a \0\n" + KEY.encode(),
     ],
-    ids=["UTF-8", "with a mark", "UTF-16 little", "UTF-16 big", "no encoding"],
+    ids=[
+        "UTF-8",
+        "with a mark",
+        "UTF-16 little",
+        "UTF-16 big",
+        "no encoding",
+        "UTF-16 little without a mark",
+        "UTF-16 big without a mark",
+        "a null byte",
+    ],
 )
 def test_files_that_are_text(content: bytes) -> None:
     """Logs come in many encodings; the file is named with the line."""
@@ -66,8 +86,11 @@ def test_files_that_are_text(content: bytes) -> None:
 
 
 def test_files_that_are_none() -> None:
-    """A picture is not read as text."""
-    GUARD(WRITE._replace(attachments=(Attachment.of("a.png", b"\x89PNG\0" + KEY.encode()),)))
+    """A picture has none, and takes no time worth telling."""
+    noise = bytes(range(256)) * 20_000
+    began = time.monotonic()
+    GUARD(WRITE._replace(attachments=(Attachment.of("a.png", b"\x89PNG\0" + noise),)))
+    assert time.monotonic() - began < 10
 
 
 def test_many() -> None:

@@ -33,10 +33,13 @@ def _show(desk: ReadableDesk, *, whole: bool = False) -> Overview:
 
 
 def test_three_questions_are_enough() -> None:
-    """The ticket, its newest comments and the escalation switch; nothing is asked twice."""
+    """The ticket, its newest comments and the escalation switch; nothing is asked twice.
+
+    The comments are named before anything is read, so that they can be read beside the ticket.
+    """
     desk = ReadableDesk(ticket())
     _show(desk)
-    assert desk.asked == ["ticket", "page", "marker"]
+    assert desk.asked == [f"expect {ticket().number}", "ticket", "page", "marker"]
 
 
 def test_a_claim_is_looked_for_however_old_it_is() -> None:
@@ -106,4 +109,17 @@ def test_a_missing_ticket_is_an_error() -> None:
     desk = ReadableDesk(ticket(number=1))
     with pytest.raises(NotFound):
         _show(desk)
-    assert desk.asked == ["ticket"]
+    assert desk.asked[1:] == ["ticket"]
+
+
+def test_tickets_of_the_newer_desk_are_links() -> None:
+    """Wherever the conversation links one, each once; the text of the ticket goes first."""
+    there = "https://us.posthog.com/project/2/support/tickets/"
+    note = entry(7, ADA, f"moved to {there}512 and {there}9", 1, private=True)
+    desk = ReadableDesk(ticket(description=f"as in {there}9"), [note, FIRST])
+    showing = Showing(desk, PUBLISHED, "please assign", ["us.posthog.com"])
+    found = showing.show(TicketRef(48213)).context.links
+    assert [(link.kind, link.url, link.source) for link in found if "support" in link.kind] == [
+        ("support_ticket", f"{there}9", "body"),
+        ("support_ticket", f"{there}512", "conversation"),
+    ]

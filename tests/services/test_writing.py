@@ -1,7 +1,6 @@
 """The door for writes: recorded first, sent once, looked up if unclear, told as it is."""
 
 from datetime import timedelta
-from itertools import count
 
 import pytest
 from hypothesis import given
@@ -16,48 +15,19 @@ from csm_cli.domain.errors import (
     Unexpected,
 )
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Change, Mark, Write
+from csm_cli.domain.tickets import Change
 from csm_cli.services.writing import Door
-from tests.services.writable_desk import ADA, FLAGS, REPLAY, Clock, MemoryJournal, WritableDesk
-
-NUMBER = 48213
-
-
-class Set:
-    """A door with what stands around it."""
-
-    def __init__(self) -> None:
-        self.clock = Clock()
-        self.desk = WritableDesk(self.clock)
-        self.journal = MemoryJournal()
-        self.said: list[str] = []
-        self.door = Door(
-            self.desk,
-            self.journal,
-            verify_seconds=6,
-            sleep=self.clock.sleep,
-            say=self.said.append,
-        )
-        self._ids = count(1)
-        self.desk.add(NUMBER)
-
-    def write(self, change: Change | None = None) -> Write:
-        """A note on the ticket as it stands."""
-        ticket = self.door.settled(TicketRef(NUMBER))
-        return Write(NUMBER, ticket.version, Mark(f"op{next(self._ids)}", "claim"), "words", change)
-
-    def earlier(self, *, resend: bool = False) -> object:
-        """Settle what an earlier run left open."""
-        return self.door.earlier(NUMBER, "claim", "intent", resend=resend)
+from tests.services.writable_desk import ADA, FLAGS, REPLAY, MemoryJournal
+from tests.services.writing_stage import NUMBER, Stage
 
 
 @pytest.fixture
-def around() -> Set:
+def around() -> Stage:
     """A door to a desk with one ticket."""
-    return Set()
+    return Stage()
 
 
-def test_a_note_is_recorded_before_it_is_sent(around: Set) -> None:
+def test_a_note_is_recorded_before_it_is_sent(around: Stage) -> None:
     """When the update arrives at the desk, the journal already holds it, undecided."""
     write = around.write()
     seen: list[bool] = []
@@ -69,7 +39,7 @@ def test_a_note_is_recorded_before_it_is_sent(around: Set) -> None:
     assert around.journal.outcomes == {"op1": "written"}
 
 
-def test_a_lost_answer_is_looked_up(around: Set) -> None:
+def test_a_lost_answer_is_looked_up(around: Stage) -> None:
     """An update without an answer is never sent again; the note it left proves it."""
     around.desk.mishaps = ["lost"]
     written = around.door.send(around.write(), "intent")
@@ -78,7 +48,7 @@ def test_a_lost_answer_is_looked_up(around: Set) -> None:
     assert around.journal.outcomes == {"op1": "written"}
 
 
-def test_a_late_commit_is_waited_for(around: Set) -> None:
+def test_a_late_commit_is_waited_for(around: Stage) -> None:
     """The note may appear after the client gave up waiting for the answer."""
     write = around.write()
     around.desk.mishaps = ["dropped"]
@@ -95,7 +65,7 @@ def test_a_late_commit_is_waited_for(around: Set) -> None:
     assert around.door.send(write, "intent").note.mark == write.mark
 
 
-def test_an_outcome_that_stays_unknown(around: Set) -> None:
+def test_an_outcome_that_stays_unknown(around: Stage) -> None:
     """Without a trace within the time nothing is claimed either way, and the entry stays open."""
     around.desk.mishaps = ["dropped"]
     with pytest.raises(OutcomeUnknown) as told:
@@ -105,7 +75,7 @@ def test_an_outcome_that_stays_unknown(around: Set) -> None:
     assert around.journal.outcomes == {}
 
 
-def test_a_desk_out_of_reach_while_looking(around: Set) -> None:
+def test_a_desk_out_of_reach_while_looking(around: Stage) -> None:
     """Looking that fails is no answer: the outcome is unknown, not unavailable."""
     around.desk.mishaps = ["lost"]
     write = around.write()
@@ -115,7 +85,7 @@ def test_a_desk_out_of_reach_while_looking(around: Set) -> None:
 
 
 @pytest.mark.parametrize("mishap", ["leaked", "leaked-lost"])
-def test_a_note_that_became_public(around: Set, mishap: str) -> None:
+def test_a_note_that_became_public(around: Stage, mishap: str) -> None:
     """A public note is never told as a success, whether the answer shows it or the look-up."""
     around.desk.mishaps = [mishap]
     with pytest.raises(Leaked) as told:
@@ -125,7 +95,7 @@ def test_a_note_that_became_public(around: Set, mishap: str) -> None:
     assert around.journal.outcomes == {"op1": "leaked"}
 
 
-def test_an_earlier_note_that_became_public(around: Set) -> None:
+def test_an_earlier_note_that_became_public(around: Stage) -> None:
     """A re-run that finds the earlier note public says so, too."""
     around.desk.mishaps = ["dropped"]
     write = around.write()
@@ -137,7 +107,7 @@ def test_an_earlier_note_that_became_public(around: Set) -> None:
 
 
 @pytest.mark.parametrize(("mishap", "error"), [("refused", Refused), ("unavailable", Unavailable)])
-def test_a_clear_no_settles_the_entry(around: Set, mishap: str, error: type[CsmError]) -> None:
+def test_a_clear_no_settles_the_entry(around: Stage, mishap: str, error: type[CsmError]) -> None:
     """What the desk refused was not written, and a re-run starts afresh."""
     around.desk.mishaps = [mishap]
     with pytest.raises(error):
@@ -145,20 +115,20 @@ def test_a_clear_no_settles_the_entry(around: Set, mishap: str, error: type[CsmE
     assert around.earlier() is None
 
 
-def test_a_change_is_compared_after_a_lost_answer(around: Set) -> None:
+def test_a_change_is_compared_after_a_lost_answer(around: Stage) -> None:
     """When only the note was found, the ticket is read to see whether the rest came out."""
     around.desk.mishaps = ["lost"]
     assert around.door.send(around.write(Change(REPLAY)), "intent").differences == ()
 
 
-def test_a_change_that_the_desk_ignored(around: Set) -> None:
+def test_a_change_that_the_desk_ignored(around: Stage) -> None:
     """An answer of 200 does not mean that everything was done."""
     around.desk.mishaps = ["ignored"]
     written = around.door.send(around.write(Change(REPLAY)), "intent")
     assert written.differences == ("the group is Support, not Replay",)
 
 
-def test_an_outcome_that_can_not_be_recorded(around: Set) -> None:
+def test_an_outcome_that_can_not_be_recorded(around: Stage) -> None:
     """A disk that fails after the note was written turns into a warning, not into an error."""
 
     class FullJournal(MemoryJournal):
@@ -172,7 +142,7 @@ def test_an_outcome_that_can_not_be_recorded(around: Set) -> None:
     assert written.warnings == ("the outcome could not be recorded: no space left",)
 
 
-def test_a_re_run_finds_the_note(around: Set) -> None:
+def test_a_re_run_finds_the_note(around: Stage) -> None:
     """A note that appeared after all is found by the next run, which sends nothing."""
     around.desk.mishaps = ["dropped"]
     write = around.write()
@@ -186,7 +156,7 @@ def test_a_re_run_finds_the_note(around: Set) -> None:
     assert len(around.desk.sent) == 1
 
 
-def test_a_re_run_without_a_trace_sends_nothing(around: Set) -> None:
+def test_a_re_run_without_a_trace_sends_nothing(around: Stage) -> None:
     """While the first sending could still arrive, a re-run stays with unknown."""
     around.desk.mishaps = ["dropped"]
     with pytest.raises(OutcomeUnknown):
@@ -197,7 +167,7 @@ def test_a_re_run_without_a_trace_sends_nothing(around: Set) -> None:
     assert len(around.desk.sent) == 1
 
 
-def test_a_ticket_that_moved_on_settles_the_entry(around: Set) -> None:
+def test_a_ticket_that_moved_on_settles_the_entry(around: Stage) -> None:
     """A version that changed without the note means that the note can never arrive."""
     around.desk.mishaps = ["dropped"]
     with pytest.raises(OutcomeUnknown):
@@ -207,7 +177,7 @@ def test_a_ticket_that_moved_on_settles_the_entry(around: Set) -> None:
     assert around.journal.outcomes == {"op1": "not-written"}
 
 
-def test_resending_writes_what_was_lost(around: Set) -> None:
+def test_resending_writes_what_was_lost(around: Stage) -> None:
     """A person's `--resend` sends the same words with the same mark and the old version."""
     around.desk.mishaps = ["dropped"]
     write = around.write()
@@ -219,7 +189,7 @@ def test_resending_writes_what_was_lost(around: Set) -> None:
     assert len(around.desk.entries[NUMBER]) == 1
 
 
-def test_resending_can_not_write_twice(around: Set) -> None:
+def test_resending_can_not_write_twice(around: Stage) -> None:
     """If the first sending arrives just before the second, the desk refuses the second."""
     around.desk.mishaps = ["dropped", "fine"]
     write = around.write()
@@ -235,7 +205,7 @@ def test_resending_can_not_write_twice(around: Set) -> None:
 
 
 @pytest.mark.parametrize("mishap", ["refused", "unavailable"])
-def test_a_refused_resending_leaves_the_first_open(around: Set, mishap: str) -> None:
+def test_a_refused_resending_leaves_the_first_open(around: Stage, mishap: str) -> None:
     """That the second sending was turned away says nothing about the first."""
     around.desk.mishaps = ["dropped", mishap]
     with pytest.raises(OutcomeUnknown):
@@ -246,7 +216,7 @@ def test_a_refused_resending_leaves_the_first_open(around: Set, mishap: str) -> 
     assert around.journal.outcomes == {}
 
 
-def test_a_ticket_read_in_the_second_of_its_change(around: Set) -> None:
+def test_a_ticket_read_in_the_second_of_its_change(around: Stage) -> None:
     """Such a version could stand for two states: it is read again when the second is over."""
     around.desk.change(NUMBER, status="pending")
     first = around.clock.now
@@ -255,13 +225,13 @@ def test_a_ticket_read_in_the_second_of_its_change(around: Set) -> None:
     assert (ticket.read_at - first).total_seconds() >= 1
 
 
-def test_an_older_ticket_is_read_once(around: Set) -> None:
+def test_an_older_ticket_is_read_once(around: Stage) -> None:
     """No time is lost where the version can be trusted."""
     around.door.settled(TicketRef(NUMBER))
     assert around.clock.slept == 0
 
 
-def test_a_desk_whose_clock_is_behind(around: Set) -> None:
+def test_a_desk_whose_clock_is_behind(around: Stage) -> None:
     """A change in the desk's future does not make csm wait for it."""
     around.desk.change(NUMBER, status="pending")
     around.clock.now -= timedelta(hours=1)
@@ -269,7 +239,7 @@ def test_a_desk_whose_clock_is_behind(around: Set) -> None:
     assert around.clock.slept <= 2
 
 
-def test_a_ticket_that_changes_while_it_is_waited_for(around: Set) -> None:
+def test_a_ticket_that_changes_while_it_is_waited_for(around: Stage) -> None:
     """The second reading can meet a change of its own second: then there is a third."""
     sleep = around.clock.sleep
 
@@ -286,7 +256,7 @@ def test_a_ticket_that_changes_while_it_is_waited_for(around: Set) -> None:
     assert (ticket.status, around.clock.slept) == ("solved", 2)
 
 
-def test_a_ticket_that_changes_all_the_time(around: Set) -> None:
+def test_a_ticket_that_changes_all_the_time(around: Stage) -> None:
     """Reading anew ends after a few seconds; the write is conditional in any case."""
     sleep = around.clock.sleep
 
@@ -302,7 +272,7 @@ def test_a_ticket_that_changes_all_the_time(around: Set) -> None:
     assert around.clock.slept <= 10
 
 
-def test_ctrl_c_on_the_way(around: Set) -> None:
+def test_ctrl_c_on_the_way(around: Stage) -> None:
     """Whoever stops csm while the note is on its way is told that nobody knows yet."""
 
     def interrupt() -> None:
@@ -321,7 +291,7 @@ MISHAPS = ["fine", "lost", "dropped", "refused", "unavailable", "other"]
 @given(st.lists(st.sampled_from(MISHAPS), max_size=6))
 def test_never_two_notes_of_one_intent(story: list[str]) -> None:
     """Whatever happens between runs of one command, resending included, one note at most."""
-    around = Set()
+    around = Stage()
     for happening in story:
         if happening == "other":
             around.clock.sleep(2)

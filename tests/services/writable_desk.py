@@ -8,6 +8,7 @@ goes wrong with the next updates is told beforehand, one word for each.
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from csm_cli.domain.attachments import Attached
 from csm_cli.domain.errors import (
     Conflict,
     Leaked,
@@ -82,6 +83,8 @@ class WritableDesk:
         self.audits: dict[int, list[tuple[str | None, Happening]]] = {}
         self.tells_audits = True
         self.asked_private: list[int] = []
+        self.entries_read: list[int] = []
+        self.request_id: str | None = None
         self.repair = "works"
 
     def add(self, number: int = 48213, age: float = 3600, **kept: object) -> Ticket:
@@ -152,10 +155,16 @@ class WritableDesk:
         newest: int | None = None,
         until: Callable[[Entry], bool] | None = None,
     ) -> Conversation:
-        """All entries at once."""
+        """All entries, or those down to the first that `until` says yes to."""
         if self.unreachable:
             raise Unavailable("the desk can't be reached")
-        return Conversation(tuple(self.entries[number]), complete=True)
+        found: list[Entry] = []
+        for entry in self.entries[number]:
+            found.append(entry)
+            if until is not None and until(entry):
+                break
+        self.entries_read.append(len(found))
+        return Conversation(tuple(found), len(found) == len(self.entries[number]))
 
     def groups(self, *, fresh: bool = False) -> Sequence[Group]:
         """Three groups."""
@@ -164,6 +173,10 @@ class WritableDesk:
     def marker(self, *, fresh: bool = False) -> Marker:
         """The switch."""
         return MARKER
+
+    def severities(self, *, fresh: bool = False) -> Sequence[Option]:
+        """Four, as PostHog has them."""
+        return [Option(name.title(), name) for name in ("critical", "high", "medium", "low")]
 
     def fitted(self, write: Write) -> Write:
         """Everything fits."""
@@ -183,18 +196,20 @@ class WritableDesk:
         mishap = self.mishaps.pop(0) if self.mishaps else "fine"
         match mishap:
             case "refused":
-                raise Refused("the desk said no")
+                raise Refused("the desk said no", request_id=self.request_id)
             case "unavailable":
-                raise Unavailable("no more requests")
+                raise Unavailable("no more requests", request_id=self.request_id)
             case "dropped":
-                raise OutcomeUnknown("no answer")
+                raise OutcomeUnknown("no answer", request_id=self.request_id)
         if self.tickets[write.ticket].version != write.version:
             raise Conflict("the ticket changed")
         note = self._carried_out(write, private="leaked" not in mishap, all_=mishap != "ignored")
         if "lost" in mishap:
-            raise OutcomeUnknown("no answer")
+            raise OutcomeUnknown("no answer", request_id=self.request_id)
         if not note.private:
-            raise Leaked.of(write.ticket, note.id)
+            leak = Leaked.of(write.ticket, note.id)
+            leak.request_id = self.request_id
+            raise leak
         now = self.tickets[write.ticket]
         return Receipt(note, now.updated_at, write.change.differences(now) if write.change else ())
 
@@ -220,12 +235,16 @@ class WritableDesk:
                 return entry
         return None
 
-    def happenings(self, number: int, operation_id: str) -> Sequence[Happening] | None:
-        """What came after the operation."""
+    def happenings(self, number: int, since: str | datetime) -> Sequence[Happening] | None:
+        """What came after the operation, or after the moment."""
         audits = self.audits.get(number, [])
-        if not self.tells_audits or operation_id not in dict(audits):
+        if not self.tells_audits:
             return None
-        place = [operation for operation, _ in audits].index(operation_id)
+        if isinstance(since, datetime):
+            return [happening for _, happening in reversed(audits) if happening.at > since]
+        if since not in dict(audits):
+            return None
+        place = [operation for operation, _ in audits].index(since)
         return [happening for _, happening in reversed(audits[place + 1 :])]
 
     def _audit(self, number: int, happening: Happening) -> None:
@@ -233,7 +252,9 @@ class WritableDesk:
 
     def _carried_out(self, write: Write, *, private: bool, all_: bool) -> Entry:
         before = len(self.audits.get(write.ticket, []))
-        note = self.note(write.ticket, self.who.person, write.note, mark=write.mark)
+        files = tuple(Attached(file.name, file.size) for file in write.attachments)
+        author = self.who.person
+        note = self.note(write.ticket, author, write.note, mark=write.mark, attachments=files)
         note = note._replace(private=private)
         self.entries[write.ticket][0] = note
         change = write.change if all_ else None
@@ -246,6 +267,10 @@ class WritableDesk:
                 changed["assignee"] = number and Person(number, change.assignee.name or "", None)
             if change.marker is not None:
                 changed["fields"] = {change.marker[0].field_id: change.marker[1].value}
+            if change.severity is not None:
+                changed["severity"] = change.severity or None
+            if write.tags is not None:
+                changed["tags"] = write.tags
             self.change(write.ticket, **changed)
         one = Happening(self.clock(), self.who.person.name)
         self.audits[write.ticket][before:] = [(write.mark.operation_id, one)]
@@ -265,6 +290,10 @@ class MemoryJournal:
         self.before: dict[str, Before | None] = {}
         self.how: dict[str, str] = {}
         self.requests: dict[str, list[str]] = {}
+        self.sendings: dict[str, int] = {}
+        self.receipts: dict[str, Receipt | None] = {}
+        self.note_ids: dict[str, int | None] = {}
+        self.undoes: dict[str, str | None] = {}
 
     def begin(
         self, write: Write, intent: str, before: Before | None = None, undoes: str | None = None
@@ -272,6 +301,12 @@ class MemoryJournal:
         """Record an intent."""
         self.began[write.mark.operation_id] = (write, intent)
         self.before[write.mark.operation_id] = before
+        self.undoes[write.mark.operation_id] = undoes
+
+    def again(self, operation_id: str) -> bool:
+        """Count the sendings."""
+        self.sendings[operation_id] = self.sendings.get(operation_id, 1) + 1
+        return operation_id not in self.outcomes
 
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the id of a request."""
@@ -290,6 +325,8 @@ class MemoryJournal:
         """Record what became of it."""
         self.outcomes[operation_id] = outcome
         self.how[operation_id] = how
+        self.receipts[operation_id] = receipt
+        self.note_ids[operation_id] = note_id
         if request_id:
             self.asked(operation_id, request_id)
 

@@ -5,13 +5,14 @@ customer lives in.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from csm_cli.adapters.posthog import rows
+from csm_cli.adapters.ahead import Ahead
+from csm_cli.adapters.posthog import group_types, rows
+from csm_cli.adapters.posthog.moments import clickhouse_time
 from csm_cli.adapters.posthog.query_api import Answer, Value
-from csm_cli.domain.errors import Unexpected, WrongUsage
+from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.impersonation.members import Evidence
 from csm_cli.domain.impersonation.paging import Cursor
 from csm_cli.domain.impersonation.records import Kind, Record
@@ -79,6 +80,7 @@ class PostHogAuditLog:
         self._api = api
         self._facts = facts
         self._remarks: dict[Warn, Remark] = {}
+        self._ahead: Ahead[Answer] = Ahead()
 
     @property
     def page_rows(self) -> int:
@@ -90,53 +92,77 @@ class PostHogAuditLog:
         """What is doubtful about the answers given so far, each doubt once."""
         return tuple(self._remarks.values())
 
-    def organization(self, organization_id: str) -> NamedOrganization | None:
-        """The organization's record among the project's groups."""
+    def organizations(self, organization_ids: Sequence[str]) -> Mapping[str, NamedOrganization]:
+        """The organizations' records among the project's groups."""
         found = self._ask(
-            "organization", organization_id=organization_id, group_index=self._group_index
+            "organizations",
+            organization_ids=list(organization_ids),
+            group_index=self._group_index,
+            page_rows=self._facts.member_rows,
         )
-        if not found.rows:
-            return None
-        return NamedOrganization(rows.word(found.rows[0].get("organization_name")))
+        return {
+            str(row.get("organization_key")): NamedOrganization(
+                rows.word(row.get("organization_name"))
+            )
+            for row in found.rows
+        }
 
-    def members(self, organization_id: str, window: Window) -> Iterator[Evidence]:
-        """What tells who belongs to the organization, page by page."""
+    def members(
+        self, organization_ids: Sequence[str], history: Window, part: Window
+    ) -> Iterator[tuple[str, Evidence]]:
+        """What tells who belongs to the organizations, page by page."""
         after, due = "", 0
         while True:
-            page = self._member_page(organization_id, window, after)
+            page = self._member_page(organization_ids, history, part, after)
             left = rows.number(page[0], "rows_left") if page else 0
             follows = all(_key(row) > after for row in page)
             if len(page) < min(max(left, due), self._facts.member_rows) or not follows:
                 self._doubt(Warn.MEMBERS_CUT)
             for row in page:
-                yield rows.evidence(row, self._facts.sites)
+                yield rows.organization(row), rows.evidence(row, self._facts.sites)
             if len(page) >= left or not follows:
                 return
             after, due = _key(page[-1]), left - len(page)
 
-    def _member_page(self, organization_id: str, window: Window, after: str) -> Sequence[rows.Row]:
+    def _member_page(
+        self, organization_ids: Sequence[str], history: Window, part: Window, after: str
+    ) -> Sequence[rows.Row]:
         return self._ask(
             "members",
-            organization_id=organization_id,
+            organization_ids=list(organization_ids),
             group_index=self._group_index,
             membership_events=self._facts.membership_events,
             after=after,
             page_rows=self._facts.member_rows,
-            **_ends(window),
+            history_since=clickhouse_time(history.since),
+            history_until=clickhouse_time(history.until),
+            **_ends(part),
         ).rows
 
-    def impersonations(self, window: Window, below: Cursor | None) -> tuple[Record, ...]:
-        """One page of everybody's impersonations."""
+    def impersonations(self, window: Window, below: Cursor | None) -> Sequence[Record]:
+        """One page of everybody's impersonations.
+
+        A full page is always followed by another request, so that one is sent at once, before
+        the page is even made sense of: PostHog looks for it while this one is gone through.
+        """
+        answer = self._ahead.answer((window, below), lambda: self._page(window, below))
+        self._look(answer)
+        if len(answer.rows) >= self._facts.page_rows:
+            last = rows.record(answer.rows[-1], self._facts.kinds)
+            place = Cursor(last.occurred_at, last.event_uuid)
+            self._ahead.ask((window, place), lambda: self._page(window, place))
+        return rows.records(answer.rows, self._facts.kinds)
+
+    def _page(self, window: Window, below: Cursor | None) -> Answer:
         place = below or Cursor(window.until, "")
-        found = self._ask(
+        return self._api.query(
             "impersonations",
             event_names=list(self._facts.kinds),
-            below_time=_clickhouse_time(place.occurred_at),
+            below_time=clickhouse_time(place.occurred_at),
             below_uuid=place.event_uuid,
             page_rows=self._facts.page_rows,
             **_ends(window),
         )
-        return tuple(rows.record(row, self._facts.kinds) for row in found.rows)
 
     def count(self, window: Window) -> int:
         """How many different impersonations the window has."""
@@ -148,23 +174,22 @@ class PostHogAuditLog:
     @cached_property
     def _group_index(self) -> int:
         """The number of the group type `organization`, asked for, else taken from the facts."""
-        try:
-            found = self._ask("group_types").rows
-        except Unexpected:  # a project without that table; the number has never changed yet
-            found = ()
-        for row in found:
-            if row.get("type_name") == self._facts.group_type:
-                return rows.number(row, "type_index")
+        found = group_types.number_of(self._facts.group_type, self._ask)
+        if found is not None:
+            return found
         self._doubt(Warn.GROUP_INDEX_ASSUMED, index=self._facts.group_index)
-        return self._facts.group_index
+        return self._facts.group_index  # it has never changed yet
 
     def _ask(self, query: str, **values: Value) -> Answer:
         answer = self._api.query(query, **values)
+        self._look(answer)
+        return answer
+
+    def _look(self, answer: Answer) -> None:
         if answer.cached:
             self._doubt(Warn.CACHED)
         if answer.cut:
             self._doubt(Warn.CUT)
-        return answer
 
     def _doubt(self, code: Warn, **filled_in: object) -> None:
         self._remarks.setdefault(code, warning(code, **filled_in))
@@ -176,11 +201,6 @@ def _key(row: rows.Row) -> str:
 
 def _ends(window: Window) -> dict[str, str]:
     return {
-        "since": _clickhouse_time(window.since),
-        "until": _clickhouse_time(window.until),
+        "since": clickhouse_time(window.since),
+        "until": clickhouse_time(window.until),
     }
-
-
-def _clickhouse_time(at: datetime) -> str:
-    """UTC with microseconds; ClickHouse turns a time that it can't read into no time at all."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -15,14 +15,18 @@ from httpx import codes
 from csm_cli.adapters.http import asked_to_wait
 from csm_cli.domain.errors import (
     CsmError,
+    Exhausted,
+    Limited,
     NotAllowed,
     NotFound,
     NotSignedIn,
     Unavailable,
     Unexpected,
 )
+from csm_cli.domain.settings import MASK
 
 _SHOWN = 200
+_SHORTER = "try again in some minutes; an audit can ask about a shorter window, such as --days 7"
 
 
 class Asked(NamedTuple):
@@ -77,7 +81,10 @@ def _key_unknown(refused: Refused) -> CsmError:
 
 
 def _quota_used(refused: Refused) -> CsmError:
-    return Unavailable(f"{refused.host}'s quota of queries is used up: {refused.said}")
+    return Unavailable(
+        f"{refused.host}'s quota of queries is used up: {refused.said}",
+        hint="running it again does not help now; ask who can raise the quota of the project",
+    )
 
 
 def _forbidden(refused: Refused) -> CsmError:
@@ -97,7 +104,7 @@ def _no_project(refused: Refused) -> CsmError:
 
 def _throttled(refused: Refused) -> CsmError:
     when = f"in {refused.wait:.0f} seconds" if refused.wait is not None else "in a minute"
-    return Unavailable(
+    return Limited(
         f"{refused.host} takes no more queries for now: {refused.said}",
         hint=f"run it again {when}",
         retry_after=refused.wait,
@@ -105,9 +112,22 @@ def _throttled(refused: Refused) -> CsmError:
 
 
 def _exhausted(refused: Refused) -> CsmError:
+    """A query that is too much; PostHog has one status for time and memory, and two texts."""
+    what = "memory" if "memory" in refused.said.lower() else "time"
+    return Exhausted(f"{refused.host} ran out of {what}: {refused.said}", hint=_SHORTER)
+
+
+def _too_long(refused: Refused) -> CsmError:
+    return Exhausted(
+        f"{refused.host} expects the query to take too long: {refused.said}", hint=_SHORTER
+    )
+
+
+def _at_capacity(refused: Refused) -> CsmError:
     return Unavailable(
-        f"{refused.host} ran out of time or memory: {refused.said}",
-        hint="ask about a shorter window, such as --days 7",
+        f"{refused.host} has no room for a query now: {refused.said}",
+        hint="run it again in some minutes",
+        retry_after=refused.wait,
     )
 
 
@@ -134,17 +154,16 @@ _BY_STATUS: dict[int, Callable[[Refused], CsmError]] = {
     403: _forbidden,
     404: _no_project,
     429: _throttled,
+    503: _at_capacity,
     504: _exhausted,
-    512: _exhausted,
+    512: _too_long,
 }
 
 
 def no_answer(error: httpx.RequestError, host: str) -> CsmError:
     """The error for a question that got no answer, or not all of one."""
     if isinstance(error, httpx.TimeoutException):
-        return Unavailable(
-            f"{host} did not answer in time", hint="try again, or with a shorter window: --days 7"
-        )
+        return Unavailable(f"{host} did not answer in time", hint=_SHORTER)
     return Unavailable(
         f"{host} can't be reached: {str(error)[:_SHOWN] or type(error).__name__}",
         hint="check the network, the proxy and the URL in csm config",
@@ -168,4 +187,4 @@ def _detail(response: httpx.Response, key: str) -> str:
         body = None
     said = body.get("detail") if isinstance(body, dict) else None
     text = said if isinstance(said, str) and said else "no reason given"
-    return text.replace(key, "********")[:_SHOWN].rstrip(". ")
+    return text.replace(key, MASK)[:_SHOWN].rstrip(". ")

@@ -14,6 +14,8 @@ import httpx
 
 from csm_cli.adapters.http import Patience, read
 from csm_cli.adapters.posthog.errors import Asked, no_answer, not_json, refusal
+from csm_cli.adapters.posthog.pace import Pace
+from csm_cli.adapters.posthog.table import Table
 from csm_cli.domain.errors import Unavailable
 
 Value = str | int | Sequence[str]
@@ -25,7 +27,7 @@ class Answer(NamedTuple):
     `cut` says that PostHog has more rows than it sent.
     """
 
-    rows: tuple[Mapping[str, Any], ...]
+    rows: Sequence[Mapping[str, Any]]
     cached: bool
     cut: bool
 
@@ -39,6 +41,8 @@ class QueryApi:
         project_id: The project.
         patience: How often and how long.
         waiting: Is told of each pause, in seconds.
+        purpose: The command that asks, for PostHog's log of queries.
+        pace: Holds each request back that would be one too many.
     """
 
     def __init__(
@@ -48,12 +52,16 @@ class QueryApi:
         project_id: int,
         patience: Patience,
         waiting: Callable[[float], None],
+        pace: Pace | None = None,
+        purpose: str = "audit-impersonation",
     ) -> None:
+        self._pace = pace
         self._client = client
         self._asked = asked
         self._path = f"/api/projects/{project_id}/query/"
         self._patience = patience
         self._waiting = waiting
+        self._purpose = purpose
 
     def query(self, name: str, **values: Value) -> Answer:
         """Run the shipped query of this name with these values.
@@ -69,12 +77,14 @@ class QueryApi:
                 "modifiers": {"convertToProjectTimezone": False},
             },
             "refresh": "force_blocking",
-            "name": f"csm audit-impersonation: {name}",  # shown in PostHog's log of queries
+            "name": f"csm {self._purpose}: {name}",  # shown in PostHog's log of queries
         }
         return self._answer(self._ask(body))
 
     def _ask(self, body: Mapping[str, Any]) -> Any:
         def send() -> httpx.Response:
+            if self._pace is not None:
+                self._pace.before()
             return self._client.post(self._path, json=body)
 
         try:
@@ -95,8 +105,9 @@ class QueryApi:
             raise self._misshapen()
         if any(not isinstance(row, list) or len(row) != len(columns) for row in results):
             raise self._misshapen()
-        rows = tuple(dict(zip(columns, row, strict=True)) for row in results)
-        return Answer(rows, found.get("is_cached") is True, found.get("hasMore") is True)
+        return Answer(
+            Table(columns, results), found.get("is_cached") is True, found.get("hasMore") is True
+        )
 
     def _misshapen(self) -> Unavailable:
         return Unavailable(

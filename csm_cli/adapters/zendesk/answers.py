@@ -29,7 +29,7 @@ READS = frozenset({"GET", "HEAD"})
 
 _REFUSALS: Mapping[int, tuple[type[CsmError], str, str | None]] = {
     400: (Refused, "Zendesk refused this: {said}", None),
-    401: (NotSignedIn, "Zendesk does not know this credential", "csm config shows its origin"),
+    401: (NotSignedIn, "Zendesk does not know this credential", "csm auth status"),
     403: (NotAllowed, "Zendesk does not allow this: {said}", None),
     404: (NotFound, "Zendesk has no such thing, or you may not see it", None),
     409: (Conflict, "the ticket changed in the meantime", None),
@@ -49,7 +49,7 @@ def check(response: requests.Response) -> None:
     """Raise what the answer means, unless it is a 2xx that carries a JSON object."""
     method = str(response.request.method)
     if _FIRST_SUCCESS <= response.status_code < _FIRST_REDIRECT:
-        if _object(response) is None:
+        if json_object(response) is None:
             raise _no_data(method, response)
         return
     raise _error(method, response)
@@ -113,11 +113,13 @@ def _no_data(method: str, response: requests.Response) -> CsmError:
     request_id = response.headers.get("X-Request-Id")
     kind = response.headers.get("Content-Type", "nothing").partition(";")[0]
     if method in READS:
-        return Unavailable(
+        problem = Unavailable(
             f"Zendesk's address answered with {kind}, not with data",
             hint="a proxy or a sign-in page may stand in between",
             request_id=request_id,
         )
+        problem.senseless = True
+        return problem
     return OutcomeUnknown(
         f"the update was sent, and the answer was {kind}, not data", request_id=request_id
     )
@@ -158,7 +160,8 @@ def nothing(method: str) -> str | None:
     return None if method in READS else "nothing was written"
 
 
-def _object(response: requests.Response) -> dict[str, Any] | None:
+def json_object(response: requests.Response) -> dict[str, Any] | None:
+    """The object in an answer; null if there is none."""
     try:
         body = response.json()
     except requests.JSONDecodeError:
@@ -168,7 +171,7 @@ def _object(response: requests.Response) -> dict[str, Any] | None:
 
 def _said(response: requests.Response) -> str:
     """The sentence in an error body of any shape, cut to a line's worth."""
-    body = _object(response)
+    body = json_object(response)
     words = _words(body) if body is not None else _text(response)
     return words[:_LONGEST] or f"status {response.status_code}"
 

@@ -18,7 +18,8 @@ _MEANS_SOMETHING = re.compile(
     r"\{[{%]"  # a placeholder, or a tag of the same language
     r"|^[ \t]|\t| {2}|\n{3}"  # white space that a page pulls together
     r"|^#{1,6} |^>|^```|^~~~|^(?:=+|-+|[*_]{3,}) *$"  # headings, quotes, fences, rules
-    r"|\\[!-/:-@\[-`{-~]|\]\(",  # a backslash that Markdown takes away; a link
+    r"|\\[!-/:-@\[-`{-~]|\]\("  # a backslash that Markdown takes away; a link
+    r"|&(?:#[0-9A-Fa-fXx]{1,8}|[A-Za-z][0-9A-Za-z]{1,31});",  # an entity
     re.MULTILINE,
 )
 # The signs around emphasis, code and deletions; a pair of them is taken away.
@@ -38,8 +39,13 @@ _MARKER_ROOM = 400  # bytes that are kept for the line that says what was cut
 def forms(text: str) -> dict[str, str]:
     """The comment's text under the key that keeps it as it is: `body` or `html_body`."""
     if _MEANS_SOMETHING.search(text) or any(_has_pair(text, *signs) for signs in _PAIRS):
-        return {"html_body": f"<pre>{text.translate(_ENTITIES)}</pre>"}
+        return {"html_body": f"<pre>{escaped(text)}</pre>"}
     return {"body": text}
+
+
+def escaped(text: str) -> str:
+    """The text with an entity for every sign that HTML or a placeholder is made of."""
+    return text.translate(_ENTITIES)
 
 
 def shown(html_body: str) -> str:

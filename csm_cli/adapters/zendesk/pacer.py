@@ -17,18 +17,22 @@ from typing import NamedTuple
 from csm_cli.adapters.zendesk.buckets import Bucket, Rate
 from csm_cli.adapters.zendesk.limits import ACCOUNT, allowances
 from csm_cli.domain.errors import Limited, StoppedWaiting
+from csm_cli.domain.passing import Passing
 
 TICKETS = "tickets-update"
 ONE_TICKET = "per-ticket-updates"
 ONE_PERSON = "users-update"
+EXPORT = "search-export"
 
 _WORDS = {
     ACCOUNT: "requests",
     TICKETS: "updates of tickets",
     ONE_PERSON: "changes of one person's record",
+    EXPORT: "pages of search results",
 }
 _TICKET = re.compile(r"/api/v2/tickets/(\d+)(?:\.json)?")
 _PERSON = re.compile(r"/api/v2/users/(\d+)(?:\.json)?")
+_EXPORT = re.compile(r"/api/v2/search/export(?:\.json)?")
 _WORTH_SAYING = 1.0  # seconds
 _DAY = 86_400
 _LONG = 120  # seconds, from which on a time is told in minutes
@@ -135,8 +139,9 @@ class Pacer:
             raise self._error(seconds, key)
         if seconds >= _WORTH_SAYING:
             held = self._words(key) or "Zendesk asks to wait"
-            most = span(self._waits.in_all)
-            self._announce(f"{held}; going on in {span(seconds)} (waiting {most} in all at most)")
+            most, said = self._waits.in_all, f"{held}; going on in {span(seconds)}"
+            most_words = "" if math.isinf(most) else f" (waiting {span(most)} in all at most)"
+            self._announce(Passing(said + most_words))
         self._waited += seconds
         try:
             self._sleep(seconds)
@@ -190,6 +195,8 @@ class Pacer:
             names |= {TICKETS, ONE_TICKET}
         if method == "PUT" and _PERSON.fullmatch(path):
             names.add(ONE_PERSON)
+        if method == "GET" and _EXPORT.fullmatch(path):
+            names.add(EXPORT)
         for name in names:
             yield _Key(name, _scope(name, path))
 

@@ -60,7 +60,7 @@ def group(record: Record) -> Group:
 
 
 def ticket(answer: Record, ids: FieldIds, version_read_at: datetime | None) -> Ticket:
-    """A ticket with what was side-loaded beside it (users, groups, organizations)."""
+    """A ticket with what was side-loaded beside it (users, groups, organizations), by id or not."""
     record = answer["ticket"]
     users, groups = _by_id(answer.get("users")), _by_id(answer.get("groups"))
     organizations = _by_id(answer.get("organizations"))
@@ -92,7 +92,17 @@ def ticket(answer: Record, ids: FieldIds, version_read_at: datetime | None) -> T
         support_type=known.get("support_type"),
         account_owner=known.get("account_owner"),
         description=str(record.get("description") or ""),
+        ccs=_people(users, _copied(record)),
+        followers=_people(users, record.get("follower_ids")),
+        requester_suspended=bool(users.get(record.get("requester_id"), {}).get("suspended")),
     )
+
+
+def _copied(record: Record) -> list[Any]:
+    """Who is copied in: Zendesk counts them among the older `collaborator_ids`, with followers."""
+    followers = set(record.get("follower_ids") or ())
+    older = [number for number in record.get("collaborator_ids") or () if number not in followers]
+    return list(dict.fromkeys([*(record.get("email_cc_ids") or ()), *older]))
 
 
 def entry(comment: Record, users: Sequence[Record]) -> Entry:
@@ -101,17 +111,23 @@ def entry(comment: Record, users: Sequence[Record]) -> Entry:
     A comment that does not say that it is private counts as public.
     """
     custom = ((comment.get("metadata") or {}).get("custom")) or {}
-    marked = isinstance(custom, Mapping) and custom.get("csm_op") and custom.get("csm_verb")
     return Entry(
         id=int(comment["id"]),
         author=_author(_by_id(users), comment.get("author_id")),
         private=comment.get("public") is False,
         body=str(comment.get("body") or ""),
         created_at=moment(comment["created_at"]),
-        mark=Mark(str(custom["csm_op"]), str(custom["csm_verb"])) if marked else None,
+        mark=mark(custom),
         channel=(comment.get("via") or {}).get("channel"),
         attachments=attached(comment),
     )
+
+
+def mark(custom: object) -> Mark | None:
+    """The mark of csm among the metadata of a comment or an audit; null if there is none."""
+    if not isinstance(custom, Mapping) or not (custom.get("csm_op") and custom.get("csm_verb")):
+        return None
+    return Mark(str(custom["csm_op"]), str(custom["csm_verb"]))
 
 
 def attached(comment: Record) -> tuple[Attached, ...]:
@@ -123,24 +139,27 @@ def attached(comment: Record) -> tuple[Attached, ...]:
 
 
 def happenings(
-    audits: Sequence[Record], users: Sequence[Record], operation_id: str
+    audits: Sequence[Record], users: Sequence[Record], since: str | datetime
 ) -> tuple[Happening, ...] | None:
-    """What came after the audit with this operation's mark; null if that one is not there.
+    """What came after a moment, or after the audit with an operation's mark.
 
+    Null if that audit is not there. A moment may be before all that are.
     The order in which they came is not relied on: Zendesk numbers audits as they are made.
     """
     known = _by_id(users)
     found: list[Happening] = []
     for audit in sorted(audits, key=lambda record: int(record["id"]), reverse=True):
         custom = (audit.get("metadata") or {}).get("custom") or {}
-        if isinstance(custom, Mapping) and custom.get("csm_op") == operation_id:
+        if isinstance(custom, Mapping) and custom.get("csm_op") == since:
             return tuple(found)
+        if isinstance(since, datetime) and moment(audit["created_at"]) <= since:
+            break
         author = audit.get("author_id")
         by = str(known[author].get("name")) if author in known else f"user {author}"
         events = audit.get("events") or ()
         what = tuple(filter(None, map(_event, events)))
         found.append(Happening(moment(audit["created_at"]), by, what))
-    return None
+    return tuple(found) if isinstance(since, datetime) else None
 
 
 def _event(event: Record) -> str | None:
@@ -156,13 +175,17 @@ def _event(event: Record) -> str | None:
     return None
 
 
-def marker(field: Record, wanted: str) -> Marker | None:
-    """A drop-down as the escalation switch, if one of its options is the wanted one."""
-    options = [
+def options(field: Record) -> list[Option]:
+    """The choices of a drop-down."""
+    return [
         Option(str(item["name"]), str(item["value"]))
         for item in field.get("custom_field_options") or ()
     ]
-    fitting = [item for item in options if item.name.strip().casefold().startswith(wanted)]
+
+
+def marker(field: Record, wanted: str) -> Marker | None:
+    """A drop-down as the escalation switch, if one of its options is the wanted one."""
+    fitting = [item for item in options(field) if item.name.strip().casefold().startswith(wanted)]
     if len(fitting) != 1:
         return None
     return Marker(int(field["id"]), str(field.get("title") or ""), fitting[0])
@@ -174,7 +197,9 @@ def _page(record: Record) -> str:
     return f"{base}/agent/tickets/{record['id']}" if found else ""
 
 
-def _by_id(records: Any) -> dict[int, Record]:
+def _by_id(records: Any) -> Mapping[Any, Record]:
+    if isinstance(records, Mapping):  # whoever reads many tickets does this once
+        return records
     return {record["id"]: record for record in records or () if "id" in record}
 
 
@@ -183,6 +208,10 @@ def _person(users: Mapping[int, Record], number: Any) -> Person | None:
         return None
     known = users.get(number)
     return person(known) if known else Person(number, f"user {number}", None)
+
+
+def _people(users: Mapping[int, Record], numbers: Any) -> tuple[Person, ...]:
+    return tuple(filter(None, (_person(users, number) for number in numbers or ())))
 
 
 def _author(users: Mapping[int, Record], number: Any) -> Person:
@@ -201,8 +230,11 @@ def _organization(
     organizations: Mapping[int, Record], number: Any, ids: FieldIds
 ) -> DeskOrganization | None:
     record = organizations.get(number)
-    if record is None:
-        return None
+    return organization(record, ids) if record is not None else None
+
+
+def organization(record: Record, ids: FieldIds) -> DeskOrganization:
+    """A customer's organization, with PostHog's id of it if it carries that."""
     own = record.get("organization_fields") or {}
     recorded = record.get("external_id") or own.get(ids.organization["organization_id"])
     warning = own.get(ids.organization["content_warning"])

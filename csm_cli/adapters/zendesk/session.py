@@ -7,13 +7,14 @@ is redirected, and a URL of another origin is refused before anything leaves.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
-from requests.adapters import HTTPAdapter
+from requests import codes
 from requests.auth import AuthBase, HTTPBasicAuth
 from urllib3.exceptions import InvalidHeader, MaxRetryError
 from urllib3.response import BaseHTTPResponse
@@ -23,8 +24,13 @@ from csm_cli import __version__
 from csm_cli.adapters.accounts import ZendeskAccount, is_loopback
 from csm_cli.adapters.zendesk import answers
 from csm_cli.adapters.zendesk.pacer import Pacer
-from csm_cli.domain.errors import Limited, Unavailable
+from csm_cli.adapters.zendesk.tokens import Tokens
+from csm_cli.adapters.zendesk.told_http import ToldAdapter
+from csm_cli.domain.errors import Limited, NotSignedIn, Unavailable
+from csm_cli.domain.happenings import Record, Repeated, Waited, unrecorded
+from csm_cli.domain.passing import Passing
 
+_IDLE = 2.0  # seconds; shorter than any server closes a silent connection after
 _MOST_REFUSED = 5  # refusals after which a request is given up, however short their waits
 
 # Without a handler of their own, their warnings (with URLs in them) would go to stderr.
@@ -48,6 +54,24 @@ class Bearer(AuthBase):
         return "Bearer(...)"
 
 
+class Renewed(AuthBase):
+    """Puts the access token of a kept sign-in on each request, as it is at that moment."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Add the header; a token that ends soon is refreshed before."""
+        return Bearer(self._tokens.current())(request)
+
+    def instead_of(self, refused: requests.PreparedRequest) -> None:
+        """Have another token than the one that a request was refused with."""
+        self._tokens.instead_of(refused.headers["Authorization"].removeprefix("Bearer "))
+
+    def __repr__(self) -> str:
+        return "Renewed(...)"
+
+
 class Patience(Retry):
     """Retries of reads; waits as the server asks, but never longer than the cap.
 
@@ -59,6 +83,7 @@ class Patience(Retry):
     RETRY_AFTER_STATUS_CODES = frozenset({503})
     cap = 60.0
     announce: Callable[[str], None] | None = None
+    record: Record = staticmethod(unrecorded)
 
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
         """Seconds to wait: what the server asked for (as seconds or a date), capped."""
@@ -69,8 +94,9 @@ class Patience(Retry):
         if asked is None:
             return None
         wait = min(asked, self.cap)
+        self.record(Waited(wait))
         if wait >= 1 and self.announce is not None:
-            self.announce(f"Zendesk asks to wait; going on in {wait:.0f} s")
+            self.announce(Passing(f"Zendesk asks to wait; going on in {wait:.0f} s"))
         return wait
 
     def increment(
@@ -85,12 +111,17 @@ class Patience(Retry):
         """One attempt fewer; none at all for a write."""
         if error is not None and method not in answers.READS:
             raise MaxRetryError(_pool, url or "", error)
-        return super().increment(method, url, response, error, _pool, _stacktrace)
+        step = super().increment(method, url, response, error, _pool, _stacktrace)
+        address = f"{_pool.scheme}://{_pool.host}:{_pool.port}{url}" if _pool else url or ""
+        status = response.status if response is not None else None
+        problem = None if error is None else type(error).__name__
+        self.record(Repeated(method or "", address, status, problem))
+        return step
 
     def new(self, **changes: Any) -> "Patience":
-        """The next step of the retries, with the same cap and voice."""
+        """The next step of the retries, with the same cap, voice and record."""
         step: Patience = super().new(**changes)
-        step.cap, step.announce = self.cap, self.announce
+        step.cap, step.announce, step.record = self.cap, self.announce, self.record
         return step
 
 
@@ -105,6 +136,9 @@ class SafeSession(requests.Session):
         announce: Told when a read waits for a failing server.
         pacer: Holds requests back for the server's limits.
         in_flight: Stands around each request, so that a person can break into it.
+        tokens: Those of a kept sign-in, which are refreshed; null for a credential that stays.
+        record: Told of each request.
+        idle: Seconds of silence after which an update gets a connection of its own.
     """
 
     authorized = True  # zenpy then asks for no credentials: `auth` below is the only holder
@@ -119,14 +153,20 @@ class SafeSession(requests.Session):
         announce: Callable[[str], None],
         pacer: Pacer,
         in_flight: Callable[[], AbstractContextManager[None]] = nullcontext,
+        tokens: Tokens | None = None,
+        record: Record = unrecorded,
+        idle: float = _IDLE,
     ) -> None:
         super().__init__()
+        self._idle = idle
+        self._answered_at = time.monotonic()
+        self._account = account
         self._in_flight = in_flight
         self.pacer = pacer
         self._origin = urlsplit(account.url)
         self._timeout = timeout
         self.headers["User-Agent"] = f"csm/{__version__}"
-        self.auth = _auth(account)
+        self.auth = Renewed(tokens) if tokens else _auth(account)
         self.trust_env = not is_loopback(self._origin.hostname or "")  # no proxy to this machine
         self._certificates = certificates
         self.request_id: str | None = None  # Zendesk's, of the last answer
@@ -138,9 +178,9 @@ class SafeSession(requests.Session):
             backoff_factor=0.2,
             raise_on_status=False,
         )
-        retries.cap, retries.announce = cap, announce
+        retries.cap, retries.announce, retries.record = cap, announce, record
         for scheme in ("https://", "http://"):
-            self.mount(scheme, HTTPAdapter(max_retries=retries))
+            self.mount(scheme, ToldAdapter(record, retries))
 
     def request(
         self, method: str | bytes, url: str | bytes, *args: Any, **kwargs: Any
@@ -164,25 +204,59 @@ class SafeSession(requests.Session):
             limited.written = answers.nothing(verb)
             raise
         self.request_id = response.headers.get("X-Request-Id")
+        if _knows_nobody(response):
+            raise self._unknown(verb)
         answers.check(response)
         return response
 
     def _answer(self, verb: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
-        """The answer; after "too many requests", which did nothing, to the very same request."""
+        """The answer; after one that did nothing for sure, to the very same request.
+
+        Such are "too many requests", and the refusal of an access token: Zendesk looks at it
+        before anything else, so that not even an update was looked at. The token may have ended
+        early, or another run refreshed it; with a new one the request is sent once more.
+        """
         path = urlsplit(url).path
         self.pacer.before(verb, path)
-        refusals = 0
+        refusals, renewed = 0, False
         while True:
             try:
                 with self._in_flight():
+                    self._leave_what_may_be_closed(verb)
                     response = super().request(verb, url, *args, **kwargs)
             except requests.RequestException as problem:
                 raise answers.from_exception(verb, problem) from None
+            self._answered_at = time.monotonic()
             self.pacer.after(verb, path, response.headers)
+            if isinstance(self.auth, Renewed) and not renewed and _knows_nobody(response):
+                self.auth.instead_of(response.request)
+                renewed = True
+                continue
             if response.status_code != answers.TOO_MANY:
                 return response
             refusals += 1
             self._wait(verb, path, response, give_up=refusals > _MOST_REFUSED)
+
+    def _leave_what_may_be_closed(self, verb: str) -> None:
+        """After a silence, as when a person was asked, send an update on a new connection.
+
+        The server, or what stands between, may be closing the old one just now: a read is then
+        asked again, but of an update nobody could tell whether it arrived.
+        """
+        if verb not in answers.READS and time.monotonic() - self._answered_at > self._idle:
+            for adapter in self.adapters.values():
+                adapter.close()
+
+    def _unknown(self, verb: str) -> NotSignedIn:
+        """The error for a credential that Zendesk does not know; names where it came from."""
+        source, again = self._account.source, "csm auth login zendesk"
+        kept = isinstance(self.auth, Renewed) or self._account.login
+        return NotSignedIn(
+            f"Zendesk does not know this credential, or takes it no longer: {source}",
+            written=answers.nothing(verb),
+            request_id=self.request_id,
+            hint=again if kept else f"replace it there, or take it out and type: {again}",
+        )
 
     def _wait(self, verb: str, path: str, refusal: requests.Response, *, give_up: bool) -> None:
         try:
@@ -206,6 +280,16 @@ class SafeSession(requests.Session):
                 f"Zendesk's answer leads to another host, {parts.netloc}; not followed"
             )
         return urlunsplit(parts._replace(scheme=self._origin.scheme))
+
+
+def _knows_nobody(response: requests.Response) -> bool:
+    """Whether the credential was refused; `users/me` then shows an anonymous user, with a 200."""
+    if response.status_code == codes.unauthorized:
+        return True
+    if not response.ok or not urlsplit(response.url).path.endswith("/users/me.json"):
+        return False
+    user = (answers.json_object(response) or {}).get("user")
+    return isinstance(user, dict) and user.get("id") is None
 
 
 def _auth(account: ZendeskAccount) -> AuthBase:

@@ -15,12 +15,13 @@ from csm_cli.domain.notes import first_difference
 from csm_cli.domain.tickets import Change, Entry, Mark, Person, Receipt, Write
 
 
-def ticket(write: Write, tokens: Sequence[str]) -> Any:
-    """The write as a zenpy ticket: comment, fields, mark and condition in one update.
+def ticket(write: Write, tokens: Sequence[str], ids: records.FieldIds) -> Any:
+    """The write as a zenpy ticket: comment, fields, tags, mark and condition in one update.
 
-    `tokens` are those of the files that were uploaded for it. `assignee_id` is set after
-    construction, since zenpy's constructor drops a null, and the stamp goes out as the text that
-    came in: zenpy cuts a datetime down to its date.
+    `tokens` are those of the files that were uploaded for it. `tags` replace all that there are:
+    they go out as the whole list of the version that the update carries, or not at all.
+    `assignee_id` is set after construction, since zenpy's constructor drops a null, and the stamp
+    goes out as the text that came in: zenpy cuts a datetime down to its date.
     """
     from zenpy.lib.api_objects import Ticket  # noqa: PLC0415 - heavy; loaded when a write is near
 
@@ -36,9 +37,23 @@ def ticket(write: Write, tokens: Sequence[str]) -> Any:
         made.group_id = change.group.id
     if change.assignee is not None:
         made.assignee_id = change.assignee.id
-    if change.marker is not None:
-        made.custom_fields = [{"id": change.marker[0].field_id, "value": change.marker[1].value}]
+    fields = _fields(change, ids)
+    if fields:
+        made.custom_fields = fields
+    if change.add_tags or change.remove_tags:
+        assert write.tags is not None  # `Write.on` knows them
+        made.tags = list(write.tags)
     return made
+
+
+def _fields(change: Change, ids: records.FieldIds) -> list[dict[str, Any]]:
+    """The custom fields that change; those that are not named keep their value."""
+    found: list[dict[str, Any]] = []
+    if change.marker is not None:
+        found.append({"id": change.marker[0].field_id, "value": change.marker[1].value})
+    if change.severity is not None:
+        found.append({"id": ids.ticket["severity"], "value": change.severity or None})
+    return found
 
 
 def private_note(text: str, tokens: Sequence[str] = ()) -> dict[str, Any]:
@@ -64,9 +79,22 @@ def receipt(write: Write, answer: Any, author: Person, ids: records.FieldIds) ->
         updated_at=updated.updated_at,
         differences=(
             *write.differences(note),
+            *_unmarked(write, audit),
             *(write.change.differences(updated) if write.change else ()),
         ),
     )
+
+
+def _unmarked(write: Write, audit: Mapping[str, Any]) -> tuple[str, ...]:
+    """The difference of a note without csm's mark, by which csm would find it again.
+
+    An answer that says nothing of metadata says nothing of the mark either.
+    """
+    metadata = audit.get("metadata")
+    custom = metadata.get("custom") if isinstance(metadata, Mapping) else None
+    if custom is None or records.mark(custom) == write.mark:
+        return ()
+    return ("the note does not carry csm's mark",)
 
 
 def _made_at(audit: Mapping[str, Any]) -> datetime | None:

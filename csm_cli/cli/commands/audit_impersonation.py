@@ -1,27 +1,17 @@
 """`csm audit-impersonation`: who from PostHog signed in as a member of an organization."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.organizations import say_doubts, tell
 from csm_cli.domain.errors import ExitCode, WrongUsage
-from csm_cli.domain.impersonation.members import Extras
-from csm_cli.domain.impersonation.records import email_key
-from csm_cli.domain.impersonation.window import Window, moment, window
-from csm_cli.domain.organization_ref import organization_ref
-
-if TYPE_CHECKING:
-    from csm_cli.domain.impersonation.result import Audit
-    from csm_cli.domain.impersonation.rules import Rules
 
 app = group("List who from PostHog signed in as a member of an organization.")
 
-TABLE, JSON, CSV = FORMATS = ("table", "json", "csv")
-REGIONS = ("us", "eu")
 DAYS = 30
 
 
@@ -29,8 +19,11 @@ DAYS = 30
 def audit_impersonation(
     invocation: Invocation,
     organization: Annotated[
-        str, typer.Argument(metavar="ORG", help="The organization's id, or its admin page's URL.")
-    ],
+        str | None,
+        typer.Argument(
+            metavar="ORG", help="Id, admin page, ticket, e-mail, domain or name of an organization."
+        ),
+    ] = None,
     days: Annotated[
         int | None,
         typer.Option("--days", metavar="N", help=f"Length of the window. [default: {DAYS}]"),
@@ -56,111 +49,141 @@ def audit_impersonation(
         list[str] | None,
         typer.Option("--user-id", metavar="ID", help="Also look for this user. Repeatable."),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="session|event|staff|user|day", help="What a row stands for."),
+    ] = None,
+    timezone: Annotated[
+        str | None,
+        typer.Option("--timezone", metavar="ZONE", help="Tell times in Europe/Berlin, too."),
+    ] = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="table|json|csv", help="How to write the result."),
+        typer.Option(
+            "--format",
+            metavar="table|json|jsonl|csv|markdown|html|xlsx",
+            help="How to write the result.",
+        ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a new file.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Let --output replace a file.")] = False,
+    from_: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Audit those of a file, an ORG a line."),
+    ] = None,
+    all_mine: Annotated[
+        bool, typer.Option("--all-mine", help="Audit those that are yours on Zendesk.")
+    ] = False,
+    output_dir: Annotated[
+        Path | None,
+        typer.Option("--output-dir", metavar="DIR", help="Of several: a report each, in here."),
+    ] = None,
+    watch_since: Annotated[
+        str | None,
+        typer.Option("--watch-since", metavar="last|TIME", help="Only what no earlier run told."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with an audit that was broken off.")
+    ] = False,
+    audience: Annotated[
+        str | None,
+        typer.Option("--audience", metavar="internal|customer", help="Who is to read it."),
+    ] = None,
+    staff: Annotated[
+        str | None,
+        typer.Option(
+            "--staff", metavar="name|initials|role", help="How a customer's report calls staff."
+        ),
+    ] = None,
+    reasons: Annotated[
+        str | None,
+        typer.Option(
+            "--reasons",
+            metavar="passed|redacted|reviewed",
+            help="What a customer's report shows of reasons.",
+        ),
+    ] = None,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="Decide on a terminal what a customer's report may hold."),
+    ] = False,
+    attach_to: Annotated[
+        str | None,
+        typer.Option(
+            "--attach-to", metavar="TICKET", help="Add the report to a ticket, as a private note."
+        ),
+    ] = None,
+    resend: Annotated[
+        bool,
+        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
+    ] = False,
+    allow_secrets: Annotated[
+        bool, typer.Option("--allow-secrets", help="Send a note that seems to hold a secret.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,
 ) -> int:
     """List who from PostHog signed in as a member of an organization.
 
     Finds every impersonation of a current or former member that PostHog recorded, or says
-    that it is INCOMPLETE (exit 10). All times are UTC. The list is internal: it names staff,
-    and holds what they typed as a reason.
+    that it is INCOMPLETE (exit 10). What is written is internal, unless --audience customer
+    makes it a report that holds only what a customer may have. Times are UTC. Several
+    organizations are audited at once with --from or --all-mine.
     """
+    from csm_cli.cli.audit_options import REGIONS, Ends, extras_of, one_of, window_of  # noqa: PLC0415
+    from csm_cli.cli.audits import Resumed, run_audit  # noqa: PLC0415
+    from csm_cli.cli.audits_many import Several, audit_several  # noqa: PLC0415
+    from csm_cli.cli.filing_reports import Asked, FilingReports  # noqa: PLC0415
+    from csm_cli.cli.reporting import Reporting, Wanted  # noqa: PLC0415
+    from csm_cli.cli.watching import Watching  # noqa: PLC0415
+    from csm_cli.domain.impersonation.question import Question  # noqa: PLC0415
     from csm_cli.domain.impersonation.rules import rules  # noqa: PLC0415
-    from csm_cli.output.progress import Progress  # noqa: PLC0415
-    from csm_cli.output.report_file import free  # noqa: PLC0415
-    from csm_cli.services.audit import Question, audit  # noqa: PLC0415
+    from csm_cli.output.audit import OnTicket  # noqa: PLC0415
 
     runtime, asked_at = invocation.runtime, invocation.environment.now()
-    kind = _format(invocation, format_, output)
-    ref, extras = organization_ref(organization), _extras(email or [], user_id or [])
     going_by = rules(runtime.settings.facts["audit"])
-    span = _window(asked_at, going_by, days, since, until)
-    if output:
-        free(output, force=force)
-    elif force:
-        raise WrongUsage("--force goes with --output")
-    progress = Progress(invocation.environment)
-    question = Question(ref.id, span, asked_at, _region(region) or ref.region, extras)
-    try:
-        found = audit(runtime.audit_log, question, going_by, progress)
-    finally:
-        progress.end()
-    _write(invocation, found, kind, output, force=force)
-    return ExitCode.DONE if found.complete else ExitCode.UNKNOWN
-
-
-def _format(invocation: Invocation, named: str | None, output: Path | None) -> str:
-    """The format named, else the one of the file's ending, else a table."""
-    asked = named.strip().lower() if named else None
-    if asked is not None and asked not in FORMATS:
-        raise WrongUsage(f"there is no format {named!r}", hint="--format table, json or csv")
-    if invocation.shared.json:
-        if asked not in {None, JSON}:
-            raise WrongUsage(f"--json and --format {asked} name two different formats")
-        return JSON
-    ending = output.suffix.lower().lstrip(".") if output else ""
-    return asked or (ending if ending in {JSON, CSV} else TABLE)
-
-
-def _region(named: str | None) -> str | None:
-    region = named.strip().lower() if named else None
-    if region is not None and region not in REGIONS:
-        raise WrongUsage(f"there is no region {named!r}", hint="--region us or --region eu")
-    return region
-
-
-def _extras(emails: list[str], user_ids: list[str]) -> Extras:
-    for email in emails:
-        if "@" not in email.strip().strip("@"):
-            raise WrongUsage(f"--email {email!r} is no address")
-    for user_id in user_ids:
-        if not (user_id.isascii() and user_id.isdigit()):
-            raise WrongUsage(f"--user-id {user_id!r} is no user's id, which is a number")
-    keys = frozenset(email_key(email) for email in emails)
-    return Extras(keys, frozenset(str(int(user_id)) for user_id in user_ids))
-
-
-def _window(
-    now: datetime,
-    going_by: "Rules",
-    days: int | None,
-    since: str | None,
-    until: str | None,
-) -> Window:
-    if days is not None and since is not None:
-        raise WrongUsage("--days and --since both say where the window begins; give one")
-    return window(
-        now,
-        lag=going_by.ingestion_lag,
-        days=DAYS if days is None else days,
-        since=moment(since, "--since") if since is not None else None,
-        until=moment(until, "--until") if until is not None else None,
+    span = window_of(asked_at, going_by, Ends(days, since, until))
+    if resume and days is not None:
+        raise WrongUsage("--resume goes on with the window that was begun", hint="leave --days out")
+    resumed = Resumed(span.since if since else None, span.until if until else None)
+    gone_on = resumed if resume else None
+    elsewise = {"--days": days, "--since": since, "--until": until, "--resume": resume}
+    watching = Watching(invocation, watch_since, audience, elsewise)
+    wanted = Wanted(by, timezone, format_, output, force, audience, staff, reasons, review)
+    several = Several(organization, from_, all_mine, output_dir)
+    if several.asked:
+        several.check(
+            {
+                "--email": email, "--user-id": user_id, "--region": region, "--output": output,
+                "--attach-to": attach_to, "--resend": resend, "--allow-secrets": allow_secrets,
+                "--dry-run": dry_run, "--yes": yes,
+            }
+        )  # fmt: skip
+        base = Question("", span, asked_at)
+        return audit_several(invocation, several, wanted, base, going_by, gone_on, watching)
+    text, extras = several.only(), extras_of(email or [], user_id or [])
+    reporting = Reporting(invocation, wanted, going_by, extras)
+    filing = FilingReports(invocation, Asked(attach_to, resend, allow_secrets, dry_run, yes))
+    said_region = one_of("--region", region, REGIONS)
+    looked_up = runtime.organizations.find(text)
+    if (ref := looked_up.ref) is None:
+        return tell(invocation, runtime.organizations.describe(looked_up))
+    say_doubts(invocation, looked_up)
+    asking = Question(ref.id, span, asked_at, said_region or ref.region, extras, looked_up.found_by)
+    question = watching.question(asking)
+    filing.check()
+    found = watching.news(run_audit(invocation, question, going_by, gone_on))
+    report = reporting.report(found)
+    reporting.keep(found, report)
+    filed = (
+        filing.file(found, report, *reporting.attachment(found, report)) if filing.wanted else None
     )
-
-
-def _write(
-    invocation: Invocation, found: "Audit", kind: str, output: Path | None, *, force: bool
-) -> None:
-    from csm_cli.output.audit import INCOMPLETE, view  # noqa: PLC0415
-    from csm_cli.output.audit_text import as_text  # noqa: PLC0415
-    from csm_cli.output.present import write_text  # noqa: PLC0415
-    from csm_cli.output.report_file import write  # noqa: PLC0415
-
-    if output:
-        write(output, as_text(found, kind, invocation.environment), force=force)
-    elif kind == TABLE:
-        invocation.present(view(found))
-    else:
-        write_text(invocation.environment, as_text(found, kind, invocation.environment))
-    if output or kind != TABLE or not invocation.environment.stdout_is_terminal:
-        for remark in found.warnings:
-            mark = INCOMPLETE if remark in found.reasons else "warning"
-            invocation.say(f"{mark}: {remark.text}")
-    if output:
-        invocation.say(f"written to {output}: {len(found.events)} events")
+    reporting.show(found, report, OnTicket(filed, dry_run))
+    if filed is None or (filed.holds_report and not resend):  # what is sent again is older
+        watching.told()
+    code = filing.tell(filed)
+    return code or (ExitCode.DONE if found.complete else ExitCode.UNKNOWN)

@@ -8,7 +8,7 @@ import typer
 from csm_cli.cli.bulk import Bulk
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
-from csm_cli.domain.claims import ClaimResult, exit_code, kind
+from csm_cli.domain.claim_results import ClaimResult, exit_code, kind
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.refs import TicketRef, ticket_ref
 from csm_cli.output import clean
@@ -52,6 +52,7 @@ def claim(
     somebody else: stops and says by whom and since when.
     """
     from csm_cli.services.claim import Wish  # noqa: PLC0415
+    from csm_cli.services.claim_many import claim_many  # noqa: PLC0415
 
     if release and (take_over or assign):
         raise WrongUsage("--release goes with neither --take-over nor --assign")
@@ -65,7 +66,7 @@ def claim(
         wish = wish._replace(agreed=_agreed(invocation, refs))
     claiming = invocation.runtime.claiming
     bulk = Bulk(invocation, len(refs), progress=not no_progress)
-    results = bulk.each(claiming.claim_all(refs, wish), kind)
+    results = bulk.each(claim_many(claiming, refs, wish), kind)
     left = list(claiming.stopped(refs[len(results) :], wish))
     _present(invocation, [*results, *left], dry_run=dry_run)
     return ExitCode.INTERRUPTED if left else exit_code(results)
@@ -82,7 +83,7 @@ def _present(invocation: Invocation, results: Sequence[ClaimResult], *, dry_run:
 
 def _agreed(invocation: Invocation, refs: Sequence[TicketRef]) -> dict[int, int | None]:
     """Ask once for all tickets that somebody else has; the claims that were agreed to."""
-    instead = f"csm claim {refs[0].number} --take-over --yes"
+    instead = "the same command with --yes"
     if not invocation.can_ask:
         invocation.confirm("", yes=False, instead=instead)
     claiming = invocation.runtime.claiming

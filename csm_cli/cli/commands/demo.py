@@ -16,7 +16,7 @@ from csm_cli.domain.changes import Reading
 from csm_cli.domain.errors import ExitCode
 from csm_cli.domain.refs import TicketRef
 from csm_cli.environment import Environment
-from csm_cli.runtime import Runtime
+from csm_cli.runtime.run import Runtime
 
 app = group("Do the main job on the sandbox, step by step.")
 
@@ -71,10 +71,12 @@ def demo(invocation: Invocation) -> int:
     """
     from csm_cli.output.demo import closing, ending, opening, view  # noqa: PLC0415
 
-    quiet = invocation.shared.json
+    quiet = invocation.shared.json or invocation.shape.fields is not None
     ended: list[Ended] = []
     with _throw_away(invocation.environment, quiet=quiet) as environment:
-        runtime = Runtime(environment, None, sandbox_host.start, Voice(environment))
+        runtime = Runtime(
+            environment, None, sandbox_host.start, Voice(environment, invocation.shared)
+        )
         for step in _steps():
             if not quiet:
                 opening(invocation.environment, step.why, _typed(step))

@@ -1,9 +1,10 @@
 """`csm escalate`: hand a ticket to engineering or support, with a note to work from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
@@ -15,13 +16,11 @@ from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.stepping_up import SteppingUp
 from csm_cli.cli.words import Words
 from csm_cli.domain import draft, escalation
-from csm_cli.domain.errors import CsmError, WrongUsage
-from csm_cli.domain.escalation import Escalation, Parts
+from csm_cli.domain.errors import Conflict, CsmError, WrongUsage
+from csm_cli.domain.escalation import Escalation, Order, Parts, Read
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import ticket_ref
-
-if TYPE_CHECKING:
-    from csm_cli.services.escalate import Order, Read
+from csm_cli.output import clean
 
 app = group("Hand a ticket to engineering or support, with a note to work from.")
 
@@ -96,7 +95,6 @@ def escalate(
     internal note, all in one update. To support: leaves the note; the ticket stays in the
     queue. On a terminal, missing parts are asked for in your editor.
     """
-    from csm_cli.services.escalate import Order  # noqa: PLC0415
     from csm_cli.services.routing import Destination  # noqa: PLC0415
 
     if withdraw and (again or to is To.engineering or feature or team or zendesk_group):
@@ -126,22 +124,22 @@ def escalate(
     read = escalating.read(ref, destination, order, step_up=stepping.wanted)
     result = None if dry_run else _earlier(invocation, read, parts, order, stepping, yes=yes)
     if result is None:
-        result = escalating.already(read, order)
+        result = escalation.already(read, order)
     told: Sequence[Notice] = ()
     if result is None:
         with _parts(invocation, read, parts, order) as complete:
-            planned = escalating.plan(read, complete, order)
             if dry_run:
-                result = stepping.rehearsed(planned)
+                result = stepping.rehearsed(escalating.plan(read, complete, order))
             else:
-                _confirm(invocation, planned, stepping, yes=yes)
-                told = planned.warnings
-                result = stepping.carry_out(lambda: escalating.carry_out(planned, complete, order))
+                read_again = partial(escalating.read, ref, destination, order)
+                result, told = _carried_out(
+                    invocation, read, read_again, complete, order, stepping, yes=yes
+                )
     return _present(invocation, result, told, dry_run=dry_run) or stepping.code
 
 
 def _refuse_early(
-    invocation: Invocation, parts: Parts, order: "Order", *, to: To | None, silent: bool
+    invocation: Invocation, parts: Parts, order: Order, *, to: To | None, silent: bool
 ) -> None:
     """Say off a terminal what is missing, before anything is asked of anybody."""
     if invocation.can_ask:
@@ -159,12 +157,12 @@ def _refuse_early(
         invocation.confirm("", yes=False, instead="the same command with --yes, or --dry-run")
 
 
-def _lacking(parts: Parts, order: "Order") -> tuple[str, ...]:
+def _lacking(parts: Parts, order: Order) -> tuple[str, ...]:
     lacking = escalation.missing(parts)
     return tuple(name for name in lacking if name == "why") if order.withdraw else lacking
 
 
-def _where(invocation: Invocation, to: To | None, order: "Order") -> str:
+def _where(invocation: Invocation, to: To | None, order: Order) -> str:
     if order.withdraw:
         return escalation.SUPPORT
     return to.value if to is not None else questions.where(invocation)
@@ -172,9 +170,9 @@ def _where(invocation: Invocation, to: To | None, order: "Order") -> str:
 
 def _earlier(
     invocation: Invocation,
-    read: "Read",
+    read: Read,
     parts: Parts,
-    order: "Order",
+    order: Order,
     stepping: SteppingUp,
     *,
     yes: bool,
@@ -194,23 +192,55 @@ def _earlier(
 
 
 @contextmanager
-def _parts(invocation: Invocation, read: "Read", parts: Parts, order: "Order") -> Iterator[Parts]:
+def _parts(invocation: Invocation, read: Read, parts: Parts, order: Order) -> Iterator[Parts]:
     """The parts as given, or from the editor; what was typed there outlives a failure."""
     if not _lacking(parts, order):
         yield parts
         return
     ticket = read.ticket
-    offered = draft.text(
-        parts, read.facts, f"Ticket {ticket.number}, to {read.route.to}: {ticket.subject}"
-    )
-    saved = edited(invocation.environment, offered)
+    facts = [(label, clean.line(value)) for label, value in read.facts]
+    subject = clean.line(ticket.subject)
+    offered = draft.text(parts, facts, f"Ticket {ticket.number}, to {read.route.to}: {subject}")
+
+    def keep(saved: str) -> None:
+        kept = invocation.runtime.keep_draft(ticket.number, saved)
+        invocation.say(f"what you wrote is kept in {kept}")
+
+    saved = edited(invocation.environment, offered, keep)
     try:
         yield draft.read(saved, offered)
     except (CsmError, KeyboardInterrupt):
         if saved.strip() != offered.strip():
-            kept = invocation.runtime.keep_draft(ticket.number, saved)
-            invocation.say(f"what you wrote is kept in {kept}")
+            keep(saved)
         raise
+
+
+def _carried_out(
+    invocation: Invocation,
+    read: Read,
+    read_again: Callable[[], Read],
+    parts: Parts,
+    order: Order,
+    stepping: SteppingUp,
+    *,
+    yes: bool,
+) -> tuple[Escalation, Sequence[Notice]]:
+    """The result, and what was told before it; asks anew if the ticket changed meanwhile."""
+    escalating = invocation.runtime.escalating
+    while True:
+        planned = escalating.plan(read, parts, order)
+        _confirm(invocation, planned, stepping, yes=yes)
+        work = partial(escalating.carry_out, planned, parts, order)
+        try:
+            return stepping.carry_out(work), planned.warnings
+        except Conflict as changed:
+            if yes or stepping.wanted:
+                raise
+            # The yes was to another ticket, as it were.
+            invocation.say(f"{changed.message}; {changed.written}")
+        read = read_again()
+        if (result := escalation.already(read, order)) is not None:
+            return result, ()
 
 
 def _confirm(
@@ -220,11 +250,12 @@ def _confirm(
     from csm_cli.output.escalate import plan, warning_lines  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
 
-    if invocation.environment.stderr_is_terminal and not invocation.shared.json:
+    shared, unasked = invocation.shared, invocation.shared.quiet and yes
+    if invocation.environment.stderr_is_terminal and not (shared.json or unasked):
         plan(console(invocation.environment, stderr=True), planned)
     for line in warning_lines(planned.warnings):
         invocation.say(line)
-    if stepping.wanted:
+    if stepping.wanted and not unasked:
         invocation.say(stepping.sentence)
     profile = invocation.runtime.settings.profile
     invocation.confirm(

@@ -131,6 +131,9 @@ def forget(
     if not dry_run:
         _confirm_loss(invocation, entries, yes=yes)
         invocation.runtime.reviewing.forget(entries)
+        everything = all_ and not (invocation.shared.profile or invocation.shared.sandbox)
+        tickets = None if everything else {entry.ticket for entry in entries}
+        invocation.runtime.recent_tickets.forget(tickets)
     invocation.present(forgotten(entries, dry_run=dry_run))
 
 
@@ -208,6 +211,6 @@ def _tell_reasons(invocation: Invocation, found: Sequence[Finding]) -> None:
 
 def _code(found: Sequence[Finding]) -> ExitCode:
     outcomes = {finding.outcome for finding in found}
-    if history.LEAKED in outcomes:
+    if outcomes & {history.LEAKED, history.WITHHELD}:
         return ExitCode.UNEXPECTED
     return ExitCode.UNKNOWN if history.UNDECIDED in outcomes else ExitCode.DONE

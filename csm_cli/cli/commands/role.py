@@ -9,6 +9,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.signals import stopped_like_ctrl_c
 from csm_cli.cli.stepping_up import inviting
+from csm_cli.cli.web import check, show_page
 from csm_cli.domain import roles
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.refs import TicketRef, ticket_ref
@@ -42,7 +43,7 @@ def role(
         typer.Option("--ticket", metavar="TICKET", help="The ticket whose page to step up on."),
     ] = None,
     web: Annotated[
-        bool, typer.Option("--web", help="Open the page in the browser, terminal or not.")
+        bool, typer.Option("--web", "-w", help="Open the page in the browser, terminal or not.")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
@@ -54,9 +55,12 @@ def role(
     With an account of yours that may change roles, csm changes it. Without one it names the
     page to change it on, waits until it is done, and reminds you until it is undone.
     """
-    if action is Action.show and (web or dry_run or yes):
-        raise WrongUsage("--web, --dry-run and --yes go with upgrade or downgrade")
+    if action is Action.show and (dry_run or yes):
+        raise WrongUsage("--dry-run and --yes go with upgrade or downgrade")
     ref = ticket_ref(ticket) if ticket is not None else None
+    if action is Action.show and web:
+        check(invocation, web=web)
+        return show_page(invocation, invocation.runtime.roles.look(ref).page, "your role")
     step = _planned(invocation, action, ref)
     if step.outcome == roles.PLANNED and not dry_run:
         _confirm(invocation, step, action, yes=yes)

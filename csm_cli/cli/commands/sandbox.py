@@ -36,9 +36,7 @@ def serve(
     invocation: Invocation,
     port_base: Annotated[
         int | None,
-        typer.Option(
-            "--port-base", metavar="N", min=1, max=65533, help="Use the ports N, N+1, N+2."
-        ),
+        typer.Option("--port-base", metavar="N", min=1, max=65527, help="Use the ports N to N+8."),
     ] = None,
     scenario: Scenario = None,
     state: State = None,
@@ -63,8 +61,7 @@ def serve(
     with _until_signalled() as ended, sandbox_host.serving(sandbox) as described:
         for line in sandbox_host.age_warning(sandbox, invocation.environment.now()):
             invocation.say(line)
-        document = {"schema_version": SCHEMA_VERSION, **described._asdict()}
-        write_line(invocation.environment, json.dumps(document))
+        _tell_line(invocation, described._asdict())
         invocation.environment.stdout.flush()
         ended.wait()
 
@@ -97,6 +94,17 @@ def reset(invocation: Invocation, scenario: Scenario = None, state: State = None
         "loaded_at": restored.loaded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     invocation.present(_lines_view(document, [f"the sandbox in {folder} is as new"]))
+
+
+def _tell_line(invocation: Invocation, described: dict[str, Any]) -> None:
+    """One line, which a program can wait for; with --jq, what jq makes of it."""
+    shape = invocation.shape
+    view = shape.cut(View(described, [], lambda _: None))
+    if shape.program is not None:
+        shape.filtered(invocation.environment, view.document)
+        return
+    document = {"schema_version": SCHEMA_VERSION, **view.document}
+    write_line(invocation.environment, json.dumps(document))
 
 
 @contextmanager

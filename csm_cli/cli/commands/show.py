@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.web import Web, check, show_page
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.refs import ticket_ref
 
@@ -22,7 +23,8 @@ def show(
     comments: Annotated[
         bool, typer.Option("--comments", "-c", help="Show the whole conversation as well.")
     ] = False,
-) -> None:
+    web: Web = False,
+) -> int | None:
     """Show a ticket on one screen, with the links parsed from it.
 
     Reading changes nothing on the ticket. A value with a question mark stands only in the
@@ -33,5 +35,11 @@ def show(
     words = invocation.words([ticket])
     if len(words) != 1:
         raise WrongUsage(f"show takes one ticket, and stdin names {len(words)}")
-    overview = invocation.runtime.showing.show(ticket_ref(words[0]), whole=comments)
+    check(invocation, web=web)
+    ref = ticket_ref(words[0])
+    if web:
+        ticket_ = invocation.runtime.desk.ticket(ref)
+        return show_page(invocation, ticket_.url, f"ticket {ticket_.number}")
+    overview = invocation.runtime.showing.show(ref, whole=comments)
     invocation.present(view(overview, now=invocation.environment.now(), comments=comments))
+    return None

@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.web import Web, check, show_page
 from csm_cli.domain.errors import ExitCode
 from csm_cli.output.ownership import view
 from csm_cli.services.whois import Whois
@@ -29,12 +30,15 @@ def whois_owns(
         str | None,
         typer.Option("--ownership", metavar="FILE", help="Your own ownership file."),
     ] = None,
+    web: Web = False,
 ) -> int:
     """Say which team owns a feature, and where to reach it.
 
     Works offline, except for a ticket (48213, #48213 or its URL), whose target area is
     looked up. When several features with different owners fit, none is chosen.
+    --web opens the handbook's page on who owns what.
     """
+    check(invocation, web=web)
     runtime = invocation.runtime
     found = Whois(
         runtime.ownership(ownership),
@@ -44,6 +48,9 @@ def whois_owns(
     ).owns(" ".join(invocation.words(feature)))
     for notice in found.notices:
         invocation.say(f"note: {notice.text}")
+    if web and found.settled:
+        page = str(runtime.settings.facts["ownership"]["page"])
+        return show_page(invocation, page, "who owns what")
     invocation.present(view(found))
     if found.settled:
         return ExitCode.DONE

@@ -12,8 +12,6 @@ the changes that still wait for their start are kept; other customers' rows are 
 
 from collections.abc import Iterable
 from datetime import timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from csm_cli.domain.impersonation.members import Match, Membership
@@ -22,8 +20,10 @@ from csm_cli.domain.impersonation.records import (
     Event,
     Kind,
     Record,
+    compatible,
     mode_after,
-    same_email,
+    same_staff,
+    same_target,
 )
 from csm_cli.domain.impersonation.remarks import Flag
 from csm_cli.domain.impersonation.ticket_links import ticket_ref
@@ -45,11 +45,21 @@ class Attributed(NamedTuple):
     unattributed: int
 
 
-class _Waiting(NamedTuple):
+class Waiting(NamedTuple):
     """A change of mode that waits for its start; `match` is set if its account is known."""
 
     record: Record
     match: Match | None
+
+
+class Halfway(NamedTuple):
+    """An attribution between two records, as plain values; `together` share the last moment."""
+
+    events: tuple[Event, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    together: tuple[Record, ...] = ()
+    other_region: tuple[str, ...] = ()
+    unattributed: tuple[str, ...] = ()
 
 
 class Attribution:
@@ -61,37 +71,64 @@ class Attribution:
         window: What to report. Records from one `session_limit` before it are looked at too,
             because a session may have begun there.
         session_limit: How long a session can last at most.
+        halfway: Where another attribution of the same organization and window had come to.
     """
 
     def __init__(
-        self, membership: Membership, region: str | None, window: Window, session_limit: timedelta
+        self,
+        membership: Membership,
+        region: str | None,
+        window: Window,
+        session_limit: timedelta,
+        halfway: Halfway = Halfway(),  # noqa: B008 - a value
     ) -> None:
         self._membership = membership
         self._region = region
         self._window = window
         self._limit = session_limit
-        self._events: dict[str, Event] = {}
-        self._waiting: list[_Waiting] = []
-        self._other_region: set[str] = set()
-        self._unattributed: set[str] = set()
+        self._events = {event.event_uuid: event for event in halfway.events}
+        self._waiting = list(halfway.waiting)
+        self._together = list(halfway.together)
+        self._other_region = set(halfway.other_region)
+        self._unattributed = set(halfway.unattributed)
 
     def read(self, records: Iterable[Record]) -> None:
-        """Look at the records, newest first; may be broken off at any record."""
-        for _, together in groupby(records, key=attrgetter("occurred_at")):
-            # A start at the very moment of a change comes before it, whatever their ids say.
-            for record in sorted(together, key=lambda one: one.kind is Kind.STARTED):
-                if record.kind is Kind.STARTED:
-                    self._start(record)
-                elif self._inside(record):
-                    self._change(record)
+        """Look at the records, newest first, a page or all; may be broken off at any record."""
+        for record in records:
+            if self._together and record.occurred_at != self._together[0].occurred_at:
+                self._look()
+            self._together.append(record)
+
+    def halfway(self) -> Halfway:
+        """What has been read so far, for another attribution to go on from."""
+        return Halfway(
+            tuple(self._events.values()),
+            tuple(self._waiting),
+            tuple(self._together),
+            tuple(sorted(self._other_region)),
+            tuple(sorted(self._unattributed)),
+        )
 
     def result(self) -> Attributed:
         """Give up on the changes that still wait, and put the events in order."""
+        self._look()
         for waiting in self._waiting:
             self._give_up(waiting)
         self._waiting = []
         events = sorted(self._events.values(), key=lambda event: event[1::-1], reverse=True)
         return Attributed(tuple(events), len(self._other_region), len(self._unattributed))
+
+    def _look(self) -> None:
+        """Take in the records of one moment; a page may have ended among them."""
+        together, self._together = self._together, []
+        if len(together) > 1:
+            # A start at the very moment of a change comes before it, whatever their ids say.
+            together.sort(key=lambda one: one.kind is Kind.STARTED)
+        for record in together:
+            if record.kind is Kind.STARTED:
+                self._start(record)
+            elif self._inside(record):
+                self._change(record)
 
     def _start(self, start: Record) -> None:
         self._settle(start)
@@ -110,10 +147,12 @@ class Attribution:
         if match and change.names_staff:
             self._keep(change, match)
         elif match or not (change.names_target and change.target_email):
-            self._waiting.append(_Waiting(change, match))
+            self._waiting.append(Waiting(change, match))
 
     def _settle(self, start: Record) -> None:
         """Give the start to the changes that waited for it, and give up on those too old."""
+        if not self._waiting:
+            return
         still = []
         for waiting in self._waiting:
             if waiting.record.occurred_at - start.occurred_at > self._limit:
@@ -124,7 +163,7 @@ class Attribution:
                 still.append(waiting)
         self._waiting = still
 
-    def _attach(self, waiting: _Waiting, start: Record) -> None:
+    def _attach(self, waiting: Waiting, start: Record) -> None:
         change, flags = waiting.record, []
         if not change.names_staff:
             flags.append(Flag.STAFF_INFERRED)
@@ -141,8 +180,10 @@ class Attribution:
             if match.basis is Basis.FORMER_MEMBER:
                 flags.append(Flag.FORMER_MEMBER)
             self._keep(change, Match(Basis.INFERRED, match.several), *flags)
+        elif not start.target_email:  # as little known as its start, and counted like it
+            self._leave(change)
 
-    def _give_up(self, waiting: _Waiting) -> None:
+    def _give_up(self, waiting: Waiting) -> None:
         if waiting.match:
             self._keep(waiting.record, waiting.match, Flag.STAFF_UNKNOWN)
         else:
@@ -177,7 +218,7 @@ class Attribution:
         return self._window.since <= record.occurred_at < self._window.until
 
     def _same_region(self, record: Record, match: Match | None) -> bool:
-        if _compatible(record.region, self._region):
+        if compatible(record.region, self._region):
             return True
         if match:
             self._other_region.add(record.event_uuid)
@@ -186,29 +227,13 @@ class Attribution:
 
 def _fits(start: Record, change: Record) -> bool:
     """Whether the start can be the one that the change of mode belongs to."""
-    if not _compatible(start.region, change.region):
+    if not compatible(start.region, change.region):
         return False
-    if change.names_staff and not _same_staff(start, change):
+    if change.names_staff and not same_staff(start, change):
         return False
     if change.names_target:
-        return _same_target(start, change)
+        return same_target(start, change)
     return change.names_staff
-
-
-def _same_staff(one: Record, other: Record) -> bool:
-    if one.staff_user_id and other.staff_user_id:
-        return one.staff_user_id == other.staff_user_id
-    return same_email(one.staff_email, other.staff_email)
-
-
-def _same_target(one: Record, other: Record) -> bool:
-    if one.target_user_id and other.target_user_id:
-        return one.target_user_id == other.target_user_id
-    return same_email(one.target_email, other.target_email)
-
-
-def _compatible(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one == other
 
 
 def _event(record: Record, basis: Basis, flags: tuple[Flag, ...]) -> Event:

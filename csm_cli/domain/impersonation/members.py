@@ -6,7 +6,7 @@ person as it is now, and events of the past), several pieces a person, in any or
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
 from csm_cli.domain.errors import WrongUsage
@@ -59,6 +59,17 @@ class Match(NamedTuple):
     several: bool = False
 
 
+class KeptMembership(NamedTuple):
+    """A membership put together, as plain values."""
+
+    by_email: Mapping[str, Match]
+    without_email: int
+    current_sites: Mapping[str, int]
+    past_sites: Mapping[str, int]
+    known: bool
+    extras: Extras
+
+
 class _Person:
     __slots__ = ("current", "current_email", "emails", "several")
 
@@ -78,19 +89,51 @@ class _Person:
 
 
 class Membership:
-    """The people of one organization, put together from pieces of evidence."""
+    """The people of one organization, put together from pieces of evidence.
 
-    def __init__(self, evidence: Iterable[Evidence], extras: Extras = NO_EXTRAS) -> None:
+    `elsewhere` are persons that are or were in further organizations, beside those of whom a
+    piece says it itself.
+    """
+
+    def __init__(
+        self,
+        evidence: Iterable[Evidence],
+        extras: Extras = NO_EXTRAS,
+        elsewhere: Container[str] = frozenset(),
+    ) -> None:
         people: dict[str, _Person] = {}
         self._sites: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         for piece in evidence:
             _add(people.setdefault(piece.person, _Person()), piece)
             if piece.region:
                 self._sites[piece.current][piece.region] += 1
+        for name, person in people.items():
+            person.several |= name in elsewhere
         self._extras = extras
         self._by_email = _by_email(people.values())
         self._without_email = sum(person.address_unknown for person in people.values())
         self.known = bool(people)
+
+    def keep(self) -> KeptMembership:
+        """All of it, for `of_kept`."""
+        return KeptMembership(
+            self._by_email,
+            self._without_email,
+            self._sites[True],
+            self._sites[False],
+            self.known,
+            self._extras,
+        )
+
+    @classmethod
+    def of_kept(cls, kept: KeptMembership) -> "Membership":
+        """The membership that was kept."""
+        made = cls((), kept.extras)
+        made._by_email = dict(kept.by_email)
+        made._without_email = kept.without_email
+        made._sites = {True: Counter(kept.current_sites), False: Counter(kept.past_sites)}
+        made.known = kept.known
+        return made
 
     @property
     def addresses(self) -> int:
@@ -164,7 +207,7 @@ def home(membership: Membership, given: str | None) -> Home:
         if given and given != region:
             raise WrongUsage(
                 f"the organization's members are in the region {region}, not {given}",
-                hint=f"leave out --region, or say --region {region}",
+                hint=f"say --region {region}, or name the organization by its id alone",
             )
         return Home(region)
     if given or not sites:

@@ -32,7 +32,8 @@ class Record(NamedTuple):
     """One event as it was recorded, of whichever organization; every text may be hostile.
 
     `region` is `us`, `eu`, another word for an instance that is neither, or null. Ids of
-    users are digits without sign or fraction, unique in one region only. `mode` is what the
+    users are digits without sign or fraction, unique in one region only; what was recorded in
+    place of one may be any other text. `mode` is what the
     event said, which only a start does. `ticket_id` is PostHog Support's id of a ticket.
     """
 
@@ -64,9 +65,9 @@ class Record(NamedTuple):
         return not (self.names_staff and self._target_is_staff())
 
     def _target_is_staff(self) -> bool:
-        if self.target_user_id and self.staff_user_id:
-            return self.target_user_id == self.staff_user_id
-        return same_email(self.target_email, self.staff_email)
+        return same_user(
+            self.target_user_id, self.staff_user_id, self.target_email, self.staff_email
+        )
 
 
 class Event(NamedTuple):
@@ -95,6 +96,34 @@ def email_key(email: str) -> str:
 def same_email(one: str | None, other: str | None) -> bool:
     """Whether both are given and are one address."""
     return bool(one and other) and email_key(one or "") == email_key(other or "")
+
+
+def same_user(
+    one_id: str | None, other_id: str | None, one_email: str | None, other_email: str | None
+) -> bool:
+    """Whether both are one user of one region: by their ids, or if those are none, by address."""
+    if _is_id(one_id) and _is_id(other_id):
+        return one_id == other_id
+    return same_email(one_email, other_email)
+
+
+def _is_id(text: str | None) -> bool:
+    return text is not None and text.isascii() and text.isdigit()
+
+
+def same_staff(one: "Record | Event", other: "Record | Event") -> bool:
+    """Whether both name a staff member, and the same one."""
+    return same_user(one.staff_user_id, other.staff_user_id, one.staff_email, other.staff_email)
+
+
+def same_target(one: "Record | Event", other: "Record | Event") -> bool:
+    """Whether both name an account, and the same one."""
+    return same_user(one.target_user_id, other.target_user_id, one.target_email, other.target_email)
+
+
+def compatible(region: str | None, other: str | None) -> bool:
+    """Whether two regions can be the same one; one that is not known can be any."""
+    return region is None or other is None or region == other
 
 
 def mode_after(record: Record) -> str | None:

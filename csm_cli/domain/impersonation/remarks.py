@@ -110,6 +110,7 @@ class Limit(StrEnum):
     NO_ORGANIZATION = "no_organization_recorded"
     OTHER_WAYS = "other_ways_of_access"
     HISTORY = "membership_history"
+    ONLY_NEWS = "told_before_left_out"
 
 
 LIMIT_TEXTS = {
@@ -128,6 +129,8 @@ LIMIT_TEXTS = {
     "as PostHog's admin pages or its databases",
     Limit.HISTORY: "who belonged to the organization is known from the people as they are now and "
     "from their events of the {days} days before the window",
+    Limit.ONLY_NEWS: "only what is new since the run up to {date} is listed; {count} events that "
+    "were told before are left out",
 }
 
 ALWAYS = (Limit.NO_END, Limit.NO_ACTIONS, Limit.NO_ORGANIZATION, Limit.OTHER_WAYS, Limit.HISTORY)

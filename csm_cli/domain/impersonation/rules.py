@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.impersonation.paging import Halving
 
 
 class Rules(NamedTuple):
@@ -12,13 +13,14 @@ class Rules(NamedTuple):
 
     `ingestion_lag`: until an event can be read. `session_limit`: the longest session.
     `history`: how far before the window membership is looked for. `first_event`: the day
-    on which recording began.
+    on which recording began. `halving`: what is done about questions that are too much at once.
     """
 
     ingestion_lag: timedelta
     session_limit: timedelta
     history: timedelta
     first_event: date
+    halving: Halving = Halving()
 
 
 def rules(facts: Mapping[str, Any]) -> Rules:
@@ -33,6 +35,10 @@ def rules(facts: Mapping[str, Any]) -> Rules:
             session_limit=timedelta(hours=facts["session_limit_hours"]),
             history=timedelta(days=facts["history_days"]),
             first_event=date.fromisoformat(str(facts["first_event"])),
+            halving=Halving(
+                most=int(facts["most_halvings"]),
+                shortest=timedelta(minutes=facts["shortest_stretch_minutes"]),
+            ),
         )
     except (KeyError, TypeError, ValueError, OverflowError):
         raise WrongUsage("a fact of the table 'audit' in the config file is not usable") from None

@@ -1,6 +1,8 @@
 """The ticket that a reason names, for a reader who wants to look it up."""
 
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from csm_cli.domain.impersonation.records import Record
 
@@ -27,3 +29,36 @@ def ticket_ref(record: Record) -> str | None:
         if record.reason and (match := pattern.search(record.reason)):
             return f"#{match[1]}"
     return record.ticket_id
+
+
+# `csm login-as` names the desk behind the number, in what else are PostHog Support's words.
+_OF_SUPPORT = re.compile(
+    r"/support/tickets/|\A\s*Support ticket #(?![0-9]{1,19} \(Zendesk\))", re.IGNORECASE
+)
+
+
+class Desks(NamedTuple):
+    """Where a ticket's page is: the base addresses of Zendesk and of PostHog Support's project."""
+
+    zendesk: str
+    posthog: str
+
+
+def page(ref: str | None, reasons: Sequence[str], desks: Desks) -> str | None:
+    """The address of the ticket that an event or a session names.
+
+    A number is Zendesk's, unless a reason is one that PostHog Support writes itself, or holds
+    an address of its own; what is no number is PostHog Support's id.
+    """
+    if not ref:
+        return None
+    if ref.startswith("#") and not any(map(_OF_SUPPORT.search, reasons)):
+        return f"{desks.zendesk}/agent/tickets/{ref[1:]}"
+    return f"{desks.posthog}/support/tickets/{_quoted(ref.removeprefix('#'))}"
+
+
+def _quoted(ref: str) -> str:
+    """An id as part of an address; it is text that came with the event."""
+    from urllib.parse import quote  # noqa: PLC0415 - an id that is no number is rare
+
+    return quote(ref, safe="")

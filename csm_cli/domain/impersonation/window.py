@@ -11,6 +11,8 @@ _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:[Zz]|[+-]\d{2}:\d{2})\Z", re.ASCII
 )
 MOST_DAYS = 3660
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""No event is older; times before 1900 ClickHouse takes for others, without a word."""
 
 
 class Window(NamedTuple):
@@ -56,7 +58,8 @@ def window(
     without `since` it begins `days` before its end.
 
     Raises:
-        WrongUsage: nothing lies between the two ends, or `days` is out of range.
+        WrongUsage: nothing lies between the two ends, `days` is out of range, or the window
+            begins before anything can have been recorded.
     """
     if not 1 <= days <= MOST_DAYS:
         raise WrongUsage(f"--days is {days}, and takes 1 to {MOST_DAYS}")
@@ -65,12 +68,35 @@ def window(
         start = since or end - timedelta(days=days)
     except OverflowError:
         raise WrongUsage("the window begins before the calendar does") from None
+    not_too_early(start)
     if start >= end:
         raise WrongUsage(
             f"the window is empty: it begins at {rfc3339(start)} and ends at {rfc3339(end)}",
             hint="--since must lie before --until",
         )
     return Window(start, end)
+
+
+def not_too_early(start: datetime) -> None:
+    """See that the beginning of a window is one that PostHog takes for what it is.
+
+    Raises:
+        WrongUsage: it lies before `EARLIEST`.
+    """
+    if start < EARLIEST:
+        raise WrongUsage(
+            f"the window begins at {rfc3339(start)}, long before anything was recorded",
+            hint=f"write {EARLIEST:%Y-%m-%d} or a later day",
+        )
+
+
+def halves(span: Window, shortest: timedelta) -> tuple[Window, Window] | None:
+    """The older and the newer half of a window; null if they would be shorter than allowed."""
+    half = (span.until - span.since) / 2
+    if half < shortest:
+        return None
+    middle = span.since + half
+    return Window(span.since, middle), Window(middle, span.until)
 
 
 def rfc3339(at: datetime) -> str:

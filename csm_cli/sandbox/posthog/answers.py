@@ -43,7 +43,8 @@ def compute(world: World, question: Question) -> dict[str, Any]:
         tree = grammar.parse_select(question.text)
         translation = translate(tree, question.values, settings)
         translated = time.perf_counter()
-        rows = ENGINE.run(translation.sql, limits_of(world.project())["query_seconds"])
+        limits = limits_of(world.project())
+        rows = ENGINE.run(translation.sql, limits["query_seconds"], limits["query_bytes"])
     except (grammar.HogQLSyntaxError, QueryError) as problem:
         raise errors.invalid(str(problem)) from None
     except ClickHouseError as failure:

@@ -26,7 +26,6 @@ _LOADING = {
 _QUERYING = {
     "transform_null_in": "1",
     "timeout_before_checking_execution_speed": "0",
-    "max_memory_usage": str(2 * 1024**3),
     "date_time_output_format": "'iso'",
     "output_format_json_quote_64bit_integers": "0",
     "output_format_json_quote_decimals": "1",
@@ -56,7 +55,7 @@ class Rows(NamedTuple):
 
 class _Loaded(NamedTuple):
     database: str
-    generation: object
+    version: object
 
 
 class Engine:
@@ -72,21 +71,31 @@ class Engine:
     def database(self, world: World) -> str:
         """The name of the database with the world's data as it is now; may load it first."""
         with self._lock:
-            generation = world.generation
+            version = world.rows_version
             loaded = self._loaded.get(world)
-            if loaded is not None and loaded.generation == generation:
+            if loaded is not None and loaded.version == version:
                 return loaded.database
             self.forget(world)
-            return self._load(world, generation)
+            return self._load(world, version)
 
-    def run(self, sql: str, seconds: float) -> Rows:
-        """Run one SELECT for at most so long; raises ClickHouseError."""
-        settings = {"max_execution_time": str(seconds), **_QUERYING}
+    def run(self, sql: str, seconds: float, memory: float = 2 * 1024**3) -> Rows:
+        """Run one SELECT for at most so long, in so many bytes; raises ClickHouseError."""
+        settings = {
+            "max_execution_time": str(seconds),
+            "max_memory_usage": str(int(memory)),
+            **_QUERYING,
+        }
         with self._lock, _Connection(settings) as connection:
             started = time.perf_counter()
             document = json.loads(connection.query(sql, "JSONCompact"))
             elapsed = time.perf_counter() - started
         return Rows([column["type"] for column in document["meta"]], document["data"], elapsed)
+
+    def read_file(self, sql: str) -> list[list[Any]]:
+        """Run a statement that reads a file of this machine; raises ClickHouseError."""
+        with self._lock, _Connection({}) as connection:
+            rows: list[list[Any]] = json.loads(connection.query(sql, "JSONCompact"))["data"]
+        return rows
 
     def forget(self, world: World) -> None:
         """Drop the world's data, if it was ever loaded."""
@@ -95,7 +104,7 @@ class Engine:
             if loaded is not None:
                 _drop(loaded.database)
 
-    def _load(self, world: World, generation: object) -> str:
+    def _load(self, world: World, version: object) -> str:
         if self._anchor is None:
             self._anchor = _Connection({})
         database = f"sandbox_{next(self._numbers)}"
@@ -105,7 +114,7 @@ class Engine:
         except BaseException:
             _drop(database)
             raise
-        self._loaded[world] = _Loaded(database, generation)
+        self._loaded[world] = _Loaded(database, version)
         return database
 
 

@@ -6,6 +6,7 @@ query means.
 """
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from csm_cli.sandbox.posthog.parser_process import ParserLostError, ParserProcess
@@ -14,6 +15,8 @@ Node = dict[str, Any]
 
 # What ClickHouse itself takes as a query's text by default.
 _LONGEST = 256 * 1024
+# A client sends the same few queries again and again, and the grammar takes long for each.
+_REMEMBERED, _SHORT = 64, 16 * 1024
 _PARSER = ParserProcess()
 
 
@@ -38,10 +41,15 @@ def parse_select(text: str) -> Node:
     except UnicodeEncodeError as error:
         raise HogQLSyntaxError("Query is not valid Unicode", error.start, error.end) from None
     try:
-        tree: Node = json.loads(_PARSER.parse(text))
+        tree: Node = json.loads(_parsed(text) if len(text) <= _SHORT else _PARSER.parse(text))
     except (ParserLostError, RecursionError):
         raise HogQLSyntaxError("Query is too complex to be parsed", 0, len(text)) from None
     if tree.get("error"):
         start, end = tree["start"]["offset"], tree["end"]["offset"]
         raise HogQLSyntaxError(str(tree["message"]), start, end)
     return tree
+
+
+@lru_cache(_REMEMBERED)
+def _parsed(text: str) -> str:
+    return _PARSER.parse(text)

@@ -15,6 +15,7 @@ DEFAULTS: dict[str, float] = {
     "concurrent_queries": 3,
     "seconds_in_queue": 30,  # real time a query waits for one of those places
     "query_seconds": 10,  # real time a query may run
+    "query_bytes": 2 * 1024**3,  # memory that a query may take; a choice
 }
 
 

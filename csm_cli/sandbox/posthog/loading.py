@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from csm_cli.sandbox.errors import StateError
 from csm_cli.sandbox.posthog.world import World
 
 Row = dict[str, Any]
@@ -67,6 +68,10 @@ def load(world: World, database: str, run: Run, insert: Insert) -> None:
         insert(f"INSERT INTO `{database}`.{table}", _chunks(rows))
 
     fill("events", world.posthog_rows("events"))
+    if file := world.event_file():
+        if not file.is_as_it_was():
+            raise StateError(f"{file.path} is not what it was; csm sandbox reset loads it again")
+        run(file.insertion(f"`{database}`.events"))
     fill("persons", _numbered(world.posthog_rows("persons")))
     fill("person_distinct_ids", _numbered(_distinct_ids(world.posthog_rows("persons"))))
     fill("groups", _numbered(world.posthog_rows("groups")))

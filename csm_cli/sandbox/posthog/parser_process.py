@@ -17,6 +17,7 @@ from pathlib import Path
 
 _WORKER = Path(__file__).with_name("parser_worker.py")
 _SECONDS = 10.0
+_START_SECONDS = 60.0  # of a Python on a machine that has much else to do
 
 
 class ParserLostError(Exception):
@@ -51,7 +52,7 @@ class ParserProcess:
             self._end()
             self._process = _start()
             atexit.register(self.close)
-            if self._line(self._process) != b"ready\n":
+            if self._line(self._process, _START_SECONDS) != b"ready\n":
                 self._end()
                 raise RuntimeError("the package hogql-parser cannot be loaded")
         return self._process
@@ -60,12 +61,12 @@ class ParserProcess:
         assert process.stdin is not None
         process.stdin.write(question)
         process.stdin.flush()
-        return self._line(process).decode()
+        return self._line(process, self._seconds).decode()
 
-    def _line(self, process: subprocess.Popen[bytes]) -> bytes:
+    def _line(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
         """Read up to the end of a line, but no longer than the time allowed."""
         assert process.stdout is not None
-        until = time.monotonic() + self._seconds
+        until = time.monotonic() + seconds
         line = b""
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)

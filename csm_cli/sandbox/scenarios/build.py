@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from csm_cli.sandbox.scenarios import telemetry, zendesk
+from csm_cli.sandbox.scenarios import services, telemetry, zendesk
 
 HERE = Path(__file__).parent
 TRUTH = HERE.parents[2] / "tests" / "sandbox" / "default_truth.json"
@@ -25,6 +25,7 @@ def files() -> dict[Path, str]:
     story = telemetry.tell()
     return {
         folder / "zendesk.json": readable(zendesk.records()),
+        **{folder / f"{name}.json": readable(said) for name, said in services.FILES.items()},
         folder / "posthog" / "project.json": readable(telemetry.project()),
         folder / "posthog" / "events.jsonl": _lines(story.events),
         folder / "posthog" / "persons.jsonl": _lines(story.persons),

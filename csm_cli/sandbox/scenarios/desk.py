@@ -273,3 +273,25 @@ def _customer_organization(customer: Organization) -> Record:
         "created_at": customer.created_at,
         "updated_at": _CHANGED,
     }
+
+
+def oauth_clients() -> list[Record]:
+    """List the OAuth clients: csm's, as an administrator would make it."""
+    return [
+        {
+            "id": 41002113300001,
+            "name": "csm, the toolkit of customer success",
+            "identifier": "csm",
+            "kind": "public",
+            "redirect_uri": ["http://127.0.0.1/callback"],
+            "scopes": [
+                "read",
+                "write",
+                "tickets:read",
+                "tickets:write",
+                "users:read",
+                "users:write",
+                "organizations:read",
+            ],
+        }
+    ]

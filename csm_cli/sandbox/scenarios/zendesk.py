@@ -38,6 +38,7 @@ def records() -> dict[str, list[Record]]:
         "ticket_fields": desk.ticket_fields(),
         "organizations": desk.organizations(),
         "views": views(),
+        "oauth_clients": desk.oauth_clients(),
         "tickets": [ticket_record(ticket) for ticket in story],
         "ticket_comments": [record for ticket in story for record in comment_records(ticket)],
     }

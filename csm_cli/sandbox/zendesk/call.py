@@ -40,11 +40,12 @@ def error_answer(error: ApiError) -> Answer:
 
 
 class Caller(NamedTuple):
-    """Who is calling; `scopes` is None unless an OAuth token limits them."""
+    """Who is calling; `scopes` is None unless the OAuth token, if it is one, limits them."""
 
     user: Record
     may: Permissions
     scopes: frozenset[str] | None
+    access_token: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,7 @@ reference pages of the single endpoints) for an account on the Enterprise plan.
 
 from __future__ import annotations
 
-import math
-import sqlite3
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 DEFAULTS: Final[dict[str, float | str | None]] = {
     "account_per_minute": 700,
@@ -16,6 +14,8 @@ DEFAULTS: Final[dict[str, float | str | None]] = {
     "ticket_updates_per_10_minutes": 30,  # one user on one ticket
     "user_updates_per_minute": 5,  # one user's record
     "view_executions_per_minute": 5,  # one view, one agent
+    "search_exports_per_minute": 100,  # the account, pages of exported results
+    "search_cursor_seconds": 3600,  # how long the cursor of such a page lives
     "search_lag_seconds": 60,  # a change shows in search this much later
     "search_results": 1000,
     "offset_records": 10_000,
@@ -43,32 +43,3 @@ def check_limits(limits: dict[str, Any]) -> None:
             continue
         elif isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
             raise ValueError(f"{name} must be a number that is not negative")
-
-
-class Usage(NamedTuple):
-    """How much of one limit is used up: requests allowed, left, and seconds until it is full."""
-
-    total: int
-    remaining: int
-    resets: int
-    exceeded: bool
-
-
-def count_use(
-    db: sqlite3.Connection, bucket: str, total: int, window_seconds: int, now: float
-) -> Usage:
-    """Count one request against a bucket.
-
-    The window opens at the first request of a bucket and closes `window_seconds` later; `now`
-    is in seconds since the epoch by the sandbox's clock. A request beyond the total does not
-    prolong anything.
-    """
-    row = db.execute("SELECT started, used FROM rate WHERE bucket = ?", (bucket,)).fetchone()
-    started, used = (row["started"], row["used"]) if row else (now, 0)
-    if not started <= now < started + window_seconds:
-        started, used = now, 0
-    exceeded = used >= total
-    used += not exceeded
-    db.execute("INSERT OR REPLACE INTO rate VALUES (?, ?, ?)", (bucket, started, used))
-    resets = max(1, math.ceil(started + window_seconds - now))
-    return Usage(total, total - used, resets, exceeded)

@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from csm_cli.sandbox.facts import clock
 from csm_cli.sandbox.world import World
-from csm_cli.sandbox.zendesk.call import Answer
+from csm_cli.sandbox.zendesk.call import Answer, Call
+from csm_cli.sandbox.zendesk.errors import not_found
 from csm_cli.sandbox.zendesk.oauth_clients import authenticate, check_scopes, find_client
 from csm_cli.sandbox.zendesk.oauth_errors import OAuthError, invalid_grant
 from csm_cli.sandbox.zendesk.records import Record
@@ -36,6 +37,18 @@ def grant_tokens(world: World, sent: Mapping[str, str]) -> Answer:
         else:
             raise OAuthError("unsupported_grant_type", f"The grant type {kind} is not supported.")
         return Answer(_new_pair(db, grant, sent))
+
+
+def revoke_current(call: Call) -> Answer:
+    """Revoke the access token that the request is made with, and the refresh token beside it.
+
+    "Revoking an OAuth access token" of Zendesk's documentation; the answer is empty.
+    """
+    token = call.caller.access_token
+    if token is None:  # signed in by an API token: there is no current OAuth token
+        raise not_found()
+    call.db.execute("DELETE FROM oauth_token WHERE access_token = ?", (token,))
+    return Answer("", 204)
 
 
 def _use_code(db: sqlite3.Connection, client: Record, sent: Mapping[str, str]) -> dict[str, Any]:

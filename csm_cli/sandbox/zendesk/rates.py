@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from csm_cli.sandbox.facts import clock
+from csm_cli.sandbox.usage import Usage, count_use
 from csm_cli.sandbox.zendesk.call import Caller
 from csm_cli.sandbox.zendesk.errors import ApiError
-from csm_cli.sandbox.zendesk.limits import Usage, count_use
 
 _MINUTE = 60
 _TEN_MINUTES = 600
@@ -62,6 +62,9 @@ def _endpoint_limits(
     elif limit == "users-update":
         total = int(limits["user_updates_per_minute"])
         yield _Limit("users-update", f"users-update {target}", total, _MINUTE)
+    elif limit == "search-export":
+        total = int(limits["search_exports_per_minute"])
+        yield _Limit("search-export", "search-export", total, _MINUTE)
     elif limit in ("views-execute", "views-count"):
         total = int(limits["view_executions_per_minute"])
         yield _Limit(limit, f"{limit} {target} {user}", total, _MINUTE)

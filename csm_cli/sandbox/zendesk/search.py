@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from csm_cli.sandbox.zendesk.call import Answer, Call
@@ -34,7 +35,7 @@ def search(call: Call) -> Answer:
     if len(page["items"]) and page_number(call) * page_size(call) >= depth:
         page["next_page"] = None
     fields = custom_fields(call.db)
-    results = [_show(call, record, fields) for record in page.pop("items")]
+    results = [show(call, record, fields) for record in page.pop("items")]
     return Answer({"results": results, "facets": None, **page})
 
 
@@ -43,8 +44,11 @@ def count(call: Call) -> Answer:
     return Answer({"count": len(found(call))})
 
 
-def found(call: Call) -> list[Record]:
-    """Return all records that match the query, sorted; each carries its `_kind`."""
+def found(call: Call, kinds: Sequence[str] | None = None) -> list[Record]:
+    """Return all records that match the query, sorted; each carries its `_kind`.
+
+    `kinds` are those that may match, whatever the query says of it.
+    """
     text = call.parameter("query")
     if text is None:
         raise missing_parameter("query")
@@ -53,7 +57,7 @@ def found(call: Call) -> list[Record]:
     now = call.now.timestamp()
     results = [
         {**record, "_kind": kind}
-        for kind in query.kinds
+        for kind in (query.kinds if kinds is None else kinds)
         for record in visible(call.db, kind, now)
         if matcher.matches(kind, record) and _allowed(call, kind, record)
     ]
@@ -79,7 +83,8 @@ def _sort_key(record: Record, key: str | None) -> tuple[Any, ...]:
     return (record["updated_at"], record["id"])
 
 
-def _show(call: Call, record: Record, fields: list[Record]) -> Record:
+def show(call: Call, record: Record, fields: list[Record]) -> Record:
+    """Show one result, with what kind of record it is."""
     kind = record["_kind"]
     if kind == "tickets":
         shown = present_ticket(record, fields, call.base_url)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hmac
 import json
 import sqlite3
@@ -47,7 +46,7 @@ def _by_api_token(db: sqlite3.Connection, value: str) -> Record | None:
     """Passwords are no way in any more: the user name must end in `/token`."""
     try:
         name, _, token = base64.b64decode(value, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:  # no Base64, or none of UTF-8
         return None
     if not name.endswith(_TOKEN_MARK):
         return None
@@ -67,7 +66,7 @@ def _by_access_token(db: sqlite3.Connection, token: str) -> Caller | ApiError:
     if user is None or not _usable(user):
         return invalid_token()
     scopes = grant["scopes"]
-    return _caller(db, user, frozenset(scopes) if scopes else None)
+    return _caller(db, user, frozenset(scopes) if scopes else None)._replace(access_token=token)
 
 
 def _usable(user: Record) -> bool:

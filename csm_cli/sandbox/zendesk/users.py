@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from csm_cli.sandbox.zendesk.call import Answer, Call
-from csm_cli.sandbox.zendesk.errors import missing_parameter, not_found
+from csm_cli.sandbox.zendesk.errors import missing_parameter, not_found, too_many_values
 from csm_cli.sandbox.zendesk.paging import paged
-from csm_cli.sandbox.zendesk.records import Record, all_of, find, present
+from csm_cli.sandbox.zendesk.records import Record, all_of, find, find_many, present
 from csm_cli.sandbox.zendesk.search_index import visible
 from csm_cli.sandbox.zendesk.search_match import Matcher
 from csm_cli.sandbox.zendesk.search_query import parse
 from csm_cli.sandbox.zendesk.ticket_keys import warning_header
 from csm_cli.sandbox.zendesk.user_update import update_user
+
+_MOST_SHOWN = 100
 
 
 def me(call: Call) -> Answer:
@@ -28,6 +30,26 @@ def show(call: Call) -> Answer:
     if user is None:
         raise not_found()
     return Answer({"user": present("users", user, call.base_url)})
+
+
+def show_many(call: Call) -> Answer:
+    """Show the users with these ids, or else these external ids; for every agent.
+
+    Up to 100 of them, separated by commas (Users reference, "Show Many Users"). Unknown ones are
+    left out.
+    """
+    name = "ids" if call.parameter("ids") is not None else "external_ids"
+    wanted = call.parameter(name)
+    if wanted is None:
+        raise missing_parameter("ids")
+    asked = {part.strip() for part in wanted.split(",")}
+    if len(asked) > _MOST_SHOWN:
+        raise too_many_values(name, _MOST_SHOWN)
+    if name == "ids":
+        found = find_many(call.db, "users", [int(each) for each in asked if each.isdigit()])
+    else:
+        found = [user for user in all_of(call.db, "users") if user["external_id"] in asked]
+    return Answer(paged(call, "users", [present("users", user, call.base_url) for user in found]))
 
 
 def search(call: Call) -> Answer:

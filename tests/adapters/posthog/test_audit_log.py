@@ -10,6 +10,7 @@ from csm_cli.adapters import defaults
 from csm_cli.adapters.posthog.audit_log import PostHogAuditLog, audit_facts
 from csm_cli.adapters.posthog.query_api import Answer, Value
 from csm_cli.domain.errors import CsmError, NotSignedIn, Unexpected, WrongUsage
+from csm_cli.domain.impersonation.paging import Cursor
 from csm_cli.domain.impersonation.remarks import Warn
 from csm_cli.domain.impersonation.window import Window
 
@@ -55,11 +56,15 @@ def _codes(log: PostHogAuditLog) -> Sequence[object]:
 
 def test_the_number_of_the_group_is_asked_for_once() -> None:
     """It may differ between projects, but not within a run."""
-    api = Answers(INDEX, _answer({"organization_name": " Hedgebox "}), _answer(_evidence("a", 1)))
+    api = Answers(
+        INDEX,
+        _answer({"organization_key": "id", "organization_name": " Hedgebox "}),
+        _answer(_evidence("a", 1)),
+    )
     log = _log(api)
-    assert log.organization("id") == ("Hedgebox",)
-    assert len(list(log.members("id", WINDOW))) == 1
-    assert [name for name, _ in api.asked] == ["group_types", "organization", "members"]
+    assert log.organizations(["id"]) == {"id": ("Hedgebox",)}
+    assert len(list(log.members(["id"], WINDOW, WINDOW))) == 1
+    assert [name for name, _ in api.asked] == ["group_types", "organizations", "members"]
     assert {values["group_index"] for _, values in api.asked[1:]} == {3}
     assert _codes(log) == []
 
@@ -69,7 +74,7 @@ def test_a_number_that_is_not_to_be_had_is_assumed_with_a_warning(first: Answer 
     """The organization's record is then looked for where it always was."""
     api = Answers(first, _answer())
     log = _log(api)
-    assert log.organization("id") is None
+    assert log.organizations(["id"]) == {}
     assert api.asked[1][1]["group_index"] == FACTS.group_index
     assert _codes(log) == [Warn.GROUP_INDEX_ASSUMED]
 
@@ -77,7 +82,7 @@ def test_a_number_that_is_not_to_be_had_is_assumed_with_a_warning(first: Answer 
 def test_a_key_that_is_refused_is_not_taken_for_a_missing_table() -> None:
     """The first question tells whether there is a session at all."""
     with pytest.raises(NotSignedIn):
-        _log(Answers(NotSignedIn("no"))).organization("id")
+        _log(Answers(NotSignedIn("no"))).organizations(["id"])
 
 
 def test_members_are_read_until_none_is_left() -> None:
@@ -89,7 +94,13 @@ def test_members_are_read_until_none_is_left() -> None:
     ]
     api = Answers(INDEX, *pages)
     log = _log(api)
-    assert [piece.person for piece in log.members("id", WINDOW)] == ["a", "b", "c", "d", "e"]
+    assert [piece.person for _, piece in log.members(["id"], WINDOW, WINDOW)] == [
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+    ]
     assert [values["after"] for _, values in api.asked[1:]] == ["", "b", "d"]
     assert _codes(log) == []
 
@@ -98,7 +109,7 @@ def test_members_that_posthog_keeps_back_are_noticed() -> None:
     """A page shorter than asked for while more are left: a limit that csm does not know of."""
     api = Answers(INDEX, _answer(_evidence("a", 2)), _answer(_evidence("b", 1)))
     log = _log(api)
-    assert [piece.person for piece in log.members("id", WINDOW)] == ["a", "b"]
+    assert [piece.person for _, piece in log.members(["id"], WINDOW, WINDOW)] == ["a", "b"]
     assert _codes(log) == [Warn.MEMBERS_CUT]
 
 
@@ -106,7 +117,7 @@ def test_members_that_posthog_keeps_back_are_noticed() -> None:
 def test_members_that_are_counted_and_never_sent_end_the_reading(first: list[str]) -> None:
     """It must not ask for ever, nor take the silence for the end."""
     log = _log(Answers(INDEX, _answer(*(_evidence(key, 5) for key in first)), _answer()))
-    assert len(list(log.members("id", WINDOW))) == len(first)
+    assert len(list(log.members(["id"], WINDOW, WINDOW))) == len(first)
     assert _codes(log) == [Warn.MEMBERS_CUT]
 
 
@@ -116,6 +127,37 @@ def test_a_cached_or_cut_answer_is_remembered_once() -> None:
     log = _log(api)
     assert (log.count(WINDOW), log.count(WINDOW)) == (7, 7)
     assert _codes(log) == [Warn.CACHED, Warn.CUT]
+
+
+def _impersonation(number: int) -> dict[str, Any]:
+    names = ("event_region", "staff_email", "staff_id", "target_email", "target_id", "start_mode",
+             "reason_escaped", "reason_text", "support_ticket")  # fmt: skip
+    return {
+        "event_uuid": f"{number:04}", "occurred_at": f"2026-11-01 12:00:0{number}.000000",
+        "event_name": "impersonation_started", **dict.fromkeys(names),
+    }  # fmt: skip
+
+
+def test_after_a_full_page_the_next_one_is_asked_for_at_once() -> None:
+    """As the walk would ask itself, once; a short page is followed by nothing."""
+    api = Answers(_answer(_impersonation(5), _impersonation(4)), _answer(_impersonation(3)))
+    log = PostHogAuditLog(api, FACTS._replace(page_rows=2))
+    first = log.impersonations(WINDOW, None)
+    below = Cursor(first[-1].occurred_at, first[-1].event_uuid)
+    second = log.impersonations(WINDOW, below)
+    assert [row.event_uuid for row in (*first, *second)] == ["0005", "0004", "0003"]
+    assert [values["below_uuid"] for _, values in api.asked] == ["", "0004"]
+    assert api.asked[1][1]["below_time"] == "2026-11-01 12:00:04.000000"
+
+
+def test_a_page_that_was_asked_for_ahead_is_looked_at_too() -> None:
+    """It may be an old one as well as any."""
+    api = Answers(_answer(_impersonation(5)), _answer(cached=True))
+    log = PostHogAuditLog(api, FACTS._replace(page_rows=1))
+    [row] = log.impersonations(WINDOW, None)
+    assert _codes(log) == []
+    assert log.impersonations(WINDOW, Cursor(row.occurred_at, row.event_uuid)) == ()
+    assert _codes(log) == [Warn.CACHED]
 
 
 def test_the_ends_of_the_window_are_sent_as_clickhouse_reads_them() -> None:

@@ -11,6 +11,8 @@ from csm_cli.adapters.posthog.errors import Asked
 from csm_cli.adapters.posthog.query_api import QueryApi
 from csm_cli.domain.errors import (
     CsmError,
+    Exhausted,
+    Limited,
     NotAllowed,
     NotFound,
     NotSignedIn,
@@ -71,16 +73,16 @@ TABLE: list[tuple[Reply, type[CsmError], str, str | None]] = [
     ),
     (
         Reply(402, _body("server_error", "quota_limit_exceeded", "Quota exceeded.")),
-        Unavailable, "quota of queries is used up", None,
+        Unavailable, "quota of queries is used up", "who can raise the quota",
     ),
     (
         Reply(429, _body("throttled_error", "throttled", "Request was throttled."),
               (("Retry-After", "37"),)),
-        Unavailable, "takes no more queries", "in 37 seconds",
+        Limited, "takes no more queries", "in 37 seconds",
     ),
     (
         Reply(429, _body("throttled_error", "throttled", "Too many at once.")),
-        Unavailable, "Too many at once", "in a minute",
+        Limited, "Too many at once", "in a minute",
     ),
     (
         Reply(400, _body("validation_error", "invalid_input", "Unable to resolve field: mode")),
@@ -96,15 +98,24 @@ TABLE: list[tuple[Reply, type[CsmError], str, str | None]] = [
     ),
     (
         Reply(503, _body("server_error", "error", "At capacity.")),
-        Unavailable, "At capacity", "later",
+        Unavailable, "has no room for a query now: At capacity", "in some minutes",
     ),
     (
-        Reply(504, _body("server_error", "error", "Query timed out.")),
-        Unavailable, "out of time or memory", "--days 7",
+        Reply(504, _body("server_error", "error",
+                         "Query has hit the max execution time before completing.")),
+        Exhausted, "ran out of time", "--days 7",
+    ),
+    (
+        Reply(504, _body("server_error", "error", "Query exceeds memory limits.")),
+        Exhausted, "ran out of memory", "--days 7",
+    ),
+    (
+        Reply(504, b"<html>gateway time-out</html>", HTML),
+        Exhausted, "ran out of time: no reason given", "--days 7",
     ),
     (
         Reply(512, _body("server_error", "estimated_too_long", "Estimated too long.")),
-        Unavailable, "out of time or memory", "--days 7",
+        Exhausted, "expects the query to take too long", "--days 7",
     ),
     (
         Reply(302, b"", (("Location", "https://sso.example/login"),)),
@@ -171,5 +182,6 @@ def test_a_good_answer_says_what_is_doubtful_about_it() -> None:
     """From the cache, or cut short; neither is an error by itself."""
     doubtful = GOOD | {"is_cached": True, "hasMore": True}
     with _api(Reply(200, GOOD), Reply(200, doubtful)) as api:
-        assert api.query("group_types") == (({"type_name": "organization"},), False, False)
+        good = api.query("group_types")
+        assert (list(good.rows), *good[1:]) == ([{"type_name": "organization"}], False, False)
         assert api.query("group_types")[1:] == (True, True)

@@ -58,19 +58,24 @@ def test_nothing_but_values_is_filled_in(name: str) -> None:
         assert fixed not in without_remarks
 
 
-def test_an_audit_binds_what_it_asks_for(csm: Terminal, sandbox: Served) -> None:
+def test_commands_bind_what_they_ask_for(csm: Terminal, sandbox: Served) -> None:
     """Every shipped query runs as it stands in its file; what it asks about is in `values`.
 
     The answer must be fresh and in UTC; the name that PostHog logs holds no personal data.
     """
     assert csm(f"audit-impersonation {ORGANIZATION} --email x@y.example --json").exit_code == 0
+    for query in ("kelpworks", "kelpworks.example", "oskar@brandt-consulting.example"):
+        assert csm(f"org {query}").exit_code == 0
+    assert csm(f"login-as {ORGANIZATION} --reason 'the funnel'").exit_code == 0
+    assert csm("login-as oskar@brandt-consulting.example --reason 'the funnel'").exit_code == 0
+    csm("doctor")
     sent = [entry for entry in _requests(sandbox) if entry["path"].endswith("/query/")]
     assert {entry["status"] for entry in sent} == {200}
     assert {entry["body"]["query"]["query"] for entry in sent} == {text(name) for name in NAMES}
     for body in (entry["body"] for entry in sent):
         assert body["refresh"] == "force_blocking"
         assert body["query"]["modifiers"] == {"convertToProjectTimezone": False}
-        assert body["name"].startswith("csm audit-impersonation: ")
+        assert body["name"].startswith(("csm audit-impersonation: ", "csm org: ", "csm doctor: "))
         assert ORGANIZATION not in body["name"]
         tree = grammar.parse_select(body["query"]["query"])
         assert _placeholders(tree) == set(body["query"]["values"])

@@ -1,6 +1,7 @@
 """Cells of PostHog's answers, as they really come."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +42,36 @@ def test_a_row_becomes_a_record() -> None:
     assert record.occurred_at.isoformat() == "2026-11-20T10:11:12.123456+00:00"
     assert (record.region, record.target_user_id, record.reason) == ("us", "20417", None)
     assert record.target_email == "Mira@Hedge.example"
+
+
+def test_a_page_becomes_records_row_by_row() -> None:
+    """Cells are made sense of by columns, and still each row is told whole and in its place."""
+    page = [
+        ROW | {"event_uuid": f"{at:08d}", "target_id": str(at % 3), "staff_email": f"s{at % 2} "}
+        for at in range(7)
+    ]
+    assert rows.records(page, KINDS) == tuple(rows.record(row, KINDS) for row in page)
+    assert [record.event_uuid for record in rows.records(page, KINDS)] == [
+        row["event_uuid"] for row in page
+    ]
+
+
+@given(st.datetimes(timezones=st.none() | st.just(UTC)), st.sampled_from(["auto", "microseconds"]))
+def test_times_are_read_with_and_without_a_zone(at: datetime, spec: str) -> None:
+    """ClickHouse writes none, and means UTC; whatever else it writes is not taken for UTC."""
+    assert rows.moment(at.isoformat(" ", spec)) == at.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("2026-11-20T10:00:00Z", 10), ("2026-11-20T10:00:00.5+02:00", 8), ("2026-11-20T10", 10),
+        ("2026-11-20", 0), ("2026-11-20T10:00-01:00", 11),
+    ],
+)  # fmt: skip
+def test_a_time_with_a_zone_of_its_own_keeps_it(text: str, hour: int) -> None:
+    """Setting UTC beside a zone that is there would move the event."""
+    assert (rows.moment(text).hour, rows.moment(text).utcoffset()) == (hour, timedelta())
 
 
 @pytest.mark.parametrize(
@@ -85,12 +116,13 @@ def test_a_reason_that_no_json_reads_is_kept_as_it_came() -> None:
         {"occurred_at": None},
         {"occurred_at": "yesterday"},
         {"event_name": "impersonation_ended"},
+        {"start_mode": ["read_only"]},
     ],
 )
 def test_a_row_that_makes_no_sense_stops_the_audit(broken: dict[str, Any]) -> None:
     """Dropping it in silence would be an audit with a hole."""
     with pytest.raises(Unavailable, match="can't be read"):
-        rows.record(ROW | broken, KINDS)
+        rows.records([ROW, ROW | broken], KINDS)
 
 
 def test_a_missing_column_stops_the_audit() -> None:

@@ -10,14 +10,17 @@ import pytest
 
 from csm_cli.adapters.accounts import ZendeskAccount
 from csm_cli.adapters.cache import Cache
-from csm_cli.adapters.zendesk.desk import Facts, ZendeskDesk
+from csm_cli.adapters.zendesk.desk import ZendeskDesk
+from csm_cli.adapters.zendesk.lookups import Facts
 from csm_cli.adapters.zendesk.pacer import Pacer, Waits
 from csm_cli.adapters.zendesk.records import FieldIds
 from csm_cli.adapters.zendesk.session import SafeSession
 from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
 
 FACTS = Facts(
-    FieldIds({"area": 27}, {"organization_id": "ph_id", "content_warning": "warning"}),
+    FieldIds(
+        {"area": 27, "severity": 22}, {"organization_id": "ph_id", "content_warning": "warning"}
+    ),
     "esc.",
     "escalated",
 )
@@ -30,7 +33,7 @@ def pacer(once: float = 1.0, in_all: float = 60.0) -> Pacer:
     )
 
 
-def session(url: str, *, timeout: float = 0.3, cap: float = 1.0) -> SafeSession:
+def session(url: str, *, timeout: float = 0.3, cap: float = 1.0, idle: float = 2.0) -> SafeSession:
     """A session for an account at this address."""
     return SafeSession(
         ZendeskAccount(url, "robin.vale@posthog.example", "canary", None, "a test"),
@@ -39,6 +42,7 @@ def session(url: str, *, timeout: float = 0.3, cap: float = 1.0) -> SafeSession:
         certificates=None,
         announce=_nowhere,
         pacer=pacer(cap),
+        idle=idle,
     )
 
 
@@ -50,7 +54,7 @@ def desk(url: str, folder: Path | None = None, facts: Facts = FACTS) -> ZendeskD
     """A desk at this address; with a folder it keeps what rarely changes."""
     account = ZendeskAccount(url, "robin.vale@posthog.example", "canary", None, "a test")
     cache = Cache(folder, timedelta(hours=12), lambda: datetime.now(UTC))
-    return ZendeskDesk(account, session(url), cache, facts)
+    return ZendeskDesk(account, session(url), cache, facts, aside=lambda: session(url))
 
 
 Served = Callable[..., AbstractContextManager[tuple[ZendeskDesk, ScriptedServer]]]

@@ -77,9 +77,8 @@ def robin(small: Small) -> Iterator[ZendeskDesk]:
         announce=lambda _: None,
         pacer=pacer(),
     )
-    desk = ZendeskDesk(
-        account, session, Cache(None, timedelta(hours=1), lambda: datetime.now(UTC)), FACTS
-    )
+    cache = Cache(None, timedelta(hours=1), lambda: datetime.now(UTC))
+    desk = ZendeskDesk(account, session, cache, FACTS, aside=lambda: session)
     yield desk
     desk.close()
 

@@ -20,13 +20,14 @@ PLAIN = [
     "- one\n- two\n\n1. three\n2. four",
     "2 * 3 * 4 = 24 (twenty-four) https://us.posthog.com/replay/1?a=b&c=d 🦔 e\u0301 \u202e",
     '{"a": {"b": 1}}',
+    "R&D; this & that; https://b.example/?a=1&b=2",
 ]
 CAREFUL = [
     "{{ticket.id}}", "{% if x %}", "a {{{b}}}",
     "one\n  two", "one\ttwo", "a  b", "a\n\n\nb",
     "**bold**", "*it*", "_it_", "__init__ = 1", "`x`", "```\nx\n```", "~~gone~~",
     "# head", "> said", "---", "Title\n===", "[a](https://b.example)", "C:\\_x",
-    "count(*) + sum(*)",
+    "count(*) + sum(*)", "a &lt; b", "&#123;{ x", "caf&eacute;",
 ]  # fmt: skip
 
 

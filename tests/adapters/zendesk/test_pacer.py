@@ -1,6 +1,8 @@
 """Keeping within limits: what answers say comes first, csm's own count where they say nothing."""
 
+import math
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -20,6 +22,7 @@ RATES = {
     "tickets-update": Rate(5, 60),
     "per-ticket-updates": Rate(3, 600),
     "users-update": Rate(2, 60),
+    "search-export": Rate(3, 60),
 }
 
 
@@ -62,6 +65,25 @@ def test_without_a_word_from_zendesk() -> None:
     assert times == [1000.0] * 5 + [1060.0] * 5 + [1120.0]
     words = "Zendesk takes 5 updates of tickets a minute; going on in 60 s"
     assert around.said == [f"{words} (waiting 117 min in all at most)"] * 2
+
+
+def test_what_has_no_end_may_wait_as_often_as_it_must() -> None:
+    """A view of many hours; each wait has its longest all the same, and no end is promised."""
+    around, paths = Around(Waits(60, math.inf, 5)), _tickets()
+    for path in islice(paths, 100):
+        around.put(path)
+    assert sum(around.slept) == 19 * 60
+    assert set(around.said) == {"Zendesk takes 5 updates of tickets a minute; going on in 60 s"}
+
+
+def test_pages_of_exported_results_have_a_rate_of_their_own() -> None:
+    """Other searches are not held up by it."""
+    around = Around()
+    for path in ["/api/v2/search/export.json"] * 3 + ["/api/v2/search.json"] * 3:
+        around.pacer.before("GET", path)
+    assert around.slept == []
+    around.pacer.before("GET", "/api/v2/search/export.json")
+    assert around.slept == [60]
 
 
 @given(

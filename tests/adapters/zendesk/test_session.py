@@ -85,6 +85,15 @@ REFUSALS = [
 ]
 
 
+@pytest.mark.parametrize(("idle", "connections"), [(0, 3), (1000, 1)])
+def test_a_write_after_a_silence(idle: float, connections: int) -> None:
+    """The server may be closing the old connection just then: the write gets one of its own."""
+    with scripted(*([GOOD] * 4)) as server, session(server.url, timeout=20, idle=idle) as http:
+        for send in (http.get, http.get, http.put, http.put):
+            send(f"{server.url}/api/v2/it")
+    assert len({each.connection for each in server.asked}) == connections
+
+
 @pytest.mark.parametrize(("status", "error"), REFUSALS)
 @pytest.mark.parametrize("wait", ["0", "1", "Wed, 21 Oct 2015 07:28:00 GMT", "soon", "-5"])
 def test_a_write_that_was_refused(status: int, error: type[CsmError], wait: str) -> None:

@@ -13,7 +13,7 @@ from tests.adapters.zendesk.conftest import Served
 
 FILES = (Attachment.of("a b&c#é.log", b"one\n"), Attachment.of("p.png", b"\x89PNG\xff"))
 WRITE = Write(
-    zendesk.NUMBER, "2026-11-23T10:30:00Z", Mark("op1", "note"), "words", attachments=FILES
+    zendesk.NUMBER, "2026-11-23T10:30:00Z", Mark("op1", "claim"), "words", attachments=FILES
 )
 FIRST, SECOND = (
     "/api/v2/uploads.json?filename=a+b%26c%23%C3%A9.log",

@@ -1,6 +1,7 @@
 """No write can be public, and no answer can make a public note look private."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,12 +10,24 @@ from hypothesis import strategies as st
 
 from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.errors import Leaked, OutcomeUnknown
-from csm_cli.domain.tickets import Change, Group, Hand, Mark, Marker, Option, Receipt, Write
+from csm_cli.domain.tickets import (
+    Change,
+    Group,
+    Hand,
+    Mark,
+    Marker,
+    Option,
+    Receipt,
+    Ticket,
+    Write,
+)
 from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
 from tests.adapters.zendesk import answers_of_zendesk as zendesk
 from tests.adapters.zendesk.conftest import Served, desk
 
 MARKER = Marker(17, "esc.", Option("Escalated", "escalated"))
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+TICKET = Ticket(zendesk.NUMBER, "", "", "open", "2026-11-23T10:30:00Z", NOW, NOW, NOW)
 WRITE = Write(zendesk.NUMBER, "2026-11-23T10:30:00Z", Mark("op1", "claim"), "words")
 DESK = desk("http://127.0.0.1:1")
 
@@ -25,6 +38,9 @@ changes = st.builds(
     st.none() | st.builds(Group, numbers, texts),
     st.none() | st.builds(Hand, st.none() | numbers, texts),
     st.none() | st.tuples(st.just(MARKER), st.builds(Option, texts, st.none() | texts)),
+    st.none() | texts,
+    st.lists(texts, max_size=2).map(tuple),
+    st.just(()),
 )
 files = st.builds(Attachment.of, texts, st.binary(max_size=20))
 writes = st.builds(
@@ -35,6 +51,7 @@ writes = st.builds(
     texts,
     st.none() | changes,
     st.lists(files, max_size=2).map(tuple),
+    st.lists(texts, max_size=2).map(tuple),
 )
 
 
@@ -56,7 +73,7 @@ def test_no_write_is_public(write: Write) -> None:
     assert ticket["safe_update"] is True
     assert ticket["updated_stamp"] == write.version
     allowed = {"id", "comment", "metadata", "safe_update", "updated_stamp"}
-    assert ticket.keys() <= allowed | {"group_id", "assignee_id", "custom_fields"}
+    assert ticket.keys() <= allowed | {"group_id", "assignee_id", "custom_fields", "tags"}
 
 
 def test_a_change_in_full() -> None:
@@ -66,6 +83,28 @@ def test_a_change_in_full() -> None:
     assert (ticket["group_id"], ticket["assignee_id"]) == (302, None)
     assert ticket["custom_fields"] == [{"id": 17, "value": "escalated"}]
     assert ticket["metadata"] == {"csm_op": "op1", "csm_verb": "claim"}
+
+
+@pytest.mark.parametrize(("severity", "sent"), [("high", "high"), ("", None)])
+def test_severity_is_a_field_of_the_same_update(severity: str, sent: str | None) -> None:
+    """It goes by the configured id, beside the switch; an empty one empties the field."""
+    change = Change(marker=(MARKER, MARKER.escalated), severity=severity)
+    assert sent_ticket(WRITE._replace(change=change))["custom_fields"] == [
+        {"id": 17, "value": "escalated"},
+        {"id": 22, "value": sent},
+    ]
+
+
+def test_tags_go_out_as_a_whole_list() -> None:
+    """Nobody's tag is lost, nothing is named twice, and the list belongs to the version read."""
+    ticket = TICKET._replace(tags=("plan_scale", "low", "incident/7"), severity="low")
+    change = Change(severity="high", add_tags=("incident/7", "incident/12"))
+    sent = sent_ticket(Write.on(ticket, WRITE.mark, "words", change))
+    assert sent["tags"] == ["plan_scale", "incident/7", "high", "incident/12"]
+    assert sent["updated_stamp"] == ticket.version
+    gone = sent_ticket(Write.on(ticket, WRITE.mark, "words", Change(remove_tags=("incident/7",))))
+    assert gone["tags"] == ["plan_scale", "low"]
+    assert "tags" not in sent_ticket(Write.on(ticket, WRITE.mark, "words", Change(severity="low")))
 
 
 def test_no_change_is_no_change() -> None:
@@ -84,7 +123,7 @@ def applied(served: Served, *answers: Reply, write: Write = WRITE) -> Receipt:
 
 def assert_sent(server: ScriptedServer) -> None:
     """One update left, and the dry run said what."""
-    ((method, path, _, body),) = [asked for asked in server.asked if asked.method == "PUT"]
+    ((method, path, _, body, _),) = [asked for asked in server.asked if asked.method == "PUT"]
     assert [(method, path, body)] == [tuple(request)[:3] for request in DESK.requests(WRITE)]
 
 
@@ -142,6 +181,24 @@ def test_keys_that_were_ignored(served: Served) -> None:
         "the assignee is nobody, not Robin Vale",
         "esc. is empty, not escalated",
     )
+
+
+@pytest.mark.parametrize("custom", [{}, {"csm_op": "op2", "csm_verb": "claim"}, {"csm_op": "op1"}])
+def test_a_mark_that_was_ignored(served: Served, custom: Any) -> None:
+    """Without it csm would not find the note again, so that it is no simple success."""
+    answer = zendesk.updated()
+    answer["audit"]["metadata"]["custom"] = custom
+    assert applied(served, Reply(200, answer)).differences == (
+        "the note does not carry csm's mark",
+    )
+
+
+@pytest.mark.parametrize("metadata", [None, {}, {"system": {}}])
+def test_an_answer_without_metadata(served: Served, metadata: Any) -> None:
+    """What is not told is no difference."""
+    answer = zendesk.updated()
+    answer["audit"]["metadata"] = metadata
+    assert applied(served, Reply(200, answer)).differences == ()
 
 
 leaves = st.none() | st.booleans() | st.integers(-3, 10**6) | st.text(max_size=8)

@@ -64,11 +64,13 @@ class Desk(NamedTuple):
     def arm(self, path: str, method: str = "PUT", **fault: object) -> None:
         """Have the next matching requests go wrong."""
         body = {"path": path, "method": method, **fault}
-        httpx.post(f"{self.url}/_sandbox/faults", json=body, trust_env=False).raise_for_status()
+        httpx.post(
+            f"{self.url}/_sandbox/faults", json=body, trust_env=False, timeout=60
+        ).raise_for_status()
 
     def asked(self, method: str, path: str) -> list[dict[str, Any]]:
         """The requests of csm, in their order; those made through here left out."""
-        log = httpx.get(f"{self.url}/_sandbox/requests", trust_env=False).json()
+        log = httpx.get(f"{self.url}/_sandbox/requests", trust_env=False, timeout=60).json()
         return [
             each
             for each in log
@@ -84,6 +86,7 @@ class Desk(NamedTuple):
             json=body,
             auth=(f"{NOOR.email}/token", str(NOOR.api_token)),
             trust_env=False,
+            timeout=60,
         )
         answer.raise_for_status()
         return answer.json()
@@ -126,13 +129,33 @@ def marker(csm: Terminal) -> Path:
     return Path(csm.variables["CSM_STATE"]) / "roles.due"
 
 
+_WAITS = 5  # looks at one's own role; before it waits csm needs fewer
+
+
 @contextmanager
-def presses_the_button(desk: Desk, role: int, seconds: float = 0.3) -> Iterator[None]:
-    """Somebody changes the role on the page a moment later."""
-    timer = threading.Timer(seconds, desk.give, (role,))
-    timer.start()
+def presses_the_button(
+    desk: Desk, role: int, meanwhile: Callable[[], None] | None = None
+) -> Iterator[None]:
+    """Somebody changes the role on the page, once csm is seen to wait for it.
+
+    What happens `meanwhile` happens in the wait, some looks before the button is pressed.
+    """
+    before = len(desk.asked("GET", "users/me"))
+
+    def looks(number: int) -> bool:
+        return len(desk.asked("GET", "users/me")) >= before + number
+
+    def press() -> None:
+        until(lambda: looks(_WAITS))
+        if meanwhile is not None:
+            meanwhile()
+            until(lambda: looks(2 * _WAITS))
+        desk.give(role)
+
+    thread = threading.Thread(target=press)
+    thread.start()
     yield
-    timer.join()
+    thread.join()
 
 
 @contextmanager

@@ -145,7 +145,7 @@ def test_a_dry_run(rising: Terminal, desk: Desk, action: str, then: int) -> None
     assert due(rising) is None
 
 
-@pytest.mark.parametrize("options", ["--web", "--yes", "--dry-run"])
+@pytest.mark.parametrize("options", ["--yes", "--dry-run"])
 def test_showing_takes_no_options_of_changing(lin: Terminal, options: str) -> None:
     """An option that would do nothing is refused, not ignored."""
     assert lin(f"role {options}").exit_code == 2

@@ -25,7 +25,7 @@ def test_an_account_that_zendesk_does_not_know(rising: Terminal) -> None:
     """A wrong token is answered with 200 and nobody; csm does not take that for somebody."""
     out = rising.with_(CSM_ZENDESK_ROLES_TOKEN="wrong")("role upgrade --yes")
     assert out.exit_code == 3
-    assert "credential for roles" in out.stderr
+    assert "the environment (CSM_ZENDESK_ROLES_*)" in out.stderr
 
 
 def test_an_account_of_another_zendesk(rising: Terminal, desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 import signal
 import stat
-import threading
 from pathlib import Path
 
 import pytest
@@ -68,11 +67,14 @@ def test_nobody_presses_the_button(lin: Terminal, desk: Desk) -> None:
 
 def test_waiting_outlives_a_bad_moment_of_zendesk(lin: Terminal, desk: Desk) -> None:
     """A failed look is said once, and looked again."""
-    desk.arm("users/me", "GET", fault="status", status=500, times=2)
-    with presses_the_button(desk, FULL, 0.6):
-        desk_trouble = lin("role upgrade --yes")
-    assert desk_trouble.exit_code in {0, 7}  # the first look of all may be the one that failed
-    assert desk.role() == FULL
+
+    def trouble() -> None:
+        desk.arm("users/me", "GET", fault="status", status=500, times=2)
+
+    with presses_the_button(desk, FULL, trouble):
+        out = lin("role upgrade --yes")
+    assert (out.exit_code, desk.role()) == (0, FULL)
+    assert out.stderr.count("still waiting") == 1
 
 
 def _browser(folder: Path) -> tuple[str, Path]:
@@ -107,10 +109,8 @@ def test_the_browser(
 
 def test_on_the_page(lin: Terminal, desk: Desk) -> None:
     """Without an account: the ticket's page, the wait, the note, and the reminder to go back."""
-    timer = threading.Timer(1.5, desk.give, (FULL,))
-    timer.start()
-    out = lin(f"{ESCALATE} --yes --json")
-    timer.join()
+    with presses_the_button(desk, FULL):
+        out = lin(f"{ESCALATE} --yes --json")
     assert (out.exit_code, out.json["outcome"]) == (0, "escalated")
     assert f"Open {desk.url}/agent/tickets/48213\n" in out.stderr
     assert "reminder: your role is Full agent since" in out.stderr

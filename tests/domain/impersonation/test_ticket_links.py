@@ -2,7 +2,7 @@
 
 import pytest
 
-from csm_cli.domain.impersonation.ticket_links import ticket_ref
+from csm_cli.domain.impersonation.ticket_links import Desks, page, ticket_ref
 from tests.domain.impersonation.builders import started
 
 
@@ -37,3 +37,24 @@ def test_the_number_that_people_know_is_preferred_to_the_id() -> None:
     ticket = "0192aa00-0000-7000-8000-000000000001"
     assert ticket_ref(started(reason="Support ticket #10482", ticket_id=ticket)) == "#10482"
     assert ticket_ref(started(reason=None, ticket_id=ticket)) == ticket
+
+
+DESKS = Desks("https://desk.example", "https://us.posthog.com/project/2")
+
+
+@pytest.mark.parametrize(
+    ("ref", "reason", "address"),
+    [
+        ("#48213", "ZD-48213", "https://desk.example/agent/tickets/48213"),
+        ("#512", "Support ticket #512", "https://us.posthog.com/project/2/support/tickets/512"),
+        ("#512", "us.posthog.com/project/2/support/tickets/512", "https://us.posthog.com/project/2/support/tickets/512"),
+        ("0192aa", "", "https://us.posthog.com/project/2/support/tickets/0192aa"),
+        ("a b/../<x>", "", "https://us.posthog.com/project/2/support/tickets/a%20b%2F..%2F%3Cx%3E"),
+        (None, "ticket", None),
+    ],
+)  # fmt: skip
+def test_a_tickets_page_is_that_of_the_desk_it_is_on(
+    ref: str | None, reason: str, address: str | None
+) -> None:
+    """Zendesk's, unless the reason is one that PostHog Support writes, or there is no number."""
+    assert page(ref, [reason], DESKS) == address

@@ -124,6 +124,15 @@ def test_the_first_upgrades_name_no_staff_and_get_it_from_the_start_on_the_same_
     assert found.flags == (Flag.STAFF_INFERRED,)
 
 
+@pytest.mark.parametrize("noise", ["no number", "-5", "true", "[7]", "\u0667"])
+def test_an_id_that_is_none_does_not_hide_the_start_on_the_same_address(noise: str) -> None:
+    """Two ids tell users apart, an id and something else do not."""
+    found = events(started(0, target_user_id=noise), without_staff(upgraded(20)))[0]
+    assert (found.staff_email, found.flags) == ("ada@posthog.example", (Flag.STAFF_INFERRED,))
+    swapped = with_staff_as_target(upgraded(20))._replace(target_user_id=noise)
+    assert events(started(0), swapped)[0].target_email == MIRA["target_email"]
+
+
 def test_a_first_upgrade_without_a_start_is_not_lost() -> None:
     """It names a member; only who it was stays unknown."""
     [found] = events(without_staff(upgraded(20)))
@@ -150,6 +159,18 @@ def test_an_account_that_was_deleted_is_counted_as_unattributable() -> None:
     looked_for = of_hedgebox(extras=Extras(user_ids=frozenset({"20507"})))
     found = attributed(ghost, membership=looked_for)
     assert (found.events[0].basis, found.unattributed) == (Basis.EXTRA_USER_ID, 0)
+
+
+def test_a_change_in_a_deleted_account_is_counted_like_its_start() -> None:
+    """Its start is found, but leads to nobody who could be looked up; the number does."""
+    ghost = {"target_email": None, "target_user_id": "20507"}
+    swapped = with_staff_as_target(upgraded(5))
+    looked_for = of_hedgebox(extras=Extras(user_ids=frozenset({"20507"})))
+    for change in (upgraded(5, **ghost), swapped):
+        assert attributed(started(0, **ghost), change).unattributed == 2
+        found = attributed(started(0, **ghost), change, membership=looked_for)
+        assert (len(found.events), found.unattributed) == (2, 0)
+    assert attributed(started(0, **KOFI), swapped).unattributed == 0
 
 
 def test_the_same_address_in_the_other_region_is_somebody_else() -> None:

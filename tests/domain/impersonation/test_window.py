@@ -66,6 +66,13 @@ def test_days_out_of_range_are_refused(days: int) -> None:
         window(NOW, lag=LAG, days=days)
 
 
+@pytest.mark.parametrize("year", [1, 500, 1899, 1999])
+def test_a_window_from_before_anything_was_recorded_is_refused(year: int) -> None:
+    """What is looked for a year earlier would overflow, or ClickHouse would read another year."""
+    with pytest.raises(WrongUsage, match="before anything was recorded"):
+        window(NOW, lag=LAG, days=1, since=datetime(year, 1, 1, tzinfo=UTC))
+
+
 def test_a_window_before_the_calendar_is_refused() -> None:
     """It is wrong usage, not a failure of csm."""
     with pytest.raises(WrongUsage, match="calendar"):

@@ -1,13 +1,15 @@
 """Attribution in made-up worlds of which the truth is known."""
 
+import json
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csm_cli.domain.impersonation.attribution import Attribution
-from csm_cli.domain.impersonation.members import Evidence, Membership
+from csm_cli.domain.impersonation.attribution import Attribution, Halfway
+from csm_cli.domain.impersonation.members import Evidence, KeptMembership, Membership
+from csm_cli.domain.impersonation.packing import pack, unpack
 from csm_cli.domain.impersonation.records import Kind, Record, mode_after
 from csm_cli.domain.impersonation.window import Window
 from tests.domain.impersonation.builders import LIMIT, NOON
@@ -68,6 +70,26 @@ def test_every_event_of_the_organization_is_found_and_nothing_else(
         for true in (pair.true for pair in told)
         if _inside(true, _WINDOW) and true.region == "us" and _is_hedgebox(true)
     }
+
+
+@given(_WORLDS, st.integers(-180, 60), st.integers(0, 20), st.integers(1, 5))
+def test_an_attribution_goes_on_where_another_was_broken_off(
+    staff: list[list[Sitting]], begins: int, first: int, size: int
+) -> None:
+    """Between any two records, among equal moments too, kept as JSON in between."""
+    told = [pair for at, sittings in enumerate(staff) for pair in _tell(at, sittings, begins)]
+    written = sorted((pair.written for pair in told), key=lambda one: one[1::-1], reverse=True)
+    members = _hedgebox(len(staff))
+    whole = Attribution(members, "us", _WINDOW, LIMIT)
+    whole.read(written)
+    broken = Attribution(members, "us", _WINDOW, LIMIT)
+    for at in range(0, first, size):
+        broken.read(written[at : min(at + size, first)])
+    halfway = unpack(Halfway, json.loads(json.dumps(pack(broken.halfway()))))
+    kept = unpack(KeptMembership, json.loads(json.dumps(pack(members.keep()))))
+    second = Attribution(Membership.of_kept(kept), "us", _WINDOW, LIMIT, halfway)
+    second.read(written[first:])
+    assert second.result() == whole.result()
 
 
 class Told(NamedTuple):

@@ -105,3 +105,11 @@ def test_a_deep_query_is_refused(posthog: Asking) -> None:
     deep = "SELECT " + "[" * 400 + "1" + "]" * 400
     assert posthog.post(deep).status_code == 400
     assert posthog.one("SELECT " + "[" * 20 + "1" + "]" * 20 + " IS NOT NULL") in (1, True)
+
+
+def test_a_text_parsed_before_is_a_tree_of_its_own() -> None:
+    """What becomes of one tree does not show in the next of the same text."""
+    first = grammar.parse_select("SELECT event FROM events")
+    whole = json.dumps(first)
+    first.clear()
+    assert json.dumps(grammar.parse_select("SELECT event FROM events")) == whole

@@ -267,3 +267,15 @@ def test_too_many_at_once(tmp_path: Path) -> None:
         thread.join()
         assert _told(slow[0])[:3] == (504, "server_error", "error")
         assert asked.one("SELECT 3") == 3
+
+
+def test_too_much_memory(tmp_path: Path) -> None:
+    """A query that would take more than it may is a 504 as well; the next one is answered."""
+    events = [event(number, f"e{number}", "2026-01-01T00:00:00Z") for number in range(2000)]
+    limits = {"query_bytes": 10_000_000, "queries_per_minute": 1000, "queries_per_hour": 1000}
+    with asking(tmp_path, events=events, limits=limits) as asked:
+        text = "SELECT groupArray(concat(event, repeat('x', 20000))) FROM events LIMIT 1"
+        told = _told(asked.post(text))
+        assert told[:3] == (504, "server_error", "error")
+        assert "memory" in told[3]
+        assert asked.one("SELECT 1") == 1

@@ -19,7 +19,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 # The endpoints, as regular expressions of their paths, and the names of their answers.
 _ENDPOINTS = {
     "users/me": "me",
-    "users/search": "users",
+    "users/(search|show_many)": "users",
     r"users/\d+": "user",
     r"users/\d+/group_memberships": "group_memberships",
     "custom_roles": "custom_roles",
@@ -30,9 +30,10 @@ _ENDPOINTS = {
     "group_memberships": "group_memberships",
     "ticket_fields": "ticket_fields",
     r"ticket_fields/\d+": "ticket_field",
-    "organizations/search": "organizations",
+    "organizations/(search|show_many|autocomplete)": "organizations",
     r"organizations/\d+": "organization",
     "tickets/update_many": "job_status",
+    "tickets/show_many": "tickets",
     r"tickets/\d+": "ticket",
     r"tickets/\d+/comments": "comments",
     r"tickets/\d+/audits": "audits",
@@ -42,6 +43,7 @@ _ENDPOINTS = {
     r"job_statuses/V3-\w+": "job_status",
     "search": "search",
     "search/count": "count",
+    "search/export": "export",
     "views(/active)?": "views",
     "views/count": "views_count",
     r"views/\d+": "view",

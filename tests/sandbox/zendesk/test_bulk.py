@@ -22,7 +22,7 @@ def finished(small: Small, url: str) -> tuple[dict[str, Any], list[str]]:
 
 def test_one_change_for_many(small: Small) -> None:
     """The answer comes before the work; the job reports each ticket, failures too."""
-    small.limit(job_delay_seconds=0.1)
+    small.limit(job_delay_seconds=1.0)
     answer = small.put(
         "tickets/update_many?ids=1001,1003,9999,1002",
         {"ticket": {"additional_tags": ["Swept"], "comment": {"body": "Hi", "public": False}}},

@@ -5,6 +5,7 @@ import pytest
 from tests.sandbox.small import Small
 
 HEDGEBOX = "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01"
+KELPWORKS = "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d02"
 
 
 def test_an_organization(small: Small) -> None:
@@ -38,6 +39,50 @@ def test_who_may_search_organizations(small: Small) -> None:
     path = f"organizations/search?external_id={HEDGEBOX}"
     assert [small.get(path, who).status_code for who in ("lin", "mika", "noor")] == [403, 403, 200]
     assert small.get("organizations/search").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (f"external_ids={HEDGEBOX}", [501]),
+        (f"external_ids=x,{HEDGEBOX}, {KELPWORKS}", [501, 502]),
+        (f"external_ids={HEDGEBOX[:-1]}", []),
+        ("external_ids=", []),
+        ("ids=502,999", [502]),
+        (f"ids=501&external_ids={KELPWORKS}", [501]),
+    ],
+)
+def test_showing_many_organizations(small: Small, query: str, found: list[int]) -> None:
+    """By ids, or else by external ids, for light agents too; unknown ones are left out."""
+    for who in ("lin", "robin", "mika"):
+        answer = small.get(f"organizations/show_many?{query}", who).json()
+        assert [item["id"] for item in answer["organizations"]] == found
+
+
+def test_showing_too_many_organizations(small: Small) -> None:
+    """More than a hundred are refused, and so is naming none; end users may ask for none."""
+    hundred = ",".join(str(number) for number in range(1, 101))
+    assert small.get(f"organizations/show_many?ids={hundred}").status_code == 200
+    assert small.get(f"organizations/show_many?ids={hundred},101").status_code == 400
+    assert small.get("organizations/show_many").status_code == 400
+    assert small.get("organizations/show_many?ids=501", "dana").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("hedge", [501]), ("KELPWORKS", [502]), ("works", []), ("*", [])]
+)
+def test_completing_an_organizations_name(small: Small, name: str, found: list[int]) -> None:
+    """From its beginning, in any letter case, for light agents too."""
+    answer = small.get(f"organizations/autocomplete?name={name}", "lin").json()
+    assert [item["id"] for item in answer["organizations"]] == found
+    assert answer["count"] == len(found)
+
+
+def test_completing_nothing(small: Small) -> None:
+    """A name is needed, and pages by cursor are not to be had."""
+    assert small.get("organizations/autocomplete").status_code == 400
+    assert small.get("organizations/autocomplete?name=").status_code == 400
+    assert small.get("organizations/autocomplete?name=h&page[size]=5").status_code == 400
 
 
 def test_groups(small: Small) -> None:

@@ -278,3 +278,31 @@ def test_unreadable_token_requests(small: Small, body: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     answer = small.call("POST", f"{small.url}/oauth/tokens", None, data=body, headers=headers)
     assert answer.json()["error"] == "invalid_request"
+
+
+def test_revoking_the_current_token(small: Small) -> None:
+    """The pair is dead at once; it takes the scope `write`, and a token that is one of OAuth's."""
+    narrow = tokens(small)
+    url = f"{small.url}/api/v2/oauth/tokens/current.json"
+    headers = {"Authorization": f"Bearer {narrow['access_token']}"}
+    assert requests.delete(url, headers=headers, timeout=20).status_code == 403
+    me = small.get("users/me", None, bearer=narrow["access_token"]).json()["user"]
+    assert me["name"] == "Robin Vale"
+
+    there = "https://server.example/callback"
+    changes: dict[str, Any] = {"client_id": "server", "redirect_uri": there, "code_challenge": None,
+               "code_challenge_method": None, "scope": None}  # fmt: skip
+    sent = {"client_id": "server", "client_secret": "sandbox-secret", "code_verifier": None}
+    code = approve(small, **changes)["code"]
+    wide = by_code(small, code, redirect_uri=there, **sent).json()
+    headers = {"Authorization": f"Bearer {wide['access_token']}"}
+    answer = requests.delete(url, headers=headers, timeout=20)
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert small.get("groups", None, bearer=wide["access_token"]).status_code == 401
+    again = exchange(
+        small, grant_type="refresh_token", refresh_token=wide["refresh_token"],
+        client_id="server", client_secret="sandbox-secret",
+    )  # fmt: skip
+    assert again.json()["error"] == "invalid_grant"
+    basic = requests.delete(url, auth=("robin.vale@posthog.example/token", "no"), timeout=20)
+    assert basic.status_code == 401

@@ -157,6 +157,72 @@ def test_orders(small: Small, sort: str, first: int, last: int) -> None:
     assert last in [item["id"] for item in down[-2:]]
 
 
+def exported(small: Small, query: str, size: int, as_: str = "robin") -> list[list[int]]:
+    """Return the ids of an export page by page, following its cursors."""
+    pages: list[list[int]] = []
+    cursor: dict[str, str] = {}
+    while True:
+        asked = {"query": query, "filter[type]": "ticket", "page[size]": size, **cursor}
+        answer = small.get("search/export", as_, params=asked).json()
+        pages.append([item["id"] for item in answer["results"]])
+        if not answer["meta"]["has_more"]:
+            return pages
+        cursor = {"page[after]": answer["meta"]["after_cursor"]}
+
+
+def test_an_export_has_all_the_newest_first(small: Small) -> None:
+    """Beyond the end of the results of search, by creation, and never what is hidden."""
+    small.limit(search_results=1)
+    pages = exported(small, "", 3)
+    newest = small.get("search?query=type:ticket&sort_by=created_at&per_page=1").json()
+    assert [len(page) for page in pages] == [3, 3, 1]
+    assert pages[0][0] == newest["results"][0]["id"]
+    assert sorted(number for page in pages for number in page) == [
+        1001,
+        1002,
+        1003,
+        1004,
+        1005,
+        1006,
+        1007,
+    ]
+    assert exported(small, "status<solved replay", 100) == [[1001]]
+    assert exported(small, "", 100, "mika") == [[1006]]
+    assert exported(small, "type:ticket replay", 100) == [[1001]]  # as recorded
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["query=x", "query=x&filter[type]=article", "filter[type]=ticket",
+     "query=x&filter[type]=ticket&page[size]=1001", "query=x&filter[type]=ticket&page[size]=0",
+     "query=x&filter[type]=ticket&page[after]=eHg="],
+)  # fmt: skip
+def test_what_an_export_refuses(small: Small, asked: str) -> None:
+    """A kind is needed, a page has a thousand at the most, and a cursor is one of its own."""
+    assert small.get(f"search/export?{asked}").status_code == 400
+
+
+def test_the_cursor_of_an_export_ends(small: Small) -> None:
+    """It lives for an hour, by the sandbox's clock."""
+    asked = {"query": "", "filter[type]": "ticket", "page[size]": 2}
+    cursor = small.get("search/export", params=asked).json()["meta"]["after_cursor"]
+    asked["page[after]"] = cursor
+    small.advance(3590)
+    assert small.get("search/export", params=asked).status_code == 200
+    small.advance(20)
+    assert small.get("search/export", params=asked).status_code == 400
+
+
+def test_exports_have_a_limit_of_their_own(small: Small) -> None:
+    """A hundred pages a minute, an account; search itself goes on."""
+    small.limit(search_exports_per_minute=1)
+    first = small.get("search/export?query=x&filter[type]=ticket")
+    assert first.headers["Zendesk-Rate-Limit-Search-Export"].startswith("total=1; remaining=0;")
+    refused = small.get("search/export?query=x&filter[type]=ticket")
+    assert (refused.status_code, "Retry-After" in refused.headers) == (429, True)
+    assert small.get("search?query=x").status_code == 200
+
+
 def test_restricted_agents_find_their_own(small: Small) -> None:
     """Search shows nobody a ticket that they could not open."""
     assert found(small, "", "mika") == [1006]

@@ -234,3 +234,15 @@ def test_restricted_agents_see_their_own_tickets_only(small: Small) -> None:
     for path in ("", "/comments", "/audits", "/tags"):
         assert small.get(f"tickets/1001{path}", "mika").status_code == 404
     assert small.update(1001, "mika", subject="x").status_code == 404
+
+
+def test_showing_many_tickets(small: Small) -> None:
+    """By number, with what is asked for around them; hidden and unknown ones are left out."""
+    answer = small.get("tickets/show_many?ids=1001,1006,999&include=users").json()
+    assert [item["id"] for item in answer["tickets"]] == [1001, 1006]
+    assert 201 in [item["id"] for item in answer["users"]]
+    restricted = small.get("tickets/show_many?ids=1001,1006", "mika").json()["tickets"]
+    assert [item["id"] for item in restricted] == [1006]
+    many = ",".join(map(str, range(1, 102)))
+    assert small.get(f"tickets/show_many?ids={many}").status_code == 400
+    assert small.get("tickets/show_many").status_code == 400

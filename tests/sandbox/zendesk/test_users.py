@@ -161,3 +161,15 @@ def test_roles_are_listed_for_agents_and_shown_to_admins(small: Small) -> None:
     assert (light["light_agent"], light["ticket_comment_access"]) == (True, "none")
     assert small.get(f"custom_roles/{LIGHT}", "robin").status_code == 403
     assert small.get("custom_roles/99", "noor").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["ids=101,201,999", "ids=201, 101,x"])
+def test_showing_many_people(small: Small, query: str) -> None:
+    """By ids, for light agents too; unknown ones are left out, and a hundred is the most."""
+    for who in ("lin", "robin"):
+        answer = small.get(f"users/show_many?{query}", who).json()
+        assert sorted(item["id"] for item in answer["users"]) == [101, 201]
+    many = ",".join(map(str, range(1, 102)))
+    assert small.get(f"users/show_many?ids={many}").status_code == 400
+    assert small.get("users/show_many").status_code == 400
+    assert small.get("users/show_many?external_ids=nobody").json()["users"] == []

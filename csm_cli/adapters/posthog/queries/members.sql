@@ -1,8 +1,10 @@
--- One page of what tells who belongs to an organization: a row for each person and address.
--- The first branch knows the people as they are now. The second knows who was in the
--- organization when an event happened, and whether the same people were in others as well.
+-- One page of what tells who belongs to some organizations: a row for each organization, person
+-- and address. The first branch knows the people as they are now. The second knows who was in
+-- one of the organizations when an event happened; rows of an organization that was not asked
+-- about have no name and no address, and tell that the same people were elsewhere as well.
 SELECT
-    concat(person_key, ' ', email_key) AS evidence_key,
+    concat(organization_key, ' ', person_key, ' ', email_key) AS evidence_key,
+    any(organization_key) AS organization,
     any(person_key) AS person,
     any(email_key) AS email,
     max(now_member) AS is_current,
@@ -11,20 +13,24 @@ SELECT
     count() OVER () AS rows_left
 FROM (
     SELECT
+        toString(properties.organization_id) AS organization_key,
         toString(id) AS person_key,
         coalesce(toString(properties.email), '') AS email_key,
         1 AS now_member,
         if(ifNull(toFloat(toString(properties.organization_count)), 0) > 1, 1, 0) AS elsewhere,
         coalesce(toString(properties.instance_url), '') AS site
     FROM persons
-    WHERE properties.organization_id = {organization_id}
+    WHERE properties.organization_id IN {organization_ids}
     UNION ALL
     SELECT
+        if(organization_then IN {organization_ids}, organization_then, '') AS organization_key,
         person_key,
-        if(here, coalesce(nullIf(email_then, ''), email_of_person, ''), '') AS email_key,
+        if(
+            organization_key = '', '', coalesce(nullIf(email_then, ''), email_of_person, '')
+        ) AS email_key,
         0 AS now_member,
-        if(here OR other_group = '', 0, 1) AS elsewhere,
-        if(here, coalesce(instance_then, ''), '') AS site
+        0 AS elsewhere,
+        if(organization_key = '', '', coalesce(instance_then, '')) AS site
     FROM (
         SELECT
             -- A deleted person has no id any more; the account's own id tells it apart still.
@@ -36,15 +42,17 @@ FROM (
             JSONExtractString(properties, '$set', 'email') AS email_then,
             toString(person.properties.email) AS email_of_person,
             toString(person.properties.instance_url) AS instance_then,
-            multiIf(
-                {group_index} = 0, $group_0,
-                {group_index} = 1, $group_1,
-                {group_index} = 2, $group_2,
-                {group_index} = 3, $group_3,
-                $group_4
-            ) AS other_group,
-            other_group = {organization_id}
-                OR properties.organization_id = {organization_id} AS here
+            -- One that joins an organization may be at home in another one as yet.
+            arrayJoin(arrayDistinct([
+                multiIf(
+                    {group_index} = 0, $group_0,
+                    {group_index} = 1, $group_1,
+                    {group_index} = 2, $group_2,
+                    {group_index} = 3, $group_3,
+                    $group_4
+                ),
+                coalesce(toString(properties.organization_id), '')
+            ])) AS organization_then
         FROM events
         WHERE event IN {membership_events}
           AND timestamp >= toDateTime({since}, 'UTC')
@@ -53,8 +61,8 @@ FROM (
               SELECT distinct_id
               FROM events
               WHERE event IN {membership_events}
-                AND timestamp >= toDateTime({since}, 'UTC')
-                AND timestamp < toDateTime({until}, 'UTC')
+                AND timestamp >= toDateTime({history_since}, 'UTC')
+                AND timestamp < toDateTime({history_until}, 'UTC')
                 AND (
                     multiIf(
                         {group_index} = 0, $group_0,
@@ -62,11 +70,12 @@ FROM (
                         {group_index} = 2, $group_2,
                         {group_index} = 3, $group_3,
                         $group_4
-                    ) = {organization_id}
-                    OR properties.organization_id = {organization_id}
+                    ) IN {organization_ids}
+                    OR properties.organization_id IN {organization_ids}
                 )
           )
     )
+    WHERE organization_then != ''
 )
 GROUP BY evidence_key
 HAVING evidence_key > {after}

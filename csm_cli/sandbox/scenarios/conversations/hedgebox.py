@@ -113,7 +113,12 @@ Escalating to engineering (Replay): needs someone who knows the canvas observer.
 - Expected next: confirm, and tell the customer if there is a setting until it is fixed
 """,
     ),
-    note("-2d23h", by.JULES, "On our list for this week, I can reproduce it with the test page."),
+    note(
+        "-2d23h",
+        by.JULES,
+        "On our list for this week, I can reproduce it with the test page: "
+        "https://github.com/PostHog/posthog/issues/91410",
+    ),
     severity="high",
     group="Replay",
     fields={41000000000017: "escalated"},

@@ -78,7 +78,8 @@ million exposures, the smaller ones are fine.
         by.IMANI,
         """
 Escalating to engineering (Experiments): the exposure query runs into the time limit. Tried it with
-a shorter window, 7 days work, 14 do not. Priya knows this one from last month.
+a shorter window, 7 days work, 14 do not. Priya knows this one from last month:
+https://github.com/PostHog/posthog/issues/91201
 """,
     ),
     group="Experiments",

@@ -1,0 +1,159 @@
+"""How issues on GitHub stand ("Get an issue" and "Conditional requests" of its documentation).
+
+Works without a token, for what is public and for sixty questions an hour. What was answered is
+kept with its ETag: asked again with it, an issue that is as it was costs nothing of a token's
+limit. A transferred issue answers with where it is now, a deleted one with 410.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from httpx import codes
+
+from csm_cli.adapters.accounts import ServiceAccount
+from csm_cli.adapters.github import MANNER, VERSION
+from csm_cli.adapters.rest.answers import text
+from csm_cli.adapters.rest.api import Answer, Api, open_api, open_public, sendable
+from csm_cli.adapters.rest.refusals import no_data
+from csm_cli.adapters.settings import Settings
+from csm_cli.domain.issues import CLOSED, GONE, MOVED, OPEN, UNSEEN, Issue, IssueRef
+
+_ANSWERS = frozenset({codes.MOVED_PERMANENTLY, codes.NOT_MODIFIED, codes.NOT_FOUND, codes.GONE})
+_MOST_KEPT = 500
+
+
+class GitHubIssues:
+    """Fulfils the port `Issues`.
+
+    Args:
+        api: GitHub's API, with a token or without.
+        file: Where answers are kept; null keeps nothing.
+    """
+
+    def __init__(self, api: Api, file: Path | None) -> None:
+        self._api = api
+        self._file = file
+        self._kept = _read(file)
+
+    @classmethod
+    def of(
+        cls,
+        account: ServiceAccount | None,
+        url: str,
+        settings: Settings,
+        waiting: Callable[[float], None],
+    ) -> "GitHubIssues":
+        """With the key of an account, or without one; see `open_api` for the errors."""
+        headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": VERSION}
+        file = None if settings.in_sandbox else settings.state / "cache" / "github-issues.json"
+        if account is None:
+            made = open_public("github", "GitHub", url, settings, MANNER, waiting, headers=headers)
+            return cls(made, file)
+        headers["Authorization"] = f"Bearer {sendable(account)}"
+        return cls(open_api(account, settings, MANNER, headers, waiting), file)
+
+    def issue(self, ref: IssueRef) -> Issue:
+        """How it stands now; see `Issues` for the errors."""
+        path = f"/repos/{ref.repository}/issues/{ref.number}"
+        answer = self._asked(path)
+        if answer.status == codes.MOVED_PERMANENTLY:
+            place = self._place(text(answer.document, "url"))
+            if place is None:
+                return Issue(ref, MOVED)
+            answer = self._asked(place)
+        if answer.status == codes.GONE:
+            return Issue(ref, GONE)
+        if answer.status != codes.OK:
+            return Issue(ref, MOVED if answer.status == codes.MOVED_PERMANENTLY else UNSEEN)
+        return self._understood(ref, answer.document)
+
+    def close(self) -> None:
+        """Keep what was answered, and close the connections."""
+        _write(self._file, self._kept)
+        self._api.close()
+
+    def _asked(self, path: str) -> Answer:
+        """The answer, out of what is kept where GitHub says that it still holds."""
+        kept = self._kept.get(self._key(path))
+        headers = {"If-None-Match": kept["etag"]} if kept else {}
+        answer = self._api.look(path, headers, _ANSWERS)
+        if answer.status == codes.NOT_MODIFIED:
+            if kept is None:
+                raise no_data(self._api.asked, "304, which nobody asked for,")
+            return Answer(kept["document"], answer.headers)
+        etag = answer.headers.get("ETag")
+        if answer.status == codes.OK and etag:
+            names = ("title", "state", "state_reason", "closed_at", "updated_at")
+            document = {name: answer.document.get(name) for name in names}
+            self._kept[self._key(path)] = {"etag": etag, "document": document}
+        return answer
+
+    def _key(self, path: str) -> str:
+        return f"{self._api.asked.host}{path}"
+
+    def _place(self, url: str | None) -> str | None:
+        """The path of where it is now; null if that is not of the same API."""
+        try:
+            parts = urlsplit(url or "")
+        except ValueError:
+            return None
+        known = parts.path.startswith(("/repositories/", "/repos/"))
+        return parts.path if parts.netloc == self._api.asked.host and known else None
+
+    def _understood(self, ref: IssueRef, document: Mapping[str, Any]) -> Issue:
+        state = text(document, "state")
+        if state not in {OPEN, CLOSED}:
+            raise no_data(self._api.asked, "no issue")
+        return Issue(
+            ref,
+            state,
+            text(document, "title"),
+            text(document, "state_reason") if state == CLOSED else None,
+            _moment(text(document, "closed_at")),
+            _moment(text(document, "updated_at")),
+        )
+
+
+def _moment(told: str | None) -> datetime | None:
+    with suppress(ValueError, TypeError, OverflowError):
+        found = datetime.fromisoformat(told or "")
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    return None
+
+
+def _read(file: Path | None) -> dict[str, Any]:
+    """What is kept; a file that is damaged is as good as none."""
+    if file is None:
+        return {}
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        return {
+            key: value
+            for key, value in kept.items()
+            if isinstance(value.get("etag"), str)
+            and value["etag"].isascii()
+            and value["etag"].isprintable()
+            and isinstance(value.get("document"), dict)
+        }
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return {}
+
+
+def _write(file: Path | None, kept: Mapping[str, Any]) -> None:
+    if file is None or not kept:
+        return
+    newest = dict(list(kept.items())[-_MOST_KEPT:])
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        temporary.write_text(json.dumps(newest), encoding="utf-8")
+        temporary.replace(file)
+    except OSError:
+        with suppress(OSError):  # its folder may be a file
+            temporary.unlink()

@@ -1,0 +1,281 @@
+"""Audits that are not finished, in files that another run can go on from.
+
+One file an audit: named after what is audited, and after everything else that tells one audit
+from another: the account that is asked, the window, what its asker added. It holds members'
+addresses and what staff typed as reasons, so only its owner can read it; no credential is in
+it. A finished audit deletes its file, and one that nobody went on with is deleted in time.
+"""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from csm_cli import __version__
+from csm_cli.adapters import private_file
+from csm_cli.adapters.audit_files import Account, digest, subject
+from csm_cli.domain.errors import NotFound, WrongUsage
+from csm_cli.domain.impersonation.keeping import Kept, packed, unpacked
+from csm_cli.domain.impersonation.parties import Party
+from csm_cli.domain.impersonation.question import Question
+from csm_cli.domain.impersonation.window import rfc3339
+
+VERSION = 1
+_COST = 20  # of the time that passes, one part in so many goes into keeping
+
+
+class _Useless(Exception):  # noqa: N818 - a finding, told as WrongUsage if nothing else is found
+    """A file that can't be gone on from, and is no reason against another one."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class _Commands(NamedTuple):
+    """What to type to go on: where one audit is kept, and where several are."""
+
+    short: str
+    exact: str
+
+
+class KeptAudits:
+    """The folder of unfinished audits of one account.
+
+    Args:
+        folder: Where the files are; made when the first one is written.
+        account: The account; files of another one are not gone on from.
+        lifetime: How long an audit may be gone on from.
+        now: The clock, aware and in UTC.
+        say: Tells a person what went wrong with keeping; it does not stop an audit.
+        tick: A clock that only runs forward, in seconds.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        account: Account,
+        lifetime: timedelta,
+        now: Callable[[], datetime],
+        say: Callable[[str], None],
+        tick: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._folder = folder
+        self._account = account
+        self._lifetime = lifetime
+        self._now = now
+        self._say = say
+        self._tick = tick
+
+    def begin(self, questions: Sequence[Question], command: str) -> "KeptAudit":
+        """A place for an audit that begins; what is too old to go on from is deleted."""
+        self._sweep()
+        # Without the moment of asking: the same audit, begun again, replaces what was kept.
+        asked = [question._replace(asked_at=question.window.until) for question in questions]
+        name = f"{subject(questions)}-{digest([self._account, *asked])}.json"
+        return KeptAudit(self, self._folder / name, _commands(command, questions))
+
+    def resume(
+        self,
+        questions: Sequence[Question],
+        command: str,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> "KeptAudit":
+        """The unfinished audit of these organizations, to go on from.
+
+        Whichever window was kept is gone on with, unless an end of it is named. What else a
+        question says beside its organization must have been said before.
+
+        Raises:
+            NotFound: none is kept.
+            WrongUsage: it is of another account, too old, damaged, or one of several.
+        """
+        found, useless = {}, None
+        for path in sorted(self._folder.glob(f"{subject(questions)}-*.json")):
+            try:
+                kept = self._read(path)
+            except _Useless as problem:  # another account's, say: this one's may be there as well
+                useless = problem
+                continue
+            if _answers(kept, questions, since, until):
+                found[path] = kept
+        if not found and useless is not None:
+            raise WrongUsage(useless.message, hint=useless.hint)
+        if not found:
+            raise NotFound(
+                "no unfinished audit is kept that this one could go on from",
+                hint="run it again without --resume",
+            )
+        if len({_window(kept) for kept in found.values()}) == 1:  # differing in what was added
+            same = {path: kept for path, kept in found.items() if _as_added(kept, questions)}
+            found = same or found
+        if len(found) > 1:
+            windows = "; ".join(_window(kept) for kept in found.values())
+            raise WrongUsage(
+                f"{len(found)} unfinished audits are kept: {windows}",
+                hint="say which with --since and --until",
+            )
+        [(path, kept)] = found.items()
+        begun = [party.question for party in kept.parties]
+        return KeptAudit(self, path, _commands(command, begun), kept)
+
+    def _read(self, path: Path) -> Kept:
+        remove = f"remove {path}, and run it again without --resume"
+        try:
+            document = json.loads(path.read_text(encoding="utf-8"))
+            version = int(document["version"])
+            if version > VERSION:
+                raise WrongUsage(
+                    f"{path} was written by csm {str(document.get('csm'))[:20]}, which is newer",
+                    hint="go on with that version, or " + remove,
+                )
+            account = Account(str(document["profile"]), str(document["host"]))
+            at = datetime.fromisoformat(document["at"])
+            kept = unpacked(document["run"])
+            age = self._now() - at
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise WrongUsage(f"{path} is damaged and can't be gone on from", hint=remove) from None
+        if account != self._account:
+            raise _Useless(
+                f"the unfinished audit is of profile {account.profile} on {account.host}, "
+                f"and this is {self._account.profile} on {self._account.host}",
+                hint=f"use --profile {account.profile}, or {remove}",
+            )
+        if age > self._lifetime:
+            raise _Useless(
+                f"the unfinished audit is of {at:%Y-%m-%d %H:%M} UTC, which is too long ago: the "
+                "organization may have changed since",
+                hint="run it again without --resume",
+            )
+        return kept
+
+    def write(self, path: Path, kept: Kept) -> float | None:
+        """Write an audit; gives the seconds that it took, null if it could not be written."""
+        began = self._tick()
+        document = {
+            "version": VERSION,
+            "csm": __version__,
+            "at": self._now().isoformat(),
+            **self._account._asdict(),
+            "run": packed(kept),
+        }
+        try:
+            private_file.write(path, json.dumps(document, ensure_ascii=False))
+        except OSError as problem:
+            self._say(f"what is read can't be kept for --resume: {problem.strerror}: {path}")
+            return None
+        return self._tick() - began
+
+    def is_alone(self, path: Path) -> bool:
+        """Whether no other unfinished audit of the same organizations is kept."""
+        name = path.name.rpartition("-")[0]
+        return all(other == path for other in self._folder.glob(f"{name}-*.json"))
+
+    def due(self, since: float, cost: float) -> bool:
+        """Whether enough time has passed to write again what took so long to write."""
+        return self._tick() - since >= _COST * cost
+
+    def tick(self) -> float:
+        """The seconds on a clock that only runs forward."""
+        return self._tick()
+
+    def _sweep(self) -> None:
+        for path in (*self._folder.glob("*.json"), *self._folder.glob(".*.tmp")):
+            with suppress(OSError):
+                age = self._now().timestamp() - path.stat().st_mtime
+                if age > self._lifetime.total_seconds():
+                    path.unlink()
+
+
+class KeptAudit:
+    """The place of one audit; fulfils the port `Keeper`."""
+
+    def __init__(
+        self, audits: KeptAudits, path: Path, commands: "_Commands", kept: Kept | None = None
+    ) -> None:
+        self.kept = kept
+        self.path = path
+        self._audits = audits
+        self._commands = commands
+        self._there = kept is not None
+        self._unwritable = False
+        self._written = audits.tick()
+        self._cost = 0.0
+
+    @property
+    def going_on(self) -> str:
+        """What to type to go on; nothing if nothing is kept.
+
+        The window is named where another unfinished audit makes it necessary.
+        """
+        if not self._there:
+            return ""
+        alone = self._audits.is_alone(self.path)
+        command = self._commands.short if alone else self._commands.exact
+        return f"; what was read is kept, go on with: {command}"
+
+    def keep(self, now: Callable[[], Kept], *, at_once: bool = False) -> None:
+        """Write the audit, if it is time to."""
+        if self._unwritable or not (at_once or self._audits.due(self._written, self._cost)):
+            return
+        cost = self._audits.write(self.path, now())
+        self._written = self._audits.tick()
+        self._unwritable = cost is None
+        self._cost = cost or 0.0
+        self._there = self._there or cost is not None
+
+    def finished(self) -> None:
+        """Delete the file."""
+        with suppress(OSError):
+            self.path.unlink()
+        self._there = False
+
+
+def _answers(
+    kept: Kept, questions: Sequence[Question], since: datetime | None, until: datetime | None
+) -> bool:
+    had = {party.question.organization_id: party.question for party in kept.parties}
+    regions = {
+        party.question.organization_id: party.region
+        for party in kept.parties
+        if isinstance(party, Party)
+    }
+    asked = {question.organization_id: question for question in questions}
+    windows = [question.window for question in had.values()]
+    return (
+        had.keys() == asked.keys()
+        and all(since in {None, window.since} for window in windows)
+        and all(until in {None, window.until} for window in windows)
+        and all(_same(had[name], asked[name], regions.get(name)) for name in asked)
+    )
+
+
+def _same(had: Question, asked: Question, found_region: str | None) -> bool:
+    """Whether no more was added than before; a region that was found may be said as well."""
+    region_fits = asked.region in {None, had.region, found_region}
+    return region_fits and (asked.extras == had.extras or not any(asked.extras))
+
+
+def _as_added(kept: Kept, questions: Sequence[Question]) -> bool:
+    """Whether exactly the same was added."""
+    asked = {question.organization_id: question.extras for question in questions}
+    had = (party.question for party in kept.parties)
+    return all(question.extras == asked[question.organization_id] for question in had)
+
+
+def _commands(command: str, questions: Sequence[Question]) -> _Commands:
+    windows = {question.window for question in questions}
+    if len(windows) > 1:
+        return _Commands(command, command)
+    [(since, until)] = windows
+    return _Commands(command, f"{command} --since {rfc3339(since)} --until {rfc3339(until)}")
+
+
+def _window(kept: Kept) -> str:
+    since, until = kept.parties[0].question.window
+    return f"{rfc3339(since)} to {rfc3339(until)}"

@@ -1,0 +1,1 @@
+"""Asking services that csm can do without: one question, one JSON object, csm's own errors."""

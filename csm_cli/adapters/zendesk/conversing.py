@@ -1,0 +1,73 @@
+"""The newest entries of many tickets' conversations, a few requests at a time.
+
+A list of tickets waits for them one after the other otherwise, and most of that is waiting for
+the network. zenpy and its session are for one thread, so each worker has a session of its own.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from threading import local
+
+from csm_cli.adapters.zendesk import comments
+from csm_cli.adapters.zendesk.session import SafeSession
+from csm_cli.domain.errors import CsmError
+from csm_cli.domain.tickets import Conversation
+
+Read = tuple[int, Conversation | CsmError]
+
+
+class ManyConversations:
+    """Fulfils the port `Conversing`.
+
+    Args:
+        base: The account's origin.
+        session: Makes a session; each may be used from a thread of its own.
+        at_once: How many requests may be on their way.
+    """
+
+    def __init__(self, base: str, session: Callable[[], SafeSession], at_once: int) -> None:
+        self._base = base
+        self._session = session
+        self._at_once = max(1, at_once)
+        self._own = local()
+        self._sessions: list[SafeSession] = []
+
+    def read(self, numbers: Sequence[int]) -> Iterator[Read]:
+        """The newest page of each conversation, or why there is none, in the order asked for.
+
+        No more requests than that are ahead of whoever takes the answers, so that one who stops
+        leaves few unread.
+        """
+        pool = ThreadPoolExecutor(self._at_once, thread_name_prefix="csm-conversation")
+        left = iter(numbers)
+        try:
+            window = deque(pool.submit(self._read, each) for each in islice(left, self._at_once))
+            while window:
+                yield window.popleft().result()
+                window.extend(pool.submit(self._read, each) for each in islice(left, 1))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def close(self) -> None:
+        """Close the connections."""
+        while self._sessions:
+            self._sessions.pop().close()
+
+    def _read(self, number: int) -> Read:
+        try:
+            if not hasattr(self._own, "session"):
+                self._own.session = self._session()
+                self._sessions.append(self._own.session)
+            session: SafeSession = self._own.session
+            pages = comments.pages(
+                session,
+                self._base,
+                number,
+                lambda: comments.first_page(session, self._base, number),
+            )
+            entries, last = next(pages)
+            return number, Conversation(tuple(entries), last)
+        except CsmError as problem:
+            return number, problem

@@ -1,0 +1,35 @@
+"""What to type next, for the profile of the run that says so.
+
+A hint names a command without the options of this run. Typed as it stands after a run with
+`--sandbox` or `--profile`, it would be about another desk's ticket of the same number.
+"""
+
+import re
+import shlex
+from collections.abc import Sequence
+
+_OF_A_PROFILE = re.compile(
+    r"\bcsm (?=(?:audit-impersonation|auth|claim|config|doctor|escalate|init|log|role|show|undo)\b)"
+)
+
+
+def with_profile(text: str, *, sandbox: bool, profile: str | None) -> str:
+    """The text with the profile's option in each command that depends on a profile."""
+    if sandbox:
+        option = "--sandbox "
+    elif profile is not None:
+        option = f"--profile {shlex.quote(profile)} "
+    else:
+        return text
+    return _OF_A_PROFILE.sub(lambda found: found[0] + option, text)
+
+
+def as_typed(text: str, arguments: Sequence[str]) -> str:
+    """The same for a run of which only the arguments are known."""
+    profile = None
+    for place, argument in enumerate(arguments):
+        if argument == "--profile" and place + 1 < len(arguments):
+            profile = arguments[place + 1]
+        elif argument.startswith("--profile="):
+            profile = argument.partition("=")[2]
+    return with_profile(text, sandbox="--sandbox" in arguments, profile=profile)

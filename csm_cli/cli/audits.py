@@ -1,0 +1,86 @@
+"""An audit from the command line: begun, or gone on with after it was broken off."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from csm_cli.cli.invocation import Invocation
+
+if TYPE_CHECKING:
+    from csm_cli.domain.impersonation.question import Question
+    from csm_cli.domain.impersonation.result import Audit
+    from csm_cli.domain.impersonation.rules import Rules
+    from csm_cli.output.progress import Progress
+    from csm_cli.services.audit_keeping import Keeper
+
+
+class Resumed(NamedTuple):
+    """An audit to go on with: the one whose window has these ends, as far as they are named."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def run_audit(
+    invocation: Invocation, question: "Question", rules: "Rules", resumed: Resumed | None
+) -> "Audit":
+    """Audit one organization; a person is told how far it is, and how to go on with it."""
+    from csm_cli.services.audit import audit  # noqa: PLC0415
+
+    log, words = invocation.runtime.audit_log, _words(question)
+    with kept(invocation, [question], words, resumed) as (progress, keeper):
+        return audit(log, question, rules, progress, keeper)
+
+
+@contextmanager
+def kept(
+    invocation: Invocation,
+    questions: "Sequence[Question]",
+    words: str,
+    resumed: Resumed | None,
+) -> "Iterator[tuple[Progress, Keeper]]":
+    """Within the block a person sees how far it is; what there is at its end can be gone on with.
+
+    `words` are those of the command that say what is audited.
+    """
+    from csm_cli.output.progress import Progress  # noqa: PLC0415
+
+    audits = invocation.runtime.kept_audits
+    command = f"csm{_profile(invocation)} audit-impersonation {words} --resume"
+    if resumed is None:
+        keeper = audits.begin(questions, command)
+    else:
+        keeper = audits.resume(questions, command, *resumed)
+    environment = invocation.environment
+    if invocation.shared.quiet:
+        environment = environment._replace(stderr_is_terminal=False)  # where nobody looks
+    progress = Progress(environment)
+    try:
+        with invocation.voice.above(progress.line):
+            yield progress, keeper
+    except KeyboardInterrupt:
+        progress.end()
+        if keeper.going_on:
+            invocation.say(f"broken off{keeper.going_on}")
+        raise
+    finally:
+        progress.end()
+
+
+def _words(question: "Question") -> str:
+    """The organization, and what was added: another audit of it may be unfinished as well."""
+    emails, user_ids = map(sorted, question.extras)
+    words = [question.organization_id]
+    words += [f"--email {shlex.quote(email)}" for email in emails]
+    words += [f"--user-id {user_id}" for user_id in user_ids]
+    return " ".join(words)
+
+
+def _profile(invocation: Invocation) -> str:
+    """The words that lead to the same account again."""
+    if invocation.shared.sandbox:
+        return " --sandbox"
+    profile = invocation.shared.profile
+    return f" --profile {shlex.quote(profile)}" if profile else ""

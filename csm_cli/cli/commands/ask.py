@@ -1,0 +1,119 @@
+"""`csm ask`: draft a public reply that asks for what is missing."""
+
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csm_cli.cli.command import command, group
+from csm_cli.cli.handing_over import (
+    DryRun,
+    Force,
+    Output,
+    Pending,
+    Resend,
+    Send,
+    Way,
+    check,
+    edits,
+    handed_over,
+    in_editor,
+)
+from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.words import Words
+from csm_cli.domain.refs import ticket_ref
+
+if TYPE_CHECKING:
+    from csm_cli.domain.drafts import Asking
+    from csm_cli.output.draft import Drafted
+    from csm_cli.services.drafting import Material
+
+app = group("Draft a public reply that asks for what is missing, each with why.")
+
+
+class Register(StrEnum):
+    """How a reply sounds."""
+
+    keen = "keen"
+    clinical = "clinical"
+
+
+class What(StrEnum):
+    """What a customer can be asked for."""
+
+    link = "link"
+    screenshot = "screenshot"
+    message = "message"
+    steps = "steps"
+    when = "when"
+    example = "example"
+    goal = "goal"
+    consent = "consent"
+
+
+@command(app, "ask")
+def ask(
+    invocation: Invocation,
+    ticket: Annotated[
+        str,
+        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
+    ],
+    for_: Annotated[
+        list[What] | None, typer.Option("--for", help="What to ask for; repeatable.")
+    ] = None,
+    register: Annotated[
+        Register | None,
+        typer.Option("--register", help="How it sounds; by the ticket if not said."),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    send: Send = False,
+    pending: Pending = False,
+    resend: Resend = False,
+    dry_run: DryRun = False,
+) -> int:
+    """Draft a public reply that asks for what is missing, each with why.
+
+    Without --for it asks for what the ticket lacks, and not for what staff can look up. The
+    draft goes to your editor and then to the clipboard, in a pipe to stdout. Nothing is sent
+    without --send.
+    """
+    way = Way(output, force, send, pending, resend, dry_run)
+    check(invocation, way)
+    ref = ticket_ref(Words(invocation).one("TICKET", ticket))
+    drafting = invocation.runtime.drafting
+    material = drafting.read(ref)
+    asking = drafting.asking(material, [each.value for each in for_ or ()])
+    _tell(invocation, asking)
+    chosen = register.value if register else drafting.register(material)
+    from csm_cli.output.draft import ask_view  # noqa: PLC0415
+
+    view = partial(ask_view, asking=asking)
+    hand = partial(handed_over, invocation, view=view, way=way, material=material)
+    drafted = _drafted(material, chosen)
+    if not asking.kinds:
+        return hand(drafted)
+    text = drafting.ask(material, asking, chosen).strip()
+    if not edits(invocation, way):
+        drafting.check(material, text)
+        return hand(drafted._replace(text=text))
+    with in_editor(invocation, "ask", material, text) as made:
+        drafting.check(material, made.text, made.prompts)
+        return hand(drafted._replace(text=made.text, edited=True))
+
+
+def _drafted(material: "Material", register: str) -> "Drafted":
+    from csm_cli.output.draft import Drafted  # noqa: PLC0415
+
+    medium = material.medium
+    return Drafted(material.ticket.number, register, medium.kind, medium.name, None)
+
+
+def _tell(invocation: Invocation, asking: "Asking") -> None:
+    from csm_cli.output.draft import spared_lines  # noqa: PLC0415
+
+    for line in spared_lines(asking.spared, asked=False):
+        invocation.say(line)
+    for line in spared_lines(asking.superfluous, asked=True):
+        invocation.say(line)

@@ -1,0 +1,106 @@
+"""`csm incident`: the status page before a claim or an escalation, and the incident's tag."""
+
+from typing import Annotated
+
+import typer
+
+from csm_cli.cli.command import command, group
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain import incident_tagging
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.incident_tagging import Tagging
+from csm_cli.domain.refs import ticket_ref
+
+app = group("Show the status page's incidents, and tie a ticket to one.")
+
+_INSTEAD = "the same command with --yes, or --dry-run"
+
+
+@command(app, "incident")
+def incident(
+    invocation: Invocation,
+    ticket: Annotated[
+        str | None,
+        typer.Argument(metavar="[TICKET]", help="Number, #number or Zendesk URL; - reads stdin."),
+    ] = None,
+    tag: Annotated[
+        str | None,
+        typer.Option("--tag", metavar="NUMBER", help="Tie the ticket to the incident of this."),
+    ] = None,
+    resend: Annotated[
+        bool,
+        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,
+) -> int:
+    """Show the status page's incidents, and tie a ticket to one.
+
+    With a ticket, says which open incident it may be about, what speaks for that and what
+    against it, and drafts what the customer can be told. With --tag, the ticket gets the
+    incident's tag and an internal note, in one update; nothing is written without it.
+    """
+    if tag is None and (resend or dry_run or yes):
+        raise WrongUsage("--resend, --dry-run and --yes go with --tag; nothing else is written")
+    if tag is not None and ticket is None:
+        raise WrongUsage("--tag needs the ticket that it is for")
+    incidents = invocation.runtime.incidents
+    if ticket is None:
+        return _present(invocation, incidents.look(None), dry_run=False)
+    words = invocation.words([ticket])
+    if len(words) != 1:
+        raise WrongUsage(f"incident takes one ticket, and stdin names {len(words)}")
+    ref = ticket_ref(words[0])
+    if tag is None:
+        return _present(invocation, _proposed(invocation, incidents.look(ref)), dry_run=False)
+    meant = incidents.tag(tag)
+    if not (dry_run or yes or invocation.can_ask):
+        invocation.confirm("", yes=False, instead=_INSTEAD)
+    seen = incidents.look(ref, settled=True)
+    result = None if dry_run else incidents.earlier(seen, meant, resend=resend)
+    if result is None:
+        result = incidents.plan(seen, meant)
+        if result.outcome == incident_tagging.PLANNED and not dry_run:
+            _confirm(invocation, result, yes=yes)
+            result = incidents.carry_out(result)
+    return _present(invocation, result, dry_run=dry_run)
+
+
+def _proposed(invocation: Invocation, seen: Tagging) -> Tagging:
+    """What was seen, with the tag to think of where an incident fits."""
+    ticket = seen.sight.ticket
+    if ticket is None or not seen.sight.fitting:
+        return seen
+    there = invocation.runtime.incidents.tags_of(ticket)
+    if there:
+        return seen._replace(reason=f"it has the tag {', '.join(there)}")
+    return seen._replace(
+        hint=f"csm incident {ticket.number} --tag NUMBER, of the incident's channel"
+    )
+
+
+def _confirm(invocation: Invocation, planned: Tagging, *, yes: bool) -> None:
+    """Show the plan and go on only with a yes."""
+    from csm_cli.output.incident import plan  # noqa: PLC0415
+    from csm_cli.output.present import console  # noqa: PLC0415
+
+    shared, ticket = invocation.shared, planned.sight.ticket
+    if invocation.environment.stderr_is_terminal and not (shared.json or (shared.quiet and yes)):
+        plan(console(invocation.environment, stderr=True), planned)
+    profile = invocation.runtime.settings.profile
+    number = ticket.number if ticket else None
+    invocation.confirm(
+        f"Tie ticket {number} to {planned.tag} (profile {profile})?", yes=yes, instead=_INSTEAD
+    )
+
+
+def _present(invocation: Invocation, result: Tagging, *, dry_run: bool) -> int:
+    from csm_cli.output.incident import asides, view  # noqa: PLC0415
+
+    shown = invocation.environment.stdout_is_terminal
+    for line in asides(result, as_json=invocation.shared.json, on_terminal=shown):
+        invocation.say(line)
+    invocation.present(view(result, now=invocation.environment.now(), dry_run=dry_run))
+    return incident_tagging.EXIT_CODES[result.outcome]

@@ -1,0 +1,136 @@
+"""`csm update`: draft a public reply that tells the customer how it stands."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from csm_cli.cli.command import command, group
+from csm_cli.cli.handing_over import (
+    DryRun,
+    Force,
+    Output,
+    Pending,
+    Resend,
+    Send,
+    Way,
+    check,
+    edits,
+    handed_over,
+    in_editor,
+)
+from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.words import Words
+from csm_cli.domain import drafts
+from csm_cli.domain.drafts import Posting
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.refs import ticket_ref
+
+app = group("Draft a public reply that tells the customer how it stands.")
+
+_TEXT = "TEXT, @file or -."
+
+
+class Register(StrEnum):
+    """How a reply sounds."""
+
+    keen = "keen"
+    clinical = "clinical"
+
+
+class Waits(StrEnum):
+    """Who is waited for."""
+
+    us = "us"
+    customer = "customer"
+
+
+@command(app, "update")
+def update(
+    invocation: Invocation,
+    ticket: Annotated[
+        str,
+        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
+    ],
+    progress: Annotated[
+        str | None, typer.Option("--progress", metavar="TEXT", help=f"What is done. {_TEXT}")
+    ] = None,
+    blockers: Annotated[
+        str | None, typer.Option("--blockers", metavar="TEXT", help=f"What holds it up. {_TEXT}")
+    ] = None,
+    next_: Annotated[
+        str | None, typer.Option("--next", metavar="TEXT", help=f"What comes next. {_TEXT}")
+    ] = None,
+    waits: Annotated[
+        Waits | None, typer.Option("--waits-for", help="Who is waited for; by its status if not.")
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="Until when; by the plan's clock if not."),
+    ] = None,
+    register: Annotated[
+        Register | None,
+        typer.Option("--register", help="How it sounds; by the ticket if not said."),
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+    send: Send = False,
+    pending: Pending = False,
+    resend: Resend = False,
+    dry_run: DryRun = False,
+) -> int:
+    """Draft a public reply that tells the customer how it stands.
+
+    Progress, blockers and next steps, and who waits for whom until when; with nothing new it
+    says so. The draft goes to your editor and then to the clipboard, in a pipe to stdout.
+    Nothing is sent without --send.
+    """
+    way = Way(output, force, send, pending, resend, dry_run)
+    check(invocation, way)
+    words = Words(invocation)
+    ref = ticket_ref(words.one("TICKET", ticket))
+    told = Posting(
+        words.read("--progress", progress),
+        words.read("--blockers", blockers),
+        words.read("--next", next_),
+        until=_day(until, invocation.environment.now()),
+    )
+    drafting = invocation.runtime.drafting
+    material = drafting.read(ref)
+    posting = drafting.posting(material, told, waits.value if waits else None)
+    chosen = register.value if register else drafting.register(material)
+    from csm_cli.output.draft import Drafted, update_view  # noqa: PLC0415
+
+    number, medium = material.ticket.number, material.medium
+    drafted = Drafted(number, chosen, medium.kind, medium.name, None)
+    view = partial(update_view, posting=posting)
+    hand = partial(handed_over, invocation, view=view, way=way, material=material)
+    if not edits(invocation, way):
+        text = drafting.update(material, posting, chosen).strip()
+        drafting.check(material, text)
+        return hand(drafted._replace(text=text))
+    text = drafting.update(material, posting, chosen, prompts=posting.nothing_new)
+    with in_editor(invocation, "update", material, text) as made:
+        # With an answer in it, it does not say that there is no news.
+        text = drafts.with_news(made.text) if made.answered else made.text
+        drafting.check(material, text, made.prompts)
+        return hand(drafted._replace(text=text, edited=True))
+
+
+def _day(text: str | None, now: datetime) -> datetime | None:
+    """The end of a day that was typed.
+
+    Raises:
+        WrongUsage: it is no date, or over.
+    """
+    if text is None:
+        return None
+    try:
+        day = datetime.strptime(text, "%Y-%m-%d").replace(hour=23, minute=59, tzinfo=UTC)
+    except ValueError:
+        raise WrongUsage(f"--until {text} is no date", hint="as in --until 2026-12-01") from None
+    if day < now:
+        raise WrongUsage(f"--until {text} is over")
+    return day

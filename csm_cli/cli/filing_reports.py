@@ -1,0 +1,126 @@
+"""`--attach-to`: a report on a ticket, shown before it goes and told of after."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.attachments import Attachment
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.impersonation import filing
+from csm_cli.domain.impersonation.filing import Filed
+from csm_cli.domain.impersonation.report import Report
+from csm_cli.domain.impersonation.result import Audit
+from csm_cli.domain.refs import TicketRef, ticket_ref
+
+if TYPE_CHECKING:
+    from csm_cli.services.file_report import Order, Planned
+
+
+class Asked(NamedTuple):
+    """The options about the note, as typed."""
+
+    ticket: str | None
+    resend: bool
+    allow_secrets: bool
+    dry_run: bool
+    yes: bool
+
+
+class FilingReports:
+    """Adds the report to the ticket that `--attach-to` names; does nothing if none is named.
+
+    Raises:
+        WrongUsage: an option goes with no ticket, or nobody can be asked and `--yes` is missing.
+    """
+
+    def __init__(self, invocation: Invocation, asked: Asked) -> None:
+        self._invocation = invocation
+        self._asked = asked
+        self._ref = self._named()
+
+    def _named(self) -> TicketRef | None:
+        asked = self._asked
+        if asked.ticket is None:
+            if asked.resend or asked.allow_secrets or asked.dry_run or asked.yes:
+                raise WrongUsage(
+                    "--resend, --allow-secrets, --dry-run and --yes are about a note",
+                    hint="add --attach-to TICKET",
+                )
+            return None
+        if not (asked.yes or asked.dry_run or self._invocation.can_ask):
+            self._invocation.confirm(
+                "", yes=False, instead="the same command with --yes, or --dry-run"
+            )
+        self._invocation.runtime.allow_secrets = asked.allow_secrets
+        return ticket_ref(asked.ticket)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether a ticket is named."""
+        return self._ref is not None
+
+    def check(self) -> None:
+        """Say no to a ticket of another desk, or an account that is not signed in, early."""
+        if self._ref is not None:
+            self._invocation.runtime.filing.check(self._ref)
+
+    def file(self, audit: Audit, report: Report, kind: str, content: bytes) -> Filed:
+        """Add it, or say what would be added; every way this can end but a leak is a result.
+
+        Raises:
+            WrongUsage: there is a secret in the report, or a person said no.
+            Leaked: the note came back public.
+        """
+        from csm_cli.services.file_report import Order  # noqa: PLC0415
+
+        assert self._ref is not None
+        runtime, organization = self._invocation.runtime, audit.organization.id
+        name = _name(organization, report.made.at, kind)
+        words = filing.intent(organization, report.audience, kind)
+        order = Order(self._ref, report, Attachment.of(name, content), words)
+        unsent = runtime.unsent(f"{self._ref.number}-{organization}-{report.audience}-{kind}")
+        if not self._asked.dry_run:
+            found = runtime.filing.earlier(order, unsent.files(), resend=self._asked.resend)
+            if found is not None:
+                if found.outcome != filing.UNKNOWN:
+                    unsent.forget()
+                return found
+        planned = runtime.filing.plan(order)
+        if self._asked.dry_run or planned.write is None:
+            return planned.filed
+        self._confirm(planned, order)
+        unsent.keep(order.file)
+        filed = runtime.filing.carry_out(planned, order)
+        if filed.outcome != filing.UNKNOWN:
+            unsent.forget()
+        return filed
+
+    def tell(self, filed: Filed | None) -> int:
+        """Say what became of it on stderr, and give the exit code of that."""
+        from csm_cli.output.filed import filed_lines  # noqa: PLC0415
+
+        if filed is None:
+            return 0
+        as_json = self._invocation.shared.json
+        for line in filed_lines(filed, as_json=as_json, dry_run=self._asked.dry_run):
+            self._invocation.say(line)
+        return filing.EXIT_CODES[filed.outcome]
+
+    def _confirm(self, planned: "Planned", order: "Order") -> None:
+        invocation = self._invocation
+        if not self._asked.yes:
+            invocation.say(f"\n{planned.filed.note}\n")
+            invocation.say(f"with the file {order.file.name} ({order.file.size:,} bytes)")
+        profile = invocation.runtime.settings.profile
+        invocation.confirm(
+            f"Add this internal note to ticket {planned.filed.ticket} (profile {profile})?",
+            yes=self._asked.yes,
+            instead="the same command with --yes",
+        )
+
+
+def _name(organization: str, at: datetime, kind: str) -> str:
+    """A file's name that says whose report it is, and of which day."""
+    from csm_cli.output.audit_text import ending  # noqa: PLC0415
+
+    return f"impersonations-{organization[:8]}-{at:%Y-%m-%d}.{ending(kind)}"

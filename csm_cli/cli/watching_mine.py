@@ -1,0 +1,193 @@
+"""`csm mine --watch`: what stands behind the keys of the full-screen view."""
+
+import io
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.errors import ExitCode, WrongUsage
+
+if TYPE_CHECKING:
+    from csm_cli.domain.worklist import Row, Worklist
+    from csm_cli.output.watch.app import Watching
+    from csm_cli.output.watch.watched import Done, Sight
+    from csm_cli.services.worksheet import Choice, Sheet
+
+_SHORTEST = timedelta(seconds=10)  # between two lists: a dozen requests each, of 100 a minute
+_POLITE = ("SIGTERM", "SIGHUP")  # by name: Windows lacks the second
+_DRAWN_EVERY = 0.5  # seconds, while the first list comes in
+
+
+def watch(invocation: Invocation, choice: "Choice") -> int:
+    """Show the list on the whole screen until the person leaves it.
+
+    Raises:
+        WrongUsage: there is no terminal for it, or the extra is not installed.
+    """
+    _refuse(invocation)
+    watching = _app()
+    limits = invocation.runtime.accounts.facts["limits"]
+    limits["waiting_cap_seconds"] = math.inf  # a view has no end after which it would be too long
+    every = timedelta(seconds=float(invocation.runtime.settings.facts["mine"]["watch_seconds"]))
+    view = watching(Desk(invocation, choice), max(every, _SHORTEST), invocation.environment.now)
+    with invocation.voice.above(view.tell), _asked_to_end(view):
+        view.run(mouse=False)
+    for words in view.last_words:
+        invocation.say(words)
+    if view.failure is not None:
+        raise view.failure
+    if view.stopped:
+        raise KeyboardInterrupt
+    return ExitCode.DONE
+
+
+def _refuse(invocation: Invocation) -> None:
+    environment, shared = invocation.environment, invocation.shared
+    if shared.json or not (environment.can_ask and environment.stdout_is_terminal):
+        raise WrongUsage(
+            "--watch takes the whole screen of a terminal, and there is none",
+            hint="leave --watch out; or a program may ask again: csm mine --json",
+        )
+    if environment.is_dumb:
+        raise WrongUsage("--watch needs a terminal that can move its cursor", hint="csm mine")
+    if shared.fields or shared.no_input:
+        option = "--fields" if shared.fields else "--no-input"
+        raise WrongUsage(f"--watch has no use for {option}", hint="leave one of the two out")
+
+
+@contextmanager
+def _asked_to_end(view: "Watching") -> Iterator[None]:
+    """Within the block a request to end leaves the view as Ctrl-C does, then ends csm."""
+    caught: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        caught.append(number)
+        view.call_later(view.action_stop)
+
+    numbers = [getattr(signal, name) for name in _POLITE if hasattr(signal, name)]
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if caught:
+            os.kill(os.getpid(), caught[0])
+
+
+def _app() -> "type[Watching]":
+    try:
+        from csm_cli.output.watch.app import Watching  # noqa: PLC0415 - loads Textual
+    except ModuleNotFoundError as problem:
+        if problem.name != "textual":
+            raise
+        raise WrongUsage(
+            "--watch needs the package textual, which is not installed",
+            hint="pip install 'csm-cli[tui]'",
+        ) from None
+    return Watching
+
+
+class Desk:
+    """The list, and what can be done with a ticket, by this run's services."""
+
+    def __init__(self, invocation: Invocation, choice: "Choice") -> None:
+        self._invocation = invocation
+        self._choice = choice
+
+    def list(self, sight: "Sight", heard: "Callable[[Worklist], None] | None") -> "Worklist":
+        """The list as it is now; of what is still coming in only what there is room for."""
+        drawn = 0.0
+
+        def hear(sheet: "Sheet") -> None:
+            nonlocal drawn
+            if heard is not None and time.monotonic() - drawn > _DRAWN_EVERY:
+                found = sheet.worklist()
+                heard(found._replace(rows=found.rows[: sight.rows]))
+                drawn = time.monotonic()
+
+        choice = self._choice._replace(sight=sight.rows, above=sight.first)
+        return self._invocation.runtime.working.list(choice, hear)
+
+    def read(self, rows: "Sequence[Row]", heard: "Callable[[Row], None]") -> None:
+        """Read the conversations of these rows."""
+        for row in self._invocation.runtime.working.looked(rows):
+            heard(row)
+
+    def claim(self, row: "Row") -> "Done":
+        """Claim the ticket of a row, as `csm claim` does."""
+        from csm_cli.domain.claim_results import ALREADY_YOURS, CLAIMED  # noqa: PLC0415
+        from csm_cli.domain.refs import TicketRef  # noqa: PLC0415
+        from csm_cli.output.claim import sentence  # noqa: PLC0415
+        from csm_cli.output.watch.watched import Done  # noqa: PLC0415
+        from csm_cli.services.claim import Wish  # noqa: PLC0415
+
+        result = self._invocation.runtime.claiming.claim(TicketRef(row.ticket.number), Wish())
+        said = sentence(result)
+        return Done(said, result.outcome in {CLAIMED, ALREADY_YOURS}, self._since(row))
+
+    def _since(self, row: "Row") -> "Row | None":
+        from csm_cli.domain.errors import CsmError  # noqa: PLC0415
+
+        try:
+            return self._invocation.runtime.working.again(row)
+        except CsmError:
+            return None  # the claim's result stands, and the next list shows it
+
+    def shown(self, number: int, width: int) -> str:
+        """What `csm show` prints, in colours if the terminal has any."""
+        from csm_cli.domain.refs import TicketRef  # noqa: PLC0415
+        from csm_cli.output.screen import Able, screen  # noqa: PLC0415
+        from csm_cli.output.show import view  # noqa: PLC0415
+
+        environment = self._invocation.environment._replace(width=width)
+        overview = self._invocation.runtime.showing.show(TicketRef(number), whole=True)
+        drawn = io.StringIO()
+        able = Able(escapes=True, colour=environment.colour, links=False)
+        view(overview, now=environment.now(), comments=True).screen(
+            screen(environment, drawn, able)
+        )
+        return drawn.getvalue()
+
+    def open(self, row: "Row") -> "Done":
+        """Open the ticket's page, or say where it is."""
+        from csm_cli.cli.browser import open_page  # noqa: PLC0415
+        from csm_cli.cli.web import checked, has_browser  # noqa: PLC0415
+        from csm_cli.output.watch.watched import Done  # noqa: PLC0415
+
+        environment, number = self._invocation.environment, row.ticket.number
+        page = checked(row.ticket.url, f"ticket {number}")
+        if not has_browser(environment):
+            return Done(page, well=True)
+        open_page(environment, page)
+        return Done(f"opened ticket {number}", well=True)
+
+    def escalate(self, number: int) -> None:
+        """Run `csm escalate` as if it was typed, then wait for Enter."""
+        environment, shared = self._invocation.environment, self._invocation.shared
+        # -P: no file of the folder that a person happens to be in is a module of csm's.
+        line = [sys.executable, "-P", "-m", "csm_cli", "escalate", str(number)]
+        line += ["--sandbox"] if shared.sandbox else []
+        line += ["--profile", shared.profile] if shared.profile else []
+        with _its_ctrl_c():
+            # The person's own command line, with values of ours alone.
+            subprocess.run(line, env=dict(environment.variables), check=False)  # noqa: S603
+            self._invocation.ask("Enter goes back to the list. ")
+
+
+@contextmanager
+def _its_ctrl_c() -> Iterator[None]:
+    """Within the block Ctrl-C is for the program that has the terminal."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,95 @@
+"""What `csm mine` and `csm due` share: their options, and how a person waits for the list."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.errors import ExitCode, WrongUsage
+from csm_cli.domain.worklist import CUSTOMER, THIRD, US, Worklist
+
+if TYPE_CHECKING:
+    from csm_cli.services.worksheet import Sheet
+
+_AROUND = 6  # lines of a screen that are no ticket: titles, headers, what is left out
+
+
+class Waiting(StrEnum):
+    """On whom a ticket waits."""
+
+    us = US
+    customer = CUSTOMER
+    third = THIRD
+
+
+WaitingOn = Annotated[
+    list[Waiting] | None,
+    typer.Option("--waiting", help="Only those that wait on us, the customer, or a third."),
+]
+Organizations = Annotated[
+    list[str] | None,
+    typer.Option("--org", metavar="WORDS", help="Only of this organization: its name or id."),
+]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="List the first N.")]
+
+
+def named(organizations: list[str] | None) -> tuple[str, ...]:
+    """What `--org` was given.
+
+    Raises:
+        WrongUsage: nothing, as by a variable that is not set; every name would hold that.
+    """
+    if not all(each.strip() for each in organizations or ()):
+        raise WrongUsage("--org is empty", hint="a part of an organization's name, or an id")
+    return tuple(organizations or ())
+
+
+def in_sight(invocation: Invocation, limit: int | None) -> int:
+    """How many rows are in sight: those that are listed, or that the screen has room for."""
+    environment = invocation.environment
+    facts = invocation.runtime.settings.facts["mine"]
+    if limit is not None:
+        return limit
+    if invocation.shared.json or not environment.stdout_is_terminal or environment.height is None:
+        return int(facts["in_sight"])
+    from csm_cli.output.worklist_screen import ONE_LINE  # noqa: PLC0415 - for a terminal alone
+
+    lines = max(2, environment.height - _AROUND)
+    return lines if environment.width >= ONE_LINE else lines // 2
+
+
+def tell(invocation: Invocation, found: Worklist) -> int:
+    """Say what is doubtful about a list; gives the exit code."""
+    for notice in found.notices:
+        invocation.say(f"warning: {notice.text}")
+    return ExitCode.DONE if found.complete else ExitCode.UNKNOWN
+
+
+@contextmanager
+def waiting(invocation: Invocation) -> Iterator[Callable[["Sheet"], None]]:
+    """Who is told how far the list has come: a screen that shows it, or a line on stderr."""
+    environment, shared = invocation.environment, invocation.shared
+    shows = environment.stdout_is_terminal and environment.moves and not shared.quiet
+    if shows and not (shared.json or shared.fields):
+        from csm_cli.output.meanwhile import Meanwhile  # noqa: PLC0415 - loads Rich
+
+        with Meanwhile(environment) as shown, invocation.voice.above(shown.line):
+            yield lambda sheet: shown(_words(sheet), sheet.worklist)
+        return
+    from csm_cli.domain.impersonation.how_far import HowFar  # noqa: PLC0415
+    from csm_cli.output.progress import Progress  # noqa: PLC0415
+
+    quiet = environment._replace(stderr_is_terminal=False)
+    progress = Progress(quiet if shared.quiet else environment)
+    try:
+        with invocation.voice.above(progress.line):
+            yield lambda sheet: progress(HowFar(_words(sheet)))
+    finally:
+        progress.end()
+
+
+def _words(sheet: "Sheet") -> str:
+    return f"{len(sheet)} tickets found, {len(sheet.talks)} conversations known"

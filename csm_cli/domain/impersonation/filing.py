@@ -1,0 +1,83 @@
+"""A report on a ticket: the note that goes with it, and what became of it."""
+
+from typing import NamedTuple
+
+from csm_cli.domain.attachments import Attached, Attachment
+from csm_cli.domain.claims import one_line
+from csm_cli.domain.errors import ExitCode
+from csm_cli.domain.history import REPORT_VERB
+from csm_cli.domain.impersonation.report import CUSTOMER, Report
+from csm_cli.domain.impersonation.stamp import stamp
+from csm_cli.domain.tickets import Person, Request
+
+VERB = REPORT_VERB
+
+ATTACHED, PLANNED, PARTIAL = "attached", "planned", "partial"
+REFUSED, NOT_FOUND, CLOSED = "refused", "not-found", "closed"
+CHANGING, UNAVAILABLE, UNKNOWN = "changing", "unavailable", "unknown"
+
+EXIT_CODES = {
+    ATTACHED: ExitCode.DONE,
+    PLANNED: ExitCode.DONE,
+    PARTIAL: ExitCode.UNEXPECTED,
+    REFUSED: ExitCode.NOT_ALLOWED,
+    NOT_FOUND: ExitCode.NOT_FOUND,
+    CLOSED: ExitCode.CONFLICT,
+    CHANGING: ExitCode.CONFLICT,
+    UNAVAILABLE: ExitCode.UNAVAILABLE,
+    UNKNOWN: ExitCode.UNKNOWN,
+}
+"""The exit code of each outcome; an audit that is incomplete ends with 10 where this is 0."""
+
+
+class Filed(NamedTuple):
+    """What became of a report on a ticket, or what would.
+
+    `note` is the note's text. `earlier` says that a run before this one had written it.
+    """
+
+    ticket: int
+    outcome: str
+    note: str | None = None
+    note_id: int | None = None
+    note_public: bool | None = None
+    attachments: tuple[Attached, ...] = ()
+    operation_id: str | None = None
+    earlier: bool = False
+    reason: str | None = None
+    hint: str | None = None
+    warnings: tuple[str, ...] = ()
+    requests: tuple[Request, ...] = ()
+
+    @property
+    def holds_report(self) -> bool:
+        """Whether the ticket has the report of this run; one of an earlier run is another."""
+        return self.outcome in {ATTACHED, PARTIAL} and not self.earlier
+
+
+def intent(organization_id: str, audience: str, kind: str) -> str:
+    """The words by which a re-run of the same wish is recognised; not the time of its report."""
+    return repr((VERB, organization_id, audience, kind))
+
+
+def note(report: Report, me: Person, file: Attachment) -> str:
+    """The note beside the file: what was looked at, what was found, and whether that is all."""
+    for_whom = "for the customer; read it before you send it" if report.audience == CUSTOMER else (
+        "internal; not for the customer"
+    )  # fmt: skip
+    lines = [
+        f"Report by {one_line(me.name)} <{me.email}> with csm",
+        "",
+        one_line(report.title),
+        *(f"INCOMPLETE: {one_line(reason)}" for reason in report.incomplete),
+        *map(one_line, report.summary),
+        "",
+        *(
+            f"{label}: {one_line(text)}"
+            for label, text in report.facts
+            if label in {"Window", "Made", "Times"}
+        ),
+        f"File: {one_line(file.name)}, {for_whom}",
+        *(f"Check it with csm audit verify FILE: {stamp(table)}" for table in report.tables),
+    ]
+    return "\n".join(lines)

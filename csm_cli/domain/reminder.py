@@ -1,0 +1,31 @@
+"""Reminding a customer that an emoji makes a ticket of their message."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from csm_cli.domain.greeting import called
+from csm_cli.domain.tickets import Person
+
+TEMPLATE = "remind-ticket-emoji"
+
+
+class Reminder(NamedTuple):
+    """The text, and for whom it is, as far as that is known."""
+
+    ticket: int | None
+    name: str | None
+    text: str
+
+
+def name_of(person: Person | None) -> str | None:
+    """What a customer can be called; null for staff, and for a name that is none."""
+    return called(person.name) if person is not None and person.kind == "customer" else None
+
+
+def values(name: str | None, triage: Mapping[str, Any]) -> dict[str, object]:
+    """What the template can use; `triage` is the configured table."""
+    return {
+        "name": name,
+        "emoji": triage["emoji"],
+        "severities": list(triage["severities"].items()),
+    }

@@ -1,0 +1,16 @@
+"""The sandbox's posthog.com: pages that anybody may read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from csm_cli.sandbox.exchange import App
+    from csm_cli.sandbox.world import World
+
+
+def create_app(world: World) -> App:
+    """Build the ASGI app over one world."""
+    from csm_cli.sandbox.website.pages import app  # noqa: PLC0415 - starlette only on use
+
+    return app(world)

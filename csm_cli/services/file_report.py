@@ -1,0 +1,169 @@
+"""Adding a report to a ticket, as an internal note with the file, through the one door.
+
+Two steps, so that a person can look in between. Nothing here prints or asks.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from csm_cli.domain.attachments import Attachment
+from csm_cli.domain.errors import (
+    Conflict,
+    CsmError,
+    NotAllowed,
+    NotFound,
+    OutcomeUnknown,
+    Unavailable,
+)
+from csm_cli.domain.impersonation import filing
+from csm_cli.domain.impersonation.filing import Filed
+from csm_cli.domain.impersonation.report import Report
+from csm_cli.domain.refs import TicketRef
+from csm_cli.domain.tickets import Mark, Ticket, Write
+from csm_cli.services.delivery import Written
+from csm_cli.services.ports import TicketDesk
+from csm_cli.services.writing import Door
+
+_ROUNDS = 5
+
+
+class Order(NamedTuple):
+    """What is to be added where: the report, its file, and the words that a re-run has again."""
+
+    ref: TicketRef
+    report: Report
+    file: Attachment
+    intent: str
+
+
+class Planned(NamedTuple):
+    """What would be written, and the ticket it was planned on; null where nothing can be."""
+
+    filed: Filed
+    write: Write | None = None
+    ticket: Ticket | None = None
+
+
+class Filing:
+    """Adds reports to tickets.
+
+    Args:
+        desk: The ticket desk.
+        door: The way to write to it.
+        new_id: Makes an operation id.
+    """
+
+    def __init__(self, desk: TicketDesk, door: Door, new_id: Callable[[], str]) -> None:
+        self._desk = desk
+        self._door = door
+        self._new_id = new_id
+
+    def check(self, ref: TicketRef) -> None:
+        """Say no to a ticket of another desk.
+
+        Raises:
+            WrongUsage: the reference names another desk's host.
+        """
+        self._desk.check(ref)
+
+    def earlier(self, order: Order, files: Sequence[Attachment], *, resend: bool) -> Filed | None:
+        """What became of an earlier run whose end nobody saw; null if there is none.
+
+        `files` are those that earlier runs wanted to send, for sending one again.
+
+        Raises:
+            Leaked: the earlier note is there, and the customer can read it.
+        """
+        number = order.ref.number
+        try:
+            written = self._door.earlier(
+                number, filing.VERB, order.intent, resend=resend, files=(*files, order.file)
+            )
+        except (NotFound, NotAllowed, Unavailable, OutcomeUnknown) as problem:
+            return _failed(number, problem)
+        return None if written is None else _done(number, written)
+
+    def plan(self, order: Order) -> Planned:
+        """What would be written to the ticket as it stands.
+
+        Raises:
+            WrongUsage: there is a secret in the report.
+        """
+        number = order.ref.number
+        try:
+            ticket = self._door.settled(order.ref)
+            refusal = self._refusal(ticket)
+        except (NotFound, NotAllowed, Unavailable) as problem:
+            return Planned(_failed(number, problem))
+        if refusal:
+            return Planned(refusal)
+        text = filing.note(order.report, self._desk.me().person, order.file)
+        mark = Mark(self._new_id(), filing.VERB)
+        write = Write.on(ticket, mark, text, attachments=(order.file,))
+        fitted, requests = self._door.planned(write)
+        filed = Filed(
+            number,
+            filing.PLANNED,
+            note=fitted.note,
+            operation_id=mark.operation_id,
+            requests=requests,
+        )
+        return Planned(filed, write, ticket)
+
+    def carry_out(self, planned: Planned, order: Order) -> Filed:
+        """Send what was planned, once; on a ticket that moved on meanwhile, as it stands now.
+
+        Raises:
+            Leaked: the note came back public.
+        """
+        for _ in range(_ROUNDS):
+            if planned.write is None:
+                return planned.filed
+            try:
+                return _done(
+                    order.ref.number, self._door.send(planned.write, order.intent, planned.ticket)
+                )
+            except Conflict:
+                planned = self.plan(order)
+            except (NotFound, NotAllowed, Unavailable, OutcomeUnknown) as problem:
+                failed = _failed(order.ref.number, problem)
+                return failed._replace(operation_id=planned.filed.operation_id)
+        reason = f"ticket {order.ref.number} keeps changing; nothing was written"
+        return Filed(order.ref.number, filing.CHANGING, reason=reason, hint="run it again")
+
+    def _refusal(self, ticket: Ticket) -> Filed | None:
+        if ticket.closed:
+            reason = "a closed ticket can't be changed; nothing was sent"
+            return Filed(ticket.number, filing.CLOSED, reason=reason)
+        me = self._desk.me()
+        if me.would_publish(ticket) and self._desk.me(fresh=True).would_publish(ticket):
+            reason = "you are its requester and a light agent: your note would be public"
+            return Filed(ticket.number, filing.REFUSED, reason=reason)
+        return None
+
+
+def _done(number: int, written: Written) -> Filed:
+    mark = written.note.mark
+    return Filed(
+        number,
+        filing.PARTIAL if written.differences else filing.ATTACHED,
+        note=written.note.body,
+        note_id=written.note.id,
+        note_public=not written.note.private,
+        attachments=written.note.attachments,
+        operation_id=mark.operation_id if mark else None,
+        earlier=written.earlier,
+        reason="; ".join(written.differences) or None,
+        warnings=written.warnings,
+    )
+
+
+def _failed(number: int, problem: CsmError) -> Filed:
+    outcome = {
+        NotFound: filing.NOT_FOUND,
+        Unavailable: filing.UNAVAILABLE,
+        OutcomeUnknown: filing.UNKNOWN,
+    }
+    found = next((text for kind, text in outcome.items() if isinstance(problem, kind)), None)
+    said = "; ".join(part for part in (problem.message, problem.written) if part)
+    return Filed(number, found or filing.REFUSED, reason=said, hint=problem.hint)

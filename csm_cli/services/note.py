@@ -1,0 +1,201 @@
+"""Leaving an internal note of a person's own words, through the one door.
+
+Nothing here prints or asks. The ticket's fields stay as they are.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from csm_cli.domain import noting
+from csm_cli.domain.attachments import Attached, Attachment
+from csm_cli.domain.claims import one_line
+from csm_cli.domain.errors import Conflict, CsmError, NotAllowed, OutcomeUnknown
+from csm_cli.domain.noting import Noted
+from csm_cli.domain.ownership import Notice
+from csm_cli.domain.refs import TicketRef
+from csm_cli.domain.tickets import Mark, Ticket, Write
+from csm_cli.services.delivery import Written
+from csm_cli.services.ports import TicketDesk
+from csm_cli.services.writing import Door
+
+_ROUNDS = 5  # a ticket born in Slack changes seconds after its birth: read again and go on
+
+
+class NoteTemplates(Protocol):
+    """Templates by name; a user can replace them, and add more."""
+
+    def write(self, template: str, values: Mapping[str, object]) -> str:
+        """The text of a note.
+
+        Raises:
+            WrongUsage: the template is broken, or leaves the message out.
+        """
+
+
+class Order(NamedTuple):
+    """A note to be left: its words, the files that go with it, and whether to send it again."""
+
+    ref: TicketRef
+    files: tuple[Attachment, ...] = ()
+    resend: bool = False
+
+
+class Planned(NamedTuple):
+    """What would be written, and the ticket it was planned on; null where nothing can be."""
+
+    noted: Noted
+    write: Write | None = None
+    ticket: Ticket | None = None
+
+
+class Noting:
+    """Leaves notes.
+
+    Args:
+        desk: The ticket desk.
+        door: The way to write to it.
+        templates: Where a note's text can come from.
+        facts_of: What is known of a ticket, as label and value.
+        new_id: Makes an operation id.
+    """
+
+    def __init__(
+        self,
+        desk: TicketDesk,
+        door: Door,
+        templates: NoteTemplates,
+        facts_of: Callable[[Ticket], Sequence[tuple[str, str]]],
+        new_id: Callable[[], str],
+    ) -> None:
+        self._desk = desk
+        self._door = door
+        self._templates = templates
+        self._facts_of = facts_of
+        self._new_id = new_id
+
+    def read(self, ref: TicketRef) -> Ticket | Noted:
+        """The ticket; or the result, if no note can be left on it.
+
+        Raises:
+            NotFound: there is no such ticket.
+        """
+        ticket = self._door.settled(ref)
+        return self._refusal(ticket) or ticket
+
+    def facts(self, ticket: Ticket) -> Sequence[tuple[str, str]]:
+        """What is known of the ticket, for whoever writes the note."""
+        return self._facts_of(ticket)
+
+    def text(self, template: str, ticket: Ticket, message: str | None) -> str:
+        """A template's text; without a message, with prompts for what to write."""
+        me = self._desk.me().person
+        return self._templates.write(
+            template,
+            {
+                "ticket": ticket.number,
+                "by": f"{one_line(me.name)} <{me.email}>",
+                # What a customer wrote must not look like a line of the note.
+                "facts": [(label, " ".join(v.split())) for label, v in self._facts_of(ticket)],
+                "message": (message or "").strip(),
+            },
+        )
+
+    def earlier(self, order: Order, text: str | None) -> Noted | None:
+        """What became of an earlier run whose end nobody saw; null if there is none.
+
+        Without a text, an earlier note of any words: they came from an editor, and whoever
+        runs the command again can't type the same once more.
+
+        Raises:
+            Leaked: the earlier note is there, and the customer can read it.
+        """
+        number = order.ref.number
+        intent = None if text is None else noting.intent(text, order.files)
+        try:
+            written = self._door.earlier(
+                number, noting.VERB, intent, resend=order.resend, files=order.files
+            )
+        except OutcomeUnknown as problem:
+            return Noted(number, noting.UNKNOWN, reason=problem.said, hint=problem.hint)
+        return None if written is None else _done(Noted(number, noting.NOTED), written)
+
+    def plan(self, ticket: Ticket, order: Order, text: str) -> Planned:
+        """What would be written to the ticket as it was read.
+
+        Raises:
+            WrongUsage: there is a secret in the note.
+        """
+        mark = Mark(self._new_id(), noting.VERB)
+        write = Write(ticket.number, ticket.version, mark, text, attachments=order.files)
+        fitted, requests = self._door.planned(write)
+        planned = Noted(
+            ticket.number,
+            noting.PLANNED,
+            note=fitted.note,
+            attachments=tuple(Attached(file.name, file.size) for file in fitted.attachments),
+            operation_id=mark.operation_id,
+            requests=requests,
+        )
+        return Planned(planned, write, ticket)
+
+    def carry_out(self, planned: Planned, order: Order, text: str) -> Noted:
+        """Send what was planned, once; on a ticket that moved on meanwhile, as it stands now.
+
+        Raises:
+            Leaked: the note came back public.
+            Unavailable: the desk can't be reached; nothing was written.
+        """
+        intent = noting.intent(text, order.files)
+        for _ in range(_ROUNDS):
+            if planned.write is None:
+                return planned.noted
+            try:
+                return _done(planned.noted, self._door.send(planned.write, intent, planned.ticket))
+            except Conflict:
+                planned = self._again(order, text)
+            except OutcomeUnknown as problem:
+                return _failed(planned.noted, noting.UNKNOWN, problem)
+            except NotAllowed as problem:
+                return _failed(planned.noted, noting.REFUSED, problem)
+        number = order.ref.number
+        reason = f"ticket {number} keeps changing; nothing was written"
+        return Noted(number, noting.CHANGING, reason=reason, hint="run it again")
+
+    def _again(self, order: Order, text: str) -> Planned:
+        """The same note on the ticket as it stands now."""
+        read = self.read(order.ref)
+        return Planned(read) if isinstance(read, Noted) else self.plan(read, order, text)
+
+    def _refusal(self, ticket: Ticket) -> Noted | None:
+        if ticket.closed:
+            reason = "a closed ticket can't be changed; nothing was sent"
+            return Noted(ticket.number, noting.CLOSED, reason=reason)
+        me = self._desk.me()
+        # The kept role is asked again before it says no: people step up in a sidebar app.
+        if me.would_publish(ticket) and self._desk.me(fresh=True).would_publish(ticket):
+            reason = "you are its requester and a light agent: your note would be public"
+            return Noted(ticket.number, noting.REFUSED, reason=reason)
+        return None
+
+
+def _done(planned: Noted, written: Written) -> Noted:
+    found = [Notice("not_recorded", text) for text in written.warnings]
+    if written.earlier:
+        found.append(Notice("earlier", "an earlier run had already written it"))
+    note, mark = written.note, written.note.mark
+    return planned._replace(
+        outcome=noting.PARTIAL if written.differences else noting.NOTED,
+        note=note.body,
+        note_id=note.id,
+        note_public=not note.private,
+        attachments=note.attachments,
+        operation_id=mark.operation_id if mark else planned.operation_id,
+        reason="; ".join(written.differences) or None,
+        hint=f"csm show {planned.ticket}" if written.differences else None,
+        warnings=tuple(found),
+        requests=(),
+    )
+
+
+def _failed(planned: Noted, outcome: str, problem: CsmError) -> Noted:
+    return planned._replace(outcome=outcome, reason=problem.said, hint=problem.hint, requests=())

@@ -1,0 +1,71 @@
+"""What replying to a customer needs from outside, apart from reading; no note goes this way."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from csm_cli.domain.history import ANSWERED
+from csm_cli.domain.replies import Reply
+from csm_cli.domain.tickets import Receipt, Request
+
+
+class Delivered(NamedTuple):
+    """What the desk answered to a reply that it carried out, and the ticket's status by then."""
+
+    receipt: Receipt
+    status: str
+
+
+class ReplyDesk(Protocol):
+    """Where replies are sent."""
+
+    def requests(self, reply: Reply) -> Sequence[Request]:
+        """Exactly what `apply` would send, without sending it."""
+
+    def apply(self, reply: Reply) -> Delivered:
+        """Send the reply once, whatever happens, and compare the answer with it.
+
+        Raises:
+            Conflict: the ticket changed since `reply.version`; nothing was sent.
+            NotAllowed: the desk refused; nothing was sent.
+            Withheld: it is there, and the customer can't read it.
+            OutcomeUnknown: sent, and no answer tells whether it was carried out.
+        """
+
+
+class UndecidedReply(NamedTuple):
+    """A reply of an earlier run of which nobody knows whether it was sent."""
+
+    reply: Reply
+    began_at: str
+
+
+class ReplyJournal(Protocol):
+    """The replies of this machine, in the same journal as all else; see `ports.Journal`."""
+
+    def begin(self, reply: Reply) -> None:
+        """Record a reply, on the disk before this returns.
+
+        Raises:
+            Unexpected: it can't be recorded; nothing may be sent then.
+        """
+
+    def again(self, operation_id: str) -> bool:
+        """Record that it is sent once more; false if another run has settled it meanwhile."""
+
+    def asked(self, operation_id: str, request_id: str) -> None:
+        """Record the service's id of a request of which nobody knows what it did."""
+
+    def settle(
+        self,
+        operation_id: str,
+        outcome: str,
+        receipt: Receipt | None = None,
+        *,
+        how: str = ANSWERED,
+        note_id: int | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        """Record what became of it; the reply's text is dropped."""
+
+    def undecided(self, ticket: int) -> Sequence[UndecidedReply]:
+        """Earlier replies to the ticket, of any words, whose outcome is not known."""

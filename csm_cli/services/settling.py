@@ -1,0 +1,54 @@
+"""Reading a ticket for a write: when its version can tell changes apart, and what came of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from csm_cli.domain.errors import CsmError
+from csm_cli.domain.refs import TicketRef
+from csm_cli.domain.tickets import Entry, Ticket
+from csm_cli.services.ports import TicketDesk
+
+_RESOLUTION = timedelta(seconds=1)  # of a ticket's version
+_READINGS = 5  # how often a ticket that changes every second is read again
+_LOOK_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between looks; the first commit may be late
+
+
+def settled(desk: TicketDesk, ref: TicketRef, sleep: Callable[[float], None]) -> Ticket:
+    """The ticket, read at a moment when its version can still tell changes apart.
+
+    A version has a resolution of one second: a change in the same second as the reading
+    would not be noticed. So a ticket that may have changed in the very second it was
+    read is read again a second later. If it has the same version then, that second is
+    over, whatever the clocks say.
+    """
+    ticket = desk.ticket(ref)
+    for _ in range(_READINGS):
+        if ticket.updated_at + _RESOLUTION <= ticket.read_at:
+            break
+        sleep(_RESOLUTION.total_seconds())
+        again = desk.ticket(ref)
+        if again.version == ticket.version:
+            return again
+        ticket = again
+    return ticket
+
+
+def looked_for(
+    desk: TicketDesk,
+    ticket: int,
+    operation_id: str,
+    seconds: float,
+    sleep: Callable[[float], None],
+) -> Entry | None:
+    """Search for an operation's entry by its mark, again and again until the time is up."""
+    left = seconds
+    for pause in _LOOK_AFTER:
+        sleep(min(pause, left))
+        left -= pause
+        try:
+            found = desk.find(ticket, operation_id)
+        except CsmError:
+            found = None  # the network is still away: that is what the next look is for
+        if found is not None or left <= 0:
+            return found
+    return None

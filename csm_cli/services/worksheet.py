@@ -1,0 +1,217 @@
+"""The list of tickets while it is being made: what was found so far, and which of it is wanted."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from csm_cli.domain.clocks import Clock
+from csm_cli.domain.errors import CsmError
+from csm_cli.domain.finding import Batch
+from csm_cli.domain.ownership import Notice
+from csm_cli.domain.talk import Talk
+from csm_cli.domain.tickets import Ticket
+from csm_cli.domain.worklist import (
+    GROUPS,
+    WAITING,
+    Row,
+    Rules,
+    Source,
+    Worklist,
+    ordered,
+    row,
+    update_clock,
+)
+
+
+class Choice(NamedTuple):
+    """Which tickets are wanted: all that fit every part that is given.
+
+    `waiting` is on whom, `organizations` are names, parts of them, or ids. `limit` is how many
+    rows are listed at the most, `sight` of how many the conversation is read, and `above` how
+    many rows stand above these.
+    """
+
+    waiting: tuple[str, ...] = GROUPS
+    organizations: tuple[str, ...] = ()
+    escalated: bool = False
+    limit: int | None = None
+    sight: int = 0
+    above: int = 0
+
+
+class Sheet:
+    """What was found, each ticket once.
+
+    Args:
+        choice: What is wanted of it.
+        rules: What rows are made by.
+        known: What is remembered of tickets' conversations.
+        notices: What is doubtful from the start.
+    """
+
+    def __init__(
+        self,
+        choice: Choice,
+        rules: Rules,
+        known: Callable[[Sequence[Ticket]], Mapping[int, Talk]],
+        notices: tuple[Notice, ...],
+    ) -> None:
+        self.choice = choice
+        self.rules = rules
+        self.notices = notices
+        self.sources: list[Source] = []
+        self.talks: dict[int, Talk] = {}
+        self._known = known
+        self._tickets: dict[int, Ticket] = {}
+        self._why: dict[int, list[str]] = {}
+        self._rows: dict[int, Row] = {}
+        self._sight: frozenset[int] = frozenset()
+        self._within: timedelta | None = None
+        self._whole = True
+        self._unread = 0
+
+    def __len__(self) -> int:
+        """How many tickets were found so far, wanted or not."""
+        return len(self._tickets)
+
+    def add(self, why: str, batch: Batch) -> None:
+        """Take the unsolved tickets of a batch in, without their text: thousands would fill."""
+        found = [each for each in batch.tickets if each.status in WAITING]
+        for ticket in found:
+            self._take(ticket)
+            whys = self._why.setdefault(ticket.number, [])
+            whys += [] if why in whys else [why]
+        self.talks.update(self._known([self._tickets[each.number] for each in found]))
+        self._whole = batch.whole
+
+    def refresh(self, batch: Batch) -> None:
+        """Take in how tickets of the list stand now; one that is solved leaves it."""
+        for ticket in batch.tickets:
+            if ticket.status in WAITING:
+                self._take(ticket)
+            else:
+                self._tickets.pop(ticket.number, None)
+        self.talks.update(self._known(batch.tickets))
+
+    def _take(self, ticket: Ticket) -> None:
+        """Sources differ in how late they are: the newest state counts."""
+        known = self._tickets.get(ticket.number)
+        if known is None or known.updated_at <= ticket.updated_at:
+            self._tickets[ticket.number] = ticket._replace(description="")
+            self._rows.pop(ticket.number, None)
+            self.talks.pop(ticket.number, None)
+
+    def __contains__(self, number: int) -> bool:
+        """Whether a ticket was found."""
+        return number in self._tickets
+
+    def end(self, why: str, problem: CsmError | None = None) -> None:
+        """Record that a source gave all it has, or what kept it from that."""
+        whole, self._whole = self._whole and problem is None, True
+        self.sources.append(Source(why, len(self.found_by(why)), whole))
+        if problem is not None:
+            text = f"the list lacks tickets, found by {why}: {problem.message}"
+            self.notices += (Notice("source_failed", text),)
+        elif not whole:
+            text = f"the desk gave only the first {len(self.found_by(why))} tickets by {why}"
+            self.notices += (Notice("source_cut", text),)
+
+    def found_by(self, why: str) -> list[Ticket]:
+        """The tickets that a source found."""
+        return [each for number, each in self._tickets.items() if why in self._why[number]]
+
+    def learn(self, number: int, said: Talk) -> None:
+        """Take in what a conversation says."""
+        self.talks[number] = said
+        self._rows.pop(number, None)
+
+    def choose_sight(self) -> list[Ticket]:
+        """The rows in sight; with those above them they stay the first of their group."""
+        above, sight = self.choice.above, self.choice.sight
+        seen = self.worklist().rows[: above + sight]
+        self._sight = frozenset(each.ticket.number for each in seen)
+        return [each.ticket for each in seen[above:]]
+
+    def only_due(self, within: timedelta) -> None:
+        """From now on want only what is due within so much time, by our last public word."""
+        self._within = within
+
+    def candidates(self) -> list[Ticket]:
+        """The tickets that may be due, those that changed the longest ago first.
+
+        Our last word is no older than the ticket: what is not due by that is not looked at.
+        """
+        rows = [each for each in self._fitting() if self._due(self._oldest(each))]
+        return sorted((each.ticket for each in rows), key=lambda ticket: ticket.updated_at)
+
+    def unread(self, number: int) -> None:
+        """Say that so many candidates were not looked at."""
+        text = f"{number} tickets that may be due were not looked at; run it again to go on"
+        self.notices += (Notice("not_looked_at", text),)
+        self._unread = number
+
+    def worklist(self) -> Worklist:
+        """The list as it stands."""
+        fitting = self._fitting()
+        if self._within is not None:
+            fitting = [each for each in map(self._updated, fitting) if self._due(each.clock)]
+        rows = ordered(fitting)
+        if self._sight:
+            place = {group: at for at, group in enumerate(GROUPS)}
+            rows.sort(key=lambda each: (place[each.waiting], each.ticket.number not in self._sight))
+        shown = rows[: self.choice.limit]
+        counts = Counter(each.waiting for each in rows)
+        return Worklist(
+            rows=tuple(shown),
+            counts={group: counts[group] for group in GROUPS},
+            omitted=len(rows) - len(shown),
+            sources=tuple(self.sources),
+            notices=self.notices,
+            as_of=self.rules.now,
+            unread=self._unread,
+        )
+
+    def _fitting(self) -> list[Row]:
+        return [each for each in map(self._row, self._tickets) if self._fits(each)]
+
+    def _row(self, number: int) -> Row:
+        if number not in self._rows:
+            self._rows[number] = row(
+                self._tickets[number], self._why[number], self.talks.get(number), self.rules
+            )
+        return self._rows[number]
+
+    def _fits(self, found: Row) -> bool:
+        choice = self.choice
+        return (
+            found.waiting in choice.waiting
+            and (found.escalated is True or not choice.escalated)
+            and (not choice.organizations or _is_of(found.ticket, choice.organizations))
+        )
+
+    def _oldest(self, found: Row) -> Clock | None:
+        return self.rules.clocks.running(found.plan, found.ticket.created_at, "opened")
+
+    def _updated(self, found: Row) -> Row:
+        clock = update_clock(found, self.rules.clocks)
+        left = clock and self.rules.clocks.left(clock, self.rules.now)
+        return found._replace(clock=clock, left=left)
+
+    def _due(self, clock: Clock | None) -> bool:
+        if clock is None or self._within is None:
+            return False
+        return self.rules.clocks.left(clock, self.rules.now) <= self._within
+
+
+def _is_of(ticket: Ticket, wanted: Sequence[str]) -> bool:
+    """Whether one of the words is an id of the ticket's organization, or in its name."""
+    organization = ticket.organization
+    ids = {ticket.organization_id or "", organization.organization_id or "" if organization else ""}
+    if organization is not None:
+        ids.add(str(organization.id))
+    name = organization.name.casefold() if organization else ""
+    return any(
+        word.casefold() in ids or (not word.isdigit() and word.casefold() in name)
+        for word in wanted
+    )

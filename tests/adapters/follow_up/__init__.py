@@ -1,0 +1,1 @@
+"""The status page and GitHub's issues, as csm asks them."""

@@ -1,0 +1,1 @@
+"""Tests of `csm org`, and of an audit whose organization is not named by its id."""

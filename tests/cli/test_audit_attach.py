@@ -1,0 +1,183 @@
+"""`csm audit-impersonation --attach-to`: the report on a ticket, once, as an internal note."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import requests
+
+from tests.cli.zendesk_of_sandbox import Zendesk
+from tests.sandbox.default_story import HEDGEBOX
+from tests.terminal import Output, Terminal
+
+NUMBER, CLOSED, MISSING = 48213, 48250, 99
+SCHEMA = json.loads(
+    (files("csm_cli") / "schemas" / "audit-impersonation.json").read_text(encoding="utf-8")
+)
+
+
+def _audit(csm: Terminal, *words: str, ticket: int = NUMBER, stdin: str = "") -> Output:
+    line = ["audit-impersonation", HEDGEBOX, "--days", "2", "--attach-to", str(ticket), *words]
+    return csm(line, stdin)
+
+
+def _attached(out: Output) -> Any:
+    jsonschema.Draft202012Validator(SCHEMA).validate(out.json)
+    return out.json["attached"]
+
+
+def _sent(zendesk: Zendesk) -> list[Any]:
+    """What could change something in Zendesk; a question to PostHog is a POST as well."""
+    return [one for one in zendesk.sent() if one["service"] == "zendesk"]
+
+
+def _unsent(csm: Terminal) -> list[Path]:
+    return [*(Path(csm.variables["CSM_STATE"]) / "unsent").rglob("*")]
+
+
+def test_the_report_is_a_private_note_with_a_file_that_can_be_checked(
+    csm: Terminal, zendesk: Zendesk, tmp_path: Path
+) -> None:
+    """One note; it says what was found and has the sum of the file's rows."""
+    out = _audit(csm, "--yes", "--json")
+    told = _attached(out)
+    assert (out.exit_code, told["outcome"], told["earlier"]) == (0, "attached", False)
+    [note] = zendesk.of_csm(NUMBER)
+    assert note["id"] == told["note"]["id"]
+    assert note["metadata"]["custom"]["csm_verb"] == "report"
+    assert "Sign-ins by PostHog staff as members of Hedgebox Inc (US)" in note["plain_body"]
+    assert "internal; not for the customer" in note["plain_body"]
+    [file] = note["attachments"]
+    assert file["file_name"].endswith(".html")
+    path = tmp_path / "fetched"
+    got = requests.get(
+        file["content_url"], auth=("noor.haddad@posthog.example/token", "sandbox-noor"), timeout=20
+    )
+    path.write_bytes(got.content)
+    checked = csm(["audit", "verify", str(path), "--json"])
+    assert (checked.exit_code, checked.json["format"]) == (0, "html")
+    assert checked.json["tables"][0]["sha256"] in note["plain_body"]
+    assert _unsent(csm) == []
+
+
+def test_the_format_that_was_named_is_attached_and_kept(
+    csm: Terminal, zendesk: Zendesk, tmp_path: Path
+) -> None:
+    """A file on the disk and the same on the ticket; a customer's is called so."""
+    path = tmp_path / "report.csv"
+    out = _audit(csm, "--yes", "--audience", "customer", "-o", str(path))
+    assert (out.exit_code, str(out)) == (0, "")
+    [note] = zendesk.of_csm(NUMBER)
+    [file] = note["attachments"]
+    assert (file["file_name"][-4:], file["size"]) == (".csv", path.stat().st_size)
+    assert "for the customer; read it before you send it" in note["plain_body"]
+
+
+def test_a_rehearsal_sends_nothing(csm: Terminal, zendesk: Zendesk) -> None:
+    """And says exactly what would be sent."""
+    out = _audit(csm, "--dry-run", "--json")
+    told = _attached(out)
+    assert (out.exit_code, told["outcome"], out.json["dry_run"]) == (0, "planned", True)
+    assert [one["method"] for one in out.json["requests"]] == ["POST", "PUT"]
+    comment = out.json["requests"][1]["body"]["ticket"]["comment"]
+    assert comment["public"] is False
+    assert _sent(zendesk) == []
+    assert "would send: PUT" in _audit(csm, "--dry-run").stderr
+
+
+def test_a_person_is_asked_and_nobody_else_is(csm: Terminal, zendesk: Zendesk) -> None:
+    """A no sends nothing; where nobody can be asked nothing is even looked at."""
+    person = csm.with_(terminal=True)
+    out = _audit(person, stdin="n\n")
+    assert out.exit_code == 2
+    assert f"Add this internal note to ticket {NUMBER}" in out.stderr
+    refused = _audit(csm)
+    assert (refused.exit_code, str(refused)) == (2, "")
+    assert _sent(zendesk) == []
+    assert _audit(person, stdin="y\n").exit_code == 0
+    assert len(zendesk.of_csm(NUMBER)) == 1
+
+
+@pytest.mark.parametrize(
+    ("ticket", "outcome", "code"), [(CLOSED, "closed", 6), (MISSING, "not-found", 5)]
+)
+def test_a_ticket_that_takes_no_note_does_not_cost_the_report(
+    csm: Terminal, zendesk: Zendesk, ticket: int, outcome: str, code: int
+) -> None:
+    """The document is there, with what became of the note."""
+    out = _audit(csm, "--yes", "--json", ticket=ticket)
+    assert (out.exit_code, _attached(out)["outcome"]) == (code, outcome)
+    assert out.json["events"]
+    assert _sent(zendesk) == []
+
+
+def test_a_note_whose_outcome_is_unknown_is_sent_again_as_it_was(
+    csm: Terminal, zendesk: Zendesk
+) -> None:
+    """Not by itself: a second run only looks; `--resend` sends the first report, once."""
+    csm = csm.with_(CSM_VERIFY_SECONDS="0.2")
+    zendesk.arm("drop", method="PUT", path="/tickets/")
+    out = _audit(csm, "--yes", "--json")
+    assert (out.exit_code, _attached(out)["outcome"]) == (10, "unknown")
+    [kept] = [path for path in _unsent(csm) if path.is_file()]
+    assert kept.stat().st_mode & 0o777 == 0o600
+    first = kept.stat().st_size
+    again = _audit(csm, "--yes", "--json")
+    assert (again.exit_code, _attached(again)["outcome"]) == (10, "unknown")
+    assert zendesk.of_csm(NUMBER) == []
+    resent = _audit(csm, "--yes", "--json", "--resend")
+    assert (resent.exit_code, _attached(resent)["outcome"]) == (0, "attached")
+    [note] = zendesk.of_csm(NUMBER)
+    assert [file["size"] for file in note["attachments"]] == [first]
+    assert _unsent(csm) == []
+
+
+def test_news_count_as_told_only_if_the_ticket_has_them(csm: Terminal, zendesk: Zendesk) -> None:
+    """Not if the note was refused, was rehearsed, or may not be there; nor by an older report."""
+    csm = csm.with_(CSM_VERIFY_SECONDS="0.2")
+
+    def watch(*words: str, ticket: int = NUMBER) -> Output:
+        line = ["audit-impersonation", HEDGEBOX, "--watch-since", "last", "--json"]
+        return csm([*line, "--attach-to", str(ticket), *words])
+
+    assert watch("--yes", ticket=CLOSED).exit_code == 6
+    assert watch("--dry-run").exit_code == 0
+    zendesk.arm("drop", method="PUT", path="/tickets/")
+    assert watch("--yes").exit_code == 10
+    resent = watch("--yes", "--resend")
+    assert (resent.exit_code, resent.json["watch"]["first"]) == (0, True)
+    added = watch("--yes")
+    assert (added.exit_code, added.json["watch"]["first"]) == (0, True)
+    assert len(zendesk.of_csm(NUMBER)) == 2
+    last = watch("--yes")
+    assert (last.json["watch"]["first"], last.json["events"]) == (False, [])
+
+
+def test_a_note_that_arrived_without_an_answer_is_found(csm: Terminal, zendesk: Zendesk) -> None:
+    """It is one note, and a further run adds another on purpose."""
+    zendesk.arm("drop", method="PUT", path="/tickets/", when="after")
+    assert _attached(_audit(csm, "--yes", "--json"))["outcome"] == "attached"
+    assert len(zendesk.of_csm(NUMBER)) == 1
+    assert _attached(_audit(csm, "--yes", "--json"))["earlier"] is False
+    assert len(zendesk.of_csm(NUMBER)) == 2
+
+
+def test_what_was_added_is_in_the_log_and_stays(csm: Terminal, zendesk: Zendesk) -> None:
+    """`csm log` knows it; `csm undo` says that a note stays."""
+    assert _audit(csm, "--yes").exit_code == 0
+    [entry] = csm("log --json").json["entries"]
+    assert (entry["verb"], entry["outcome"]) == ("report", "written")
+    undone = csm("undo --yes --json")
+    assert (undone.exit_code, undone.json["outcome"]) == (6, "final")
+    assert len(zendesk.of_csm(NUMBER)) == 1
+
+
+@pytest.mark.parametrize("words", ["--yes", "--dry-run", "--resend", "--allow-secrets"])
+def test_options_about_the_note_need_a_ticket(offline: Terminal, words: str) -> None:
+    """None is accepted and ignored."""
+    out = offline(["audit-impersonation", HEDGEBOX, words])
+    assert (out.exit_code, str(out)) == (2, "")
+    assert "--attach-to TICKET" in out.stderr

@@ -1,0 +1,155 @@
+"""`csm mine` and `csm due` on the sandbox: what is listed and why, and what it costs."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from csm_cli.domain.worklist import GROUPS
+from tests.cli.zendesk_of_sandbox import Zendesk
+from tests.terminal import Output, Terminal
+
+PARTS = (
+    "--why 'Replay owns the player' --investigated 'Opened three of them' "
+    "--observed 'They stop at once' --next 'Say what is broken'"
+)
+
+
+def tickets(out: Output) -> dict[int, dict[str, Any]]:
+    """The listed tickets by number."""
+    assert out.exit_code == 0, out.stderr
+    return {each["ticket"]: each for each in out.json["tickets"]}
+
+
+def asked(zendesk: Zendesk) -> list[str]:
+    """The paths that csm asked for, with their queries."""
+    return [f"{each['path']} {each['query']}" for each in zendesk.asked()]
+
+
+def test_what_needs_me(csm: Terminal, zendesk: Zendesk) -> None:
+    """Each unsolved ticket once, with why, the plans' clocks and who spoke, in a few requests."""
+    found = csm("mine --limit 5 --json")
+    document = found.json
+    rows = tickets(found)
+    assert len(rows) == 5
+    assert all(each["conversation_read"] for each in rows.values())
+    assert document["complete"] is True
+    assert sum(document["counts"].values()) == 5 + document["omitted"]
+    due = [each["clock"]["due_at"] for each in rows.values() if each["clock"]]
+    assert due == sorted(due)
+    first_run = asked(zendesk)
+    assert sum("/comments" in each for each in first_run) == 5
+    assert len(first_run) <= 20
+    every = tickets(csm("mine --json"))
+    whys = {why for each in every.values() for why in each["why"]}
+    assert whys == {"owner", "organization"}
+    assert {each["waiting"] for each in every.values()} == set(GROUPS)
+    again = asked(zendesk)[len(first_run) :]
+    assert sum("/comments" in each for each in again) == 25  # of 30 in sight, five are remembered
+    assert not any(name in each for name in ("users/me", "groups", "ticket_fields", 'solved"')
+                   for each in again)  # fmt: skip
+    assert {48213, 48233, 48242} <= every.keys()
+
+
+def test_a_claim_and_an_escalation_show(csm: Terminal, zendesk: Zendesk) -> None:
+    """What was just done is there: escalated tickets by number, since search lags behind."""
+    line = f"escalate 48273 --to engineering --feature 'session replay' {PARTS} --yes"
+    assert csm(line).exit_code == 0
+    assert csm("claim 48273").exit_code == 0
+    row = tickets(csm("mine --escalated --json"))[48273]
+    assert "escalation" in row["why"]
+    assert (row["escalated"], row["hero_sees"]) == (True, row["status"] == "open")
+    assert any("tickets/show_many" in each for each in asked(zendesk))
+    assert row["claim"]["email"] == "robin.vale@posthog.example"
+    assert csm(f"escalate 48273 --withdraw {PARTS} --yes").exit_code == 0
+    assert 48273 not in tickets(csm("mine --escalated --json"))
+
+
+def test_filters_and_lines(csm: Terminal) -> None:
+    """On whom it waits and whose it is; in a pipe a line each."""
+    rows = tickets(csm("mine --waiting customer --waiting third --org kelp --json"))
+    assert rows
+    assert {each["organization"]["name"] for each in rows.values()} == {"Kelpworks"}
+    assert "us" not in {each["waiting"] for each in rows.values()}
+    assert {each["clock"] for each in rows.values()} == {None}
+    line = csm("mine --limit 1").splitlines()
+    assert len(line) == 1
+    assert len(line[0].split("\t")) == 14
+    assert csm("mine --waiting nobody").exit_code == 2
+    assert csm("mine --limit 0").exit_code == 2
+    empty = csm(["due", "--org", " "])
+    assert (empty.exit_code, "--org is empty" in empty.stderr) == (2, True)
+
+
+def test_on_a_terminal(csm: Terminal) -> None:
+    """Groups and hostile subjects as they are; the first rows were there before the last ones."""
+    out = csm.with_(terminal=True, width=160, height=30, PAGER="cat", TERM="xterm")("mine")
+    assert out.exit_code == 0
+    last = out.rpartition("Waiting on us")[2]
+    assert "Waiting on the customer" in last
+    assert "=1+1 [red]Bug Report" in last
+    assert out.count("Waiting on us") >= 2  # while it loaded, and at the end
+    assert "tickets found" in out
+    assert "tickets found" not in last
+    plain = csm.with_(terminal=True, width=80, height=30, PAGER="cat", TERM="dumb")(
+        "mine --limit 3"
+    )
+    assert "\x1b" not in plain
+    assert all(len(line) <= 80 for line in plain.splitlines())
+    assert plain.count("Waiting on us") == 1
+
+
+def test_what_is_due(csm: Terminal) -> None:
+    """By our own last word and the plan's hours, whoever waits; what to type next."""
+    now = datetime.now(UTC)
+    every = tickets(csm("due --within 200 --json"))
+    assert every
+    for number, each in every.items():
+        assert each["next"] == f"csm update {number}"
+        assert each["waiting"] in {"us", "third"}
+        assert each["plan"] != "free"
+        began = each["our_last_word_at"] or each["created_at"]
+        assert each["clock"]["began_at"] == began
+    overdue = tickets(csm("due --json"))
+    assert overdue.keys() <= every.keys()
+    assert all(each["clock"]["overdue"] for each in overdue.values())
+    limit = (now + timedelta(seconds=5)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert all(each["clock"]["due_at"] <= limit for each in overdue.values())
+    pending = tickets(csm("due --within 200 --waiting customer --json"))
+    assert {each["waiting"] for each in pending.values()} <= {"customer"}
+    assert csm("due --within -1").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "warning"),
+    [
+        ({"path": "search/export", "status": 500, "times": 1}, 10, "source_failed"),
+        ({"path": "search/export", "status": 500, "times": 20}, 7, None),
+        ({"path": "comments", "status": 500, "times": 20}, 0, "conversations_missing"),
+        ({"path": "users/show_many", "status": 403, "times": 20}, 0, None),
+    ],
+)
+def test_what_fails_is_said(
+    csm: Terminal, zendesk: Zendesk, fault: dict[str, Any], code: int, warning: str | None
+) -> None:
+    """A list that may lack tickets is none that passes for complete; names are not worth an end."""
+    zendesk.arm("status", method="GET", **fault)
+    out = csm("mine --limit 3 --json")
+    assert out.exit_code == code, out.stderr
+    if code == 7:
+        assert out == ""
+        return
+    codes = [each["code"] for each in out.json["warnings"]]
+    assert codes == ([warning] if warning else [])
+    assert out.json["complete"] is (code == 0)
+    assert out.json["tickets"]
+
+
+def test_a_time_zone_that_nobody_knows(csm: Terminal, zendesk: Zendesk) -> None:
+    """Is a wrong setting, found before anything is asked."""
+    config = Path(csm.variables["CSM_CONFIG"])
+    config.write_text('[clocks]\ntime_zone = "Mars/Olympus"\n', encoding="utf-8")
+    out = csm("mine --json")
+    assert (out.exit_code, "Mars/Olympus" in out.error["message"]) == (2, True)
+    assert asked(zendesk) == []

@@ -1,0 +1,29 @@
+"""Long lines on a narrow screen."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csm_cli.domain.errors import WrongUsage
+from csm_cli.output.errors import error_lines
+from csm_cli.output.wrapping import wrapped
+
+WORDS = st.lists(st.text(alphabet="abc-/.", min_size=1, max_size=30), min_size=1, max_size=20)
+
+
+@given(WORDS, st.integers(min_value=12, max_value=60))
+def test_no_word_is_broken(words: list[str], width: int) -> None:
+    """Every word stands whole and in its order; what can fit a line does."""
+    pieces = wrapped(" ".join(words), width, "    ")
+    assert " ".join(pieces).split() == words
+    assert all(len(piece) <= width or len(piece.split()) == 1 for piece in pieces)
+
+
+def test_a_hint_on_a_screen() -> None:
+    """Broken between words under its own beginning; in a pipe it is one line."""
+    problem = WrongUsage("no", hint="csm auth login zendesk; or set the variables; or --sandbox")
+    assert error_lines(problem, 40) == [
+        "error: no",
+        "  next: csm auth login zendesk; or set",
+        "        the variables; or --sandbox",
+    ]
+    assert len(error_lines(problem)) == 2
