@@ -31,6 +31,9 @@ def ticket_ref(record: Record) -> str | None:
     return record.ticket_id
 
 
+# An id that came with an event may begin with a # as well.
+_NUMBERED = re.compile(r"#[1-9][0-9]{0,18}", re.ASCII)
+
 # `csm login-as` names the desk behind the number, in what else are PostHog Support's words.
 _OF_SUPPORT = re.compile(
     r"/support/tickets/|\A\s*Support ticket #(?![0-9]{1,19} \(Zendesk\))", re.IGNORECASE
@@ -52,9 +55,11 @@ def page(ref: str | None, reasons: Sequence[str], desks: Desks) -> str | None:
     """
     if not ref:
         return None
-    if ref.startswith("#") and not any(map(_OF_SUPPORT.search, reasons)):
-        return f"{desks.zendesk}/agent/tickets/{ref[1:]}"
-    return f"{desks.posthog}/support/tickets/{_quoted(ref.removeprefix('#'))}"
+    if not _NUMBERED.fullmatch(ref):
+        return f"{desks.posthog}/support/tickets/{_quoted(ref)}"
+    if any(map(_OF_SUPPORT.search, reasons)):
+        return f"{desks.posthog}/support/tickets/{ref[1:]}"
+    return f"{desks.zendesk}/agent/tickets/{ref[1:]}"
 
 
 def _quoted(ref: str) -> str:

@@ -59,6 +59,7 @@ def _outcome(found: ReadReport) -> Verdict:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(reason=_HOSTILE, name=_HOSTILE, by=st.sampled_from(BY), customer=st.booleans())
 @example(reason="'\t=1", name="# title", by="user", customer=False)
+@example(reason="", name="# title|", by="session", customer=False)
 @pytest.mark.parametrize("kind", STAMPED)
 def test_whatever_stands_in_a_report_is_read_again(
     kind: str, reason: str, name: str, by: str, customer: bool, tmp_path: Path

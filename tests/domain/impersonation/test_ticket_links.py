@@ -50,6 +50,9 @@ DESKS = Desks("https://desk.example", "https://us.posthog.com/project/2")
         ("#512", "us.posthog.com/project/2/support/tickets/512", "https://us.posthog.com/project/2/support/tickets/512"),
         ("0192aa", "", "https://us.posthog.com/project/2/support/tickets/0192aa"),
         ("a b/../<x>", "", "https://us.posthog.com/project/2/support/tickets/a%20b%2F..%2F%3Cx%3E"),
+        ("# title|", "", "https://us.posthog.com/project/2/support/tickets/%23%20title%7C"),
+        ("#1/../2", "", "https://us.posthog.com/project/2/support/tickets/%231%2F..%2F2"),
+        ("#\u0661", "", "https://us.posthog.com/project/2/support/tickets/%23%D9%A1"),
         (None, "ticket", None),
     ],
 )  # fmt: skip
