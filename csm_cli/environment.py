@@ -122,6 +122,14 @@ class Environment(NamedTuple):
         return self.variables.get(name) or None
 
     @property
+    def certificates(self) -> tuple[str, str] | None:
+        """The variable that names certificate authorities, and the file or folder that it names."""
+        for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"):
+            if path := self.variable(name):
+                return name, path
+        return None
+
+    @property
     def can_ask(self) -> bool:
         """Whether a person sits in front: both the question and the answer have a terminal."""
         return self.stdin_is_terminal and self.stderr_is_terminal

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import certifi
+
 from csm_cli.sandbox import reset
 from tests.cli.zendesk_of_sandbox import Zendesk
 from tests.terminal import Terminal
@@ -77,11 +79,15 @@ def _scenario(people: int, tickets: int, status: str, limits: Mapping[str, Any])
 
 
 class Crowd(NamedTuple):
-    """A served scenario: its Zendesk as the admin sees it, and where its people's homes are."""
+    """A served scenario: its Zendesk as the admin sees it, and where its people's homes are.
+
+    `trusted` is the file of certificate authorities that its people have; null over plain HTTP.
+    """
 
     zendesk: Zendesk
     state: Path
     homes: Path
+    trusted: Path | None = None
 
     def anew(self) -> None:
         """Everything as in the scenario; nobody has a journal or a cache."""
@@ -98,20 +104,39 @@ class Crowd(NamedTuple):
                 "CSM_ZENDESK_URL": self.zendesk.url,
                 "CSM_ZENDESK_EMAIL": f"agent{person}@posthog.example",
                 "CSM_ZENDESK_TOKEN": f"token-{person}",
+                **({"REQUESTS_CA_BUNDLE": str(self.trusted)} if self.trusted else {}),
                 **variables,
             }
         )
 
 
+def _usual(authority: str, folder: Path) -> Path:
+    """The usual authorities and the sandbox's own, in one file."""
+    bundle = folder / "authorities.pem"
+    usual = Path(certifi.where()).read_text(encoding="utf-8")
+    bundle.write_text(usual + Path(authority).read_text(encoding="utf-8"), encoding="utf-8")
+    return bundle
+
+
 @contextmanager
 def served(
-    folder: Path, people: int, tickets: int, limits: Mapping[str, Any], status: str = "open"
+    folder: Path,
+    people: int,
+    tickets: int,
+    limits: Mapping[str, Any],
+    status: str = "open",
+    *,
+    tls: bool = False,
 ) -> Iterator[Crowd]:
-    """Serve so many agents and tickets, with these limits instead of the documented ones."""
+    """Serve so many agents and tickets, with these limits instead of the documented ones.
+
+    Over TLS everybody has a file of authorities as large as the usual one.
+    """
     (folder / "scenario").mkdir(parents=True)
     scenario = json.dumps(_scenario(people, tickets, status, limits))
     (folder / "scenario" / "zendesk.json").write_text(scenario)
     command = ["sandbox", "serve", "--scenario", str(folder / "scenario")]
+    command += ["--tls"] if tls else []
     with subprocess.Popen(
         [sys.executable, "-m", "csm_cli", *command],
         stdout=subprocess.PIPE,
@@ -119,9 +144,11 @@ def served(
         text=True,
     ) as process:
         assert process.stdout is not None
-        zendesk = Zendesk(json.loads(process.stdout.readline())["services"])
+        told = json.loads(process.stdout.readline())
+        trusted = _usual(told["env"]["REQUESTS_CA_BUNDLE"], folder) if tls else None
+        zendesk = Zendesk(told["services"], str(trusted) if trusted else None)
         try:
-            yield Crowd(zendesk, folder, folder / "homes")
+            yield Crowd(zendesk, folder, folder / "homes", trusted)
         finally:
             zendesk.close()
             process.send_signal(signal.SIGTERM)

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ import stamina.instrumentation
 from httpx import codes
 
 from csm_cli import __version__
-from csm_cli.adapters import telling
+from csm_cli.adapters import certificates, telling
 from csm_cli.adapters.accounts import is_loopback
 from csm_cli.adapters.echoes import Credentials
 from csm_cli.domain.errors import WrongUsage
@@ -30,7 +29,6 @@ from csm_cli.environment import Environment
 _CONNECT_SECONDS = 20.0
 _BUSY = frozenset({429, 502, 503})
 _BROKEN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.ReadError, httpx.RemoteProtocolError)
-_CERTIFICATES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
 
 
 class Patience(NamedTuple):
@@ -75,7 +73,7 @@ def client(
             base_url=origin,
             headers={"User-Agent": f"csm/{__version__}", "Accept": "application/json", **headers},
             timeout=httpx.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
-            verify=_certificates(environment),
+            verify=_certificates(origin, environment),
             proxy=proxy(origin, environment),
             follow_redirects=False,
             trust_env=False,
@@ -200,17 +198,15 @@ def _aware(at: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _certificates(environment: Environment) -> ssl.SSLContext | bool:
-    """The certificates to trust: of the first variable that names some, else httpx's own."""
-    for name in _CERTIFICATES:
-        if path := environment.variable(name):
-            try:
-                if Path(path).is_dir():
-                    return ssl.create_default_context(capath=path)
-                return ssl.create_default_context(cafile=path)
-            except OSError as error:  # ssl.SSLError is one
-                raise WrongUsage(f"{name} names {path}, which can't be used: {error}") from None
-    return True
+def _certificates(origin: str, environment: Environment) -> ssl.SSLContext:
+    """The certificates to trust: those that the environment names, else the usual ones."""
+    name, path = environment.certificates or (None, None)
+    if path is None and urlsplit(origin).scheme == "http":
+        return certificates.trusting_nobody()
+    try:
+        return certificates.trusting(path)
+    except OSError as error:  # ssl.SSLError is one
+        raise WrongUsage(f"{name} names {path}, which can't be used: {error}") from None
 
 
 def proxy(origin: str, environment: Environment) -> str | None:

@@ -98,15 +98,12 @@ class Settings:
     @property
     def certificates(self) -> str | None:
         """A file of certificate authorities that holds for every service, or null."""
-        variable = self.environment.variable
         if of_sandbox := (self._sandbox or {}).get("REQUESTS_CA_BUNDLE"):
             return of_sandbox
-        for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"):
-            if path := variable(name):
-                if not Path(path).exists():
-                    raise WrongUsage(f"{name} names {path}, which does not exist")
-                return path
-        return None
+        name, path = self.environment.certificates or (None, None)
+        if path and not Path(path).exists():
+            raise WrongUsage(f"{name} names {path}, which does not exist")
+        return path
 
     @property
     def in_sandbox(self) -> bool:

@@ -63,7 +63,7 @@ def test_both_ways_to_send_forget(status: int) -> None:
             assert TOKEN not in ours.text + str(ours.headers)
         with requests.Session() as session:
             session.trust_env = False
-            session.mount("http://", ToldAdapter(told.append))
+            session.mount("http://", ToldAdapter(told.append, None))
             ours = session.get(f"{server.url}/it", headers=headers, timeout=5)
             assert TOKEN not in ours.text + str(ours.headers)
     ids = [happening.request_id for happening in told if isinstance(happening, Requested)]

@@ -15,8 +15,6 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-import requests
-
 from csm_cli import __version__
 from tests.benchmarks.plain_zenpy import JOBS
 from tests.crowd import FIRST_TICKET, Crowd, served
@@ -79,6 +77,7 @@ class Row(NamedTuple):
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What can be chosen."""
     parser.add_argument("--rounds", type=int, default=7, help="of each job [%(default)s]")
+    parser.add_argument("--tls", action="store_true", help="with TLS, as Zendesk has it")
 
 
 def measure(options: argparse.Namespace) -> int:
@@ -86,12 +85,13 @@ def measure(options: argparse.Namespace) -> int:
     tickets = len(JOBS) * len(WHO) * options.rounds * 2
     with tempfile.TemporaryDirectory(prefix="csm-benchmark-") as name:
         folder = Path(name)
-        with served(folder, people=1, tickets=tickets, limits=_UNLIMITED) as crowd:
+        with served(folder, people=1, tickets=tickets, limits=_UNLIMITED, tls=options.tls) as crowd:
             crowd.homes.mkdir()
             rows = list(_rows(crowd, options.rounds))
     _tell(
         f"csm {__version__}, Python {platform.python_version()}, {platform.machine()}, "
-        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {options.rounds} rounds\n"
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {options.rounds} rounds"
+        f"{', TLS' if options.tls else ''}\n"
     )
     _tell("| job | by | requests | round trips | at 0 ms, s | at 100 ms, s |")
     _tell("|---|---|--:|--:|--:|--:|")
@@ -148,8 +148,7 @@ def _words(job: str, who: Who, ticket: int) -> list[str]:
 
 def _arrivals(crowd: Crowd) -> list[float]:
     """When the API was asked since the requests were last forgotten, in seconds."""
-    log = requests.get(f"{crowd.zendesk.url}/_sandbox/requests", timeout=20).json()
-    asked = (entry["at"] for entry in log if entry["path"].startswith("/api/v2/"))
+    asked = (entry["at"] for entry in crowd.zendesk.log() if "/api/v2/" in entry["path"])
     return [datetime.fromisoformat(at).timestamp() for at in asked]
 
 

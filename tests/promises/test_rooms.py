@@ -13,6 +13,7 @@ from tests.promises.program import SOURCE, TOP, modules
 PACKAGES = {
     "authlib": "authlib",
     "chdb": "chdb",
+    "certifi": "certifi",
     "filelock": "filelock",
     "hogql_parser": "hogql-parser",
     "httpx": "httpx",

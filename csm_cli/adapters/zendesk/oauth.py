@@ -58,7 +58,6 @@ def check(client: OAuthClient, asked: Approval) -> None:
                 withhold_token=True,
                 timeout=client.timeout,
                 allow_redirects=False,
-                verify=client.certificates or True,
             )
     except requests.RequestException as problem:
         raise answers.from_exception("GET", problem) from None
@@ -151,7 +150,6 @@ def _tokens(client: OAuthClient, now: datetime, **sent: str) -> Grant:
                 f"{client.url}/oauth/tokens",
                 timeout=client.timeout,
                 allow_redirects=False,
-                verify=client.certificates or True,
                 **sent,
             )
             return _grant(token, now, dates[-1], sent.get("refresh_token"))
@@ -225,7 +223,7 @@ def _session(client: OAuthClient) -> OAuth2Session:
         code_challenge_method="S256",
     )
     for scheme in ("https://", "http://"):
-        session.mount(scheme, ToldAdapter(client.record))
+        session.mount(scheme, ToldAdapter(client.record, client.certificates))
     session.headers["User-Agent"] = f"csm/{__version__}"
     session.trust_env = not is_loopback(urlsplit(client.url).hostname or "")
     return session

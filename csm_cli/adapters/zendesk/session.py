@@ -168,7 +168,6 @@ class SafeSession(requests.Session):
         self.headers["User-Agent"] = f"csm/{__version__}"
         self.auth = Renewed(tokens) if tokens else _auth(account)
         self.trust_env = not is_loopback(self._origin.hostname or "")  # no proxy to this machine
-        self._certificates = certificates
         self.request_id: str | None = None  # Zendesk's, of the last answer
         retries = Patience(
             total=2,
@@ -180,7 +179,7 @@ class SafeSession(requests.Session):
         )
         retries.cap, retries.announce, retries.record = cap, announce, record
         for scheme in ("https://", "http://"):
-            self.mount(scheme, ToldAdapter(record, retries))
+            self.mount(scheme, ToldAdapter(record, certificates, retries))
 
     def request(
         self, method: str | bytes, url: str | bytes, *args: Any, **kwargs: Any
@@ -194,8 +193,6 @@ class SafeSession(requests.Session):
         # zenpy's own `get` sets allow_redirects, so a default would not be enough.
         kwargs["allow_redirects"] = False
         kwargs["timeout"] = self._timeout
-        if self._certificates:
-            kwargs["verify"] = self._certificates
         address = self._own(url if isinstance(url, str) else url.decode())
         self.request_id = None
         try:

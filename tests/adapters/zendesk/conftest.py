@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,9 @@ def desk(url: str, folder: Path | None = None, facts: Facts = FACTS) -> ZendeskD
     """A desk at this address; with a folder it keeps what rarely changes."""
     account = ZendeskAccount(url, "robin.vale@posthog.example", "canary", None, "a test")
     cache = Cache(folder, timedelta(hours=12), lambda: datetime.now(UTC))
-    return ZendeskDesk(account, session(url), cache, facts, aside=lambda: session(url))
+    # Longer than a busy machine takes, shorter than the silences of these tests.
+    made = partial(session, url, timeout=1.0)
+    return ZendeskDesk(account, made(), cache, facts, aside=made)
 
 
 Served = Callable[..., AbstractContextManager[tuple[ZendeskDesk, ScriptedServer]]]
