@@ -3,9 +3,11 @@
 import io
 import math
 import os
+import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _SHORTEST = timedelta(seconds=10)  # between two lists: a dozen requests each, of 100 a minute
 _POLITE = ("SIGTERM", "SIGHUP")  # by name: Windows lacks the second
 _DRAWN_EVERY = 0.5  # seconds, while the first list comes in
+_GONE = 129  # as a shell tells of a program that ended with its terminal: 128 and SIGHUP's number
 
 
 def watch(invocation: Invocation, choice: "Choice") -> int:
@@ -38,6 +41,7 @@ def watch(invocation: Invocation, choice: "Choice") -> int:
     limits["waiting_cap_seconds"] = math.inf  # a view has no end after which it would be too long
     every = timedelta(seconds=float(invocation.runtime.settings.facts["mine"]["watch_seconds"]))
     view = watching(Desk(invocation, choice), max(every, _SHORTEST), invocation.environment.now)
+    _once_the_terminal_is_gone(lambda: view.abandon(lambda: os._exit(_GONE)))
     with invocation.voice.above(view.tell), _asked_to_end(view):
         view.run(mouse=False)
     for words in view.last_words:
@@ -81,6 +85,24 @@ def _asked_to_end(view: "Watching") -> Iterator[None]:
             signal.signal(number, handler)
         if caught:
             os.kill(os.getpid(), caught[0])
+
+
+def _once_the_terminal_is_gone(then: Callable[[], None]) -> None:
+    """Do this, on a thread of its own, when nobody is at the terminal's other end any more.
+
+    Only the program that a terminal belongs to gets SIGHUP then. Any other one would go on, with
+    Textual reading an error from it again and again, and the main thread waiting to draw.
+    """
+    if not hasattr(select, "poll") or sys.__stdin__ is None:  # Windows
+        return
+    watched = select.poll()
+    watched.register(sys.__stdin__, 0)  # 0: nothing but its end
+
+    def wait() -> None:
+        if any(events & (select.POLLHUP | select.POLLERR) for _, events in watched.poll()):
+            then()
+
+    threading.Thread(target=wait, daemon=True, name="csm-terminal").start()
 
 
 def _app() -> "type[Watching]":

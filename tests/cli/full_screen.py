@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -27,6 +28,7 @@ class FullScreen:
         self.process = process
         self.received = 0
         self._side = side
+        self._gone = False
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
@@ -69,9 +71,20 @@ class FullScreen:
         self._reading.join(_PATIENCE)
         return code
 
+    def vanish(self) -> None:
+        """Take the terminal away; no signal tells the program, whose session it is not."""
+        if not self._gone:
+            self._gone = True
+            self._reading.join(_PATIENCE)
+            os.close(self._side)
+
     def _read(self) -> None:
         try:
-            while more := os.read(self._side, 65_536):
+            while not self._gone:
+                # Never in the midst of reading for long: that would keep the terminal there.
+                if not select.select([self._side], [], [], 0.05)[0]:
+                    continue
+                more = os.read(self._side, 65_536)
                 with self._lock:
                     self.received += len(more)
                     self._stream.feed(more)
@@ -96,9 +109,10 @@ def full_screen(
         start_new_session=True,
     ) as process:
         os.close(theirs)
+        screen = FullScreen(process, ours, size)
         try:
-            yield FullScreen(process, ours, size)
+            yield screen
         finally:
             process.kill()
             process.wait()
-            os.close(ours)
+            screen.vanish()

@@ -114,6 +114,29 @@ def test_leaving_while_a_claim_is_on_its_way(shown: FullScreen, zendesk: Zendesk
     assert f"{first} is yours" in shown.text
 
 
+def test_a_terminal_that_vanishes(shown: FullScreen) -> None:
+    """The program ends with it, as after SIGHUP, which only its session's first program gets."""
+    shown.vanish()
+    assert shown.process.wait(30) == 129
+
+
+def test_a_terminal_that_vanishes_under_a_claim(
+    csm: Terminal, shown: FullScreen, zendesk: Zendesk
+) -> None:
+    """The claim has its answer first, and the journal knows of it."""
+    first = shown.text.splitlines()[2].split("#")[1][:5]
+    shown.type("c")
+    shown.until(lambda text: "with an internal note?" in text)
+    zendesk.arm("latency", path=f"tickets/{first}", method="PUT", seconds=1)
+    shown.type("y")
+    shown.until(lambda text: f"claiming {first}" in text)
+    shown.vanish()
+    assert shown.process.wait(30) == 129
+    assert len(zendesk.of_csm(int(first))) == 1
+    (entry,) = csm(["log", "--ticket", first, "--json"]).json["entries"]
+    assert entry["outcome"] == "written"
+
+
 @pytest.mark.parametrize("option", ["--fields ticket", "--no-input"])
 def test_an_option_that_a_view_cannot_follow(offline: Terminal, option: str) -> None:
     """Is refused, not ignored."""

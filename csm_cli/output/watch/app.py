@@ -5,80 +5,27 @@ that the most that it asks in a minute is known. What goes wrong is told in the 
 list, which stays as it was.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Footer, Static
 
-from csm_cli.domain.errors import CsmError
-from csm_cli.domain.worklist import CUSTOMER, THIRD, US, Row, Worklist
+from csm_cli.domain.worklist import CUSTOMER, THIRD, US, Worklist
 from csm_cli.output import clean
 from csm_cli.output.watch.errands import Errands
+from csm_cli.output.watch.messages import Ended, Failed, Listed, Looked, Opened, Told
 from csm_cli.output.watch.screens import Question, Reading
 from csm_cli.output.watch.table import TicketTable
-from csm_cli.output.watch.watched import Done, Sight, Watched
+from csm_cli.output.watch.watched import Sight, Watched
+from csm_cli.output.watch.work import NOTHING_SENT, Work
 
 _READ_SECONDS = 8
-_NOTHING_SENT = "the claim that waited was left out: nothing was sent"
 _SUBJECT = 200  # characters of one in a question
 _SOON = timedelta(seconds=1)  # that a person stays on rows that nobody has looked at
-
-
-class Listed(Message):
-    """The list has come, or what there is of it so far."""
-
-    def __init__(self, found: Worklist, *, whole: bool) -> None:
-        super().__init__()
-        self.found, self.whole = found, whole
-
-
-class Failed(Message):
-    """It could not be asked for."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.words = words
-
-
-class Told(Message):
-    """A line for a person."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.words = words
-
-
-class Ended(Message):
-    """Something was done, or tried; `writing` says whether nobody may leave before that.
-
-    `begun` says that the writing began: it may have been left out, at the end.
-    """
-
-    def __init__(self, done: Done, *, begun: bool = False, writing: bool = False) -> None:
-        super().__init__()
-        self.done, self.begun, self.writing = done, begun, writing
-
-
-class Looked(Message):
-    """A row has come with its conversation."""
-
-    def __init__(self, row: Row) -> None:
-        super().__init__()
-        self.row = row
-
-
-class Opened(Message):
-    """A ticket has come, to be read."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self.words = words
 
 
 class Watching(App[None]):
@@ -111,10 +58,11 @@ class Watching(App[None]):
     def __init__(self, watched: Watched, every: timedelta, now: Callable[[], datetime]) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"  # the terminal's own colours, so it suits a light one as well
-        self._watched = watched
+        self._escalate = watched.escalate
         self._every = every
         self._now = now
         self._errands = Errands()
+        self._work = Work(watched, self._errands, self.post_message)
         self._asking = False
         self._reading = False
         self._writing = 0
@@ -170,7 +118,7 @@ class Watching(App[None]):
             return
         self._asking, self._next_at = True, None
         sight, first = Sight(*self._table.in_sight()), self._as_of is None
-        self._errands.put(lambda: self._ask(sight, first=first))
+        self._work.ask(sight, first=first)
         self._tick()
 
     def action_claim(self) -> None:
@@ -182,7 +130,10 @@ class Watching(App[None]):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self._do(lambda: self._watched.claim(row), f"claiming {number} ...")
+                self._writing += 1
+                self._problem = f"claiming {number} ..."
+                self._work.claim(row)
+                self._tick()
 
         self.push_screen(Question(words), answered)
 
@@ -193,7 +144,7 @@ class Watching(App[None]):
         self._reading = True
         number, width = row.ticket.number, max(40, self.size.width - 3)
         self._problem = f"reading {number} ..."
-        self._errands.put(lambda: self._read(number, width))
+        self._work.read(number, width)
         self._tick()
 
     def action_escalate(self) -> None:
@@ -201,13 +152,13 @@ class Watching(App[None]):
         if (row := self._table.chosen) is None:
             return
         with self.suspend():
-            self._watched.escalate(row.ticket.number)
+            self._escalate(row.ticket.number)
         self.action_ask()
 
     def action_open(self) -> None:
         """Open the ticket's page."""
         if (row := self._table.chosen) is not None:
-            self._errands.put(lambda: self._end(lambda: self._watched.open(row)))
+            self._work.open(row)
 
     def action_leave(self) -> None:
         """End, as soon as what is to be written has its answer."""
@@ -221,60 +172,23 @@ class Watching(App[None]):
         self.stopped = self._leaving = True
         if not self._errands.close():
             if self._writing:
-                self.last_words.append(_NOTHING_SENT)
+                self.last_words.append(NOTHING_SENT)
             self._leave()
         self._tick()
+
+    def abandon(self, end: Callable[[], None]) -> None:
+        """End without a screen, which is gone: what is under way has its answer first.
+
+        From any thread: the view's own may wait for the screen for ever.
+        """
+        if self._errands.close():
+            self._errands.put(end)
+        else:
+            end()
 
     def _leave(self) -> None:
         self._left = True
         self.exit()
-
-    # On the thread of the errands.
-
-    def _ask(self, sight: Sight, *, first: bool) -> None:
-        def heard(part: Worklist) -> None:
-            self.post_message(Listed(part, whole=False))
-
-        try:
-            found = self._watched.list(sight, heard if first else None)
-        except CsmError as problem:
-            self.post_message(Failed(problem.message))
-        except Exception as problem:  # noqa: BLE001 - the view goes on, and says so
-            self.post_message(Failed(f"unexpected: {type(problem).__name__}"))
-        else:
-            self.post_message(Listed(found, whole=True))
-
-    def _look(self, rows: Sequence[Row]) -> None:
-        def heard(row: Row) -> None:
-            self.post_message(Looked(row))
-
-        with suppress(Exception):  # the next list reads them, too, and says what is wrong
-            self._watched.read(rows, heard)
-
-    def _read(self, number: int, width: int) -> None:
-        def act() -> Done | None:
-            self.post_message(Opened(self._watched.shown(number, width)))
-            return None
-
-        self._end(act)
-
-    def _write(self, act: Callable[[], Done]) -> None:
-        if self._errands.begin():
-            self._end(act, begun=True, writing=True)
-        else:
-            self.post_message(Ended(Done(_NOTHING_SENT, well=False), writing=True))
-
-    def _end(
-        self, act: Callable[[], Done | None], *, begun: bool = False, writing: bool = False
-    ) -> None:
-        try:
-            done = act()
-        except CsmError as problem:
-            done = Done(problem.said, well=False)
-        except Exception as problem:  # noqa: BLE001 - the view goes on, and says so
-            done = Done(f"unexpected: {type(problem).__name__}; csm log tells more", well=False)
-        if done is not None:
-            self.post_message(Ended(done, begun=begun, writing=writing))
 
     # What came back.
 
@@ -340,12 +254,6 @@ class Watching(App[None]):
         """There may be more of them now."""
         self.on_data_table_row_highlighted()
 
-    def _do(self, act: Callable[[], Done], words: str) -> None:
-        self._writing += 1
-        self._problem = words
-        self._errands.put(lambda: self._write(act))
-        self._tick()
-
     def _again(self) -> None:
         self._asking = False
         self._next_at = self._now() + self._every
@@ -365,7 +273,7 @@ class Watching(App[None]):
         rows = [each for each in self._table.unread() if each.ticket.number not in self._looked]
         if rows:
             self._looked.update(each.ticket.number for each in rows)
-            self._errands.put(lambda: self._look(rows))
+            self._work.look(rows)
 
     def _state(self) -> str:
         so_far = "the first rows" if self._table.row_count else "nothing yet"
