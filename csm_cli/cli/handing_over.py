@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -15,13 +16,24 @@ from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Request
 from csm_cli.output import clean
-from csm_cli.output.claim import request_line
 from csm_cli.output.draft import Drafted
 from csm_cli.output.present import View
+from csm_cli.output.writes import request_line
 
 if TYPE_CHECKING:
     from csm_cli.services.drafting import Material
 
+
+class Register(StrEnum):
+    """How a reply sounds."""
+
+    keen = "keen"
+    clinical = "clinical"
+
+
+InRegister = Annotated[
+    Register | None, typer.Option("--register", help="How it sounds; by the ticket if not said.")
+]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write the draft to a file of yours."),

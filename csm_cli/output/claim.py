@@ -1,6 +1,5 @@
 """The results of `csm claim`, ticket by ticket."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -8,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from csm_cli.domain import claim_results
 from csm_cli.domain.claim_results import ClaimResult
 from csm_cli.domain.passing import Passing
-from csm_cli.domain.tickets import Person, Request
+from csm_cli.domain.tickets import Person
 from csm_cli.output import clean
 from csm_cli.output.changes import changes
 from csm_cli.output.present import View
 from csm_cli.output.times import utc
+from csm_cli.output.writes import file_line, headline, request_line, request_records
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,7 +44,7 @@ def view(results: Sequence[ClaimResult], *, dry_run: bool) -> View:
     document = {
         "results": [_record(result) for result in results],
         "dry_run": dry_run,
-        "requests": [request_record(request) for request in planned],
+        "requests": request_records(planned),
     }
     rows = [(*_record(result).values(), result.reason) for result in results]
     return View(document, rows, screen)
@@ -90,16 +90,6 @@ def sentence(result: ClaimResult) -> str:
     return f"{said}: {clean.line(result.reason)}" if result.reason else said
 
 
-def request_line(request: Request) -> str:
-    """A request exactly as it would be sent, on one line."""
-    return f"would send: {request.method} {request.path} {json.dumps(request.body)}"
-
-
-def request_record(request: Request) -> dict[str, Any]:
-    """One request of a dry run."""
-    return {"method": request.method, "path": request.path, "body": request.body}
-
-
 def named(person: Person | None) -> str | None:
     """A person as `Name <e-mail>`."""
     if person is None:
@@ -120,17 +110,11 @@ def _record(result: ClaimResult) -> dict[str, Any]:
 def _line(console: "Console", result: ClaimResult) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    sign, colour, words = _WORDS[result.outcome]
-    text = Text.assemble((sign, colour), f" {result.ticket} ", (words, colour))
-    if result.reason:
-        text.append(f": {clean.line(result.reason)}")
-    console.print(text)
+    console.print(headline(_WORDS[result.outcome], str(result.ticket), result.reason))
     for request in result.requests:
         if request.note is None and request.body is not None:
             file = request.body["file"]
-            console.print(
-                Text(f"  with the file {clean.line(file['name'])} ({file['size']:,} bytes)")
-            )
+            console.print(Text(file_line(file["name"], file["size"])))
         for line in clean.block(request.note or "").splitlines():
             console.print(Text(f"  │ {line}"))
     if result.before is not None:

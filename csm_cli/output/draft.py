@@ -10,9 +10,9 @@ from csm_cli.domain.drafts import Asking, Posting, has_news
 from csm_cli.domain.tickets import Request
 from csm_cli.environment import Environment
 from csm_cli.output import clean
-from csm_cli.output.claim import request_record
 from csm_cli.output.present import View
 from csm_cli.output.times import utc
+from csm_cli.output.writes import request_records
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -102,7 +102,7 @@ def _end(drafted: Drafted) -> dict[str, Any]:
         "copied_with": drafted.copied_with,
         "file": drafted.file,
         "dry_run": drafted.requests is not None,
-        "requests": [request_record(request) for request in drafted.requests or ()],
+        "requests": request_records(drafted.requests or ()),
     }
 
 

@@ -7,9 +7,15 @@ from csm_cli.domain import escalation
 from csm_cli.domain.escalation import Escalation
 from csm_cli.domain.ownership import Notice
 from csm_cli.output import clean
-from csm_cli.output.changes import changes
-from csm_cli.output.claim import request_line, request_record
 from csm_cli.output.present import View
+from csm_cli.output.writes import (
+    file_line,
+    headline,
+    more_lines,
+    request_records,
+    show_plan,
+    warning_lines,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,28 +71,17 @@ def document(result: Escalation, *, dry_run: bool) -> dict[str, Any]:
         "warnings": [notice._asdict() for notice in result.warnings],
         "operation_id": result.operation_id,
         "dry_run": dry_run,
-        "requests": [request_record(request) for request in result.requests] if dry_run else [],
+        "requests": request_records(result.requests, dry_run=dry_run),
     }
 
 
 def plan(console: "Console", planned: Escalation) -> None:
-    """Before and after, names beside ids, then the note as the next person will read it."""
-    from rich.panel import Panel  # noqa: PLC0415
+    """Before and after, then the note as the next person will read it, and its files."""
     from rich.text import Text  # noqa: PLC0415
 
-    ticket = planned.ticket
-    console.print(Text(f"Ticket {ticket.number}  {clean.line(ticket.subject)}", "bold"))
-    for difference in changes(ticket, planned.change):
-        console.print(difference)
-    console.print(
-        Panel(
-            Text(clean.block(_note(planned)).strip()),
-            title="internal note; the customer does not see it",
-            title_align="left",
-        )
-    )
+    show_plan(console, planned.ticket, planned.change, _note(planned))
     for file in planned.attachments:
-        console.print(Text(f"  with the file {clean.line(file.name)} ({file.size:,} bytes)"))
+        console.print(Text(file_line(file.name, file.size)))
 
 
 def asides(
@@ -94,18 +89,7 @@ def asides(
 ) -> list[str]:
     """What a person should know besides the result, for stderr; `told` has been said before."""
     lines = warning_lines([notice for notice in result.warnings if notice not in told])
-    if result.reason and as_json:
-        lines.append(f"{result.outcome}: {clean.line(result.reason)}")
-    if result.hint:
-        lines.append(f"next: {clean.line(result.hint)}")
-    if not (as_json or on_terminal):
-        lines += map(request_line, result.requests)
-    return lines
-
-
-def warning_lines(notices: Sequence[Notice]) -> list[str]:
-    """Warnings for stderr."""
-    return [f"warning: {clean.line(notice.text)}" for notice in notices]
+    return lines + more_lines(result, as_json=as_json, on_terminal=on_terminal)
 
 
 def _note(planned: Escalation) -> str:
@@ -117,16 +101,11 @@ def _note(planned: Escalation) -> str:
 
 
 def _headline(result: Escalation) -> "Text":
-    from rich.text import Text  # noqa: PLC0415
-
-    sign, colour, words = _WORDS[result.outcome]
-    text = Text.assemble((sign, colour), f" {result.ticket.number} ", (words, colour))
+    line = headline(_WORDS[result.outcome], str(result.ticket.number), None)
     group = result.route.group
     if group and result.outcome == escalation.ESCALATED:
-        text.append(clean.line(f": {_team(result) or ''} (group {group.name})"))
-    if result.reason:
-        text.append(f": {clean.line(result.reason)}")
-    return text
+        line.append(clean.line(f": {_team(result) or ''} (group {group.name})"))
+    return line.append(f": {clean.line(result.reason)}") if result.reason else line
 
 
 def _team(result: Escalation) -> str | None:

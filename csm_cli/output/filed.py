@@ -6,7 +6,7 @@ from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.filing import Filed
 from csm_cli.domain.passing import Passing
 from csm_cli.output import clean
-from csm_cli.output.claim import request_line, request_record
+from csm_cli.output.writes import request_line, request_records
 
 _WORDS = {
     filing.ATTACHED: "has the report, as an internal note",
@@ -37,7 +37,7 @@ def filed_record(filed: Filed) -> dict[str, Any]:
 
 def requests_record(filed: Filed | None, *, dry_run: bool) -> list[dict[str, Any]]:
     """Every request that would be sent; empty unless it is a rehearsal."""
-    return [request_record(one) for one in filed.requests] if filed and dry_run else []
+    return request_records(filed.requests, dry_run=dry_run) if filed else []
 
 
 def filed_lines(filed: Filed, *, as_json: bool, dry_run: bool) -> list[str]:

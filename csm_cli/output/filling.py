@@ -9,14 +9,17 @@ from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Change, Option
 from csm_cli.domain.triage import Suggestion
 from csm_cli.output import clean
-from csm_cli.output.changes import changes
-from csm_cli.output.claim import request_line, request_record
-from csm_cli.output.escalate import warning_lines
 from csm_cli.output.present import View
+from csm_cli.output.writes import (
+    headline,
+    more_lines,
+    request_records,
+    show_plan,
+    warning_lines,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 _WORDS = {
     filling.FILLED: ("✓", "green", "is filled"),
@@ -35,7 +38,7 @@ def view(result: Filling, *, dry_run: bool) -> View:
     def screen(console: "Console") -> None:
         if dry_run:
             plan(console, result)
-        console.print(_headline(result))
+        console.print(headline(_WORDS[result.outcome], str(result.ticket.number), result.reason))
 
     form = result.form
     row = (
@@ -64,26 +67,13 @@ def document(result: Filling, *, dry_run: bool) -> dict[str, Any]:
         "warnings": [notice._asdict() for notice in result.warnings],
         "operation_id": result.operation_id,
         "dry_run": dry_run,
-        "requests": [request_record(request) for request in result.requests] if dry_run else [],
+        "requests": request_records(result.requests, dry_run=dry_run),
     }
 
 
 def plan(console: "Console", planned: Filling) -> None:
-    """Before and after, names beside ids, then the note."""
-    from rich.panel import Panel  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    ticket = planned.ticket
-    console.print(Text(f"Ticket {ticket.number}  {clean.line(ticket.subject)}", "bold"))
-    for difference in changes(ticket, planned.change):
-        console.print(difference)
-    console.print(
-        Panel(
-            Text(clean.block(planned.note or "").strip()),
-            title="internal note; the customer does not see it",
-            title_align="left",
-        )
-    )
+    """Before and after, then the note."""
+    show_plan(console, planned.ticket, planned.change, planned.note)
 
 
 def asides(
@@ -91,13 +81,7 @@ def asides(
 ) -> list[str]:
     """What a person should know besides the result, for stderr; `told` has been said before."""
     lines = warning_lines([notice for notice in result.warnings if notice not in told])
-    if result.reason and as_json:
-        lines.append(f"{result.outcome}: {clean.line(result.reason)}")
-    if result.hint:
-        lines.append(f"next: {clean.line(result.hint)}")
-    if not (as_json or on_terminal):
-        lines += map(request_line, result.requests)
-    return lines
+    return lines + more_lines(result, as_json=as_json, on_terminal=on_terminal)
 
 
 def suggestion_lines(found: Sequence[Suggestion]) -> list[str]:
@@ -121,13 +105,3 @@ def _changed(change: Change | None) -> list[str]:
     made = change or Change()
     lines = {"group": made.group, "assignee": made.assignee, "severity": made.severity}
     return [name for name, value in lines.items() if value is not None]
-
-
-def _headline(result: Filling) -> "Text":
-    from rich.text import Text  # noqa: PLC0415
-
-    sign, colour, words = _WORDS[result.outcome]
-    text = Text.assemble((sign, colour), f" {result.ticket.number} ", (words, colour))
-    if result.reason:
-        text.append(f": {clean.line(result.reason)}")
-    return text

@@ -6,12 +6,11 @@ from csm_cli.domain import incident_tagging
 from csm_cli.domain.incident_tagging import Sight, Tagging
 from csm_cli.domain.incidents import INCIDENT, MAINTENANCE, SCHEDULED, Incident, Match
 from csm_cli.output import clean
-from csm_cli.output.changes import changes
-from csm_cli.output.claim import request_line, request_record
 from csm_cli.output.missing import lines as missing_lines
 from csm_cli.output.missing import records as missing_records
 from csm_cli.output.present import View
 from csm_cli.output.times import ago, utc
+from csm_cli.output.writes import headline, request_line, request_records, show_plan
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,22 +66,10 @@ def asides(result: Tagging, *, as_json: bool, on_terminal: bool) -> list[str]:
 
 def plan(console: "Console", planned: Tagging) -> None:
     """Before and after, and the note."""
-    from rich.panel import Panel  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
     ticket = planned.sight.ticket
     if planned.outcome != incident_tagging.PLANNED or ticket is None:
         return
-    console.print(Text(f"Ticket {ticket.number}  {clean.line(ticket.subject)}", "bold"))
-    for difference in changes(ticket, planned.change):
-        console.print(difference)
-    console.print(
-        Panel(
-            Text(clean.block(planned.note or "").strip()),
-            title="internal note; the customer does not see it",
-            title_align="left",
-        )
-    )
+    show_plan(console, ticket, planned.change, planned.note)
 
 
 def _page(console: "Console", sight: Sight, now: "datetime") -> None:
@@ -149,11 +136,9 @@ def _ticket(console: "Console", result: Tagging) -> None:
             console.print(Text(f"ticket {ticket.number}: {clean.line(result.reason)}"))
         return
     sign, colour, words = _WORDS[result.outcome]
-    said = words.format(tag=clean.line(result.tag))
-    line = Text.assemble((sign, colour), f" {ticket.number} ", (said, colour))
-    if result.reason and result.outcome != incident_tagging.ALREADY:
-        line.append(f": {clean.line(result.reason)}")
-    console.print(line)
+    words = words.format(tag=clean.line(result.tag))
+    reason = None if result.outcome == incident_tagging.ALREADY else result.reason
+    console.print(headline((sign, colour, words), str(ticket.number), reason))
 
 
 def _said(number: int, match: Match) -> str:
@@ -179,7 +164,7 @@ def _document(result: Tagging, *, dry_run: bool) -> dict[str, Any]:
         "warnings": list(result.warnings),
         "missing": missing_records(sight.missing),
         "dry_run": dry_run,
-        "requests": [request_record(request) for request in result.requests] if dry_run else [],
+        "requests": request_records(result.requests, dry_run=dry_run),
     }
 
 

@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING, Any
 from csm_cli.domain import noting
 from csm_cli.domain.noting import Noted
 from csm_cli.output import clean
-from csm_cli.output.claim import request_line, request_record
 from csm_cli.output.present import View
+from csm_cli.output.writes import (
+    file_line,
+    headline,
+    more_lines,
+    request_records,
+    warning_lines,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -43,33 +49,23 @@ def document(noted: Noted, *, dry_run: bool) -> dict[str, Any]:
         "warnings": [notice._asdict() for notice in noted.warnings],
         "operation_id": noted.operation_id,
         "dry_run": dry_run,
-        "requests": [request_record(request) for request in noted.requests] if dry_run else [],
+        "requests": request_records(noted.requests, dry_run=dry_run),
     }
 
 
 def asides(noted: Noted, *, as_json: bool, on_terminal: bool) -> list[str]:
     """What a person should know besides the result, for stderr."""
-    lines = [f"warning: {clean.line(notice.text)}" for notice in noted.warnings]
-    if noted.reason and as_json:
-        lines.append(f"{noted.outcome}: {clean.line(noted.reason)}")
-    if noted.hint:
-        lines.append(f"next: {clean.line(noted.hint)}")
-    if not (as_json or on_terminal):
-        lines += map(request_line, noted.requests)
-    return lines
+    more = more_lines(noted, as_json=as_json, on_terminal=on_terminal)
+    return warning_lines(noted.warnings) + more
 
 
 def _show(console: "Console", noted: Noted) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    sign, colour, words = _WORDS[noted.outcome]
-    text = Text.assemble((sign, colour), f" {noted.ticket} ", (words, colour))
-    if noted.reason:
-        text.append(f": {clean.line(noted.reason)}")
-    console.print(text)
+    console.print(headline(_WORDS[noted.outcome], str(noted.ticket), noted.reason))
     if noted.outcome != noting.PLANNED:
         return
     for line in clean.block(noted.note or "").splitlines():
         console.print(Text(f"  │ {line}"))
     for file in noted.attachments:
-        console.print(Text(f"  with the file {clean.line(file.name)} ({file.size:,} bytes)"))
+        console.print(Text(file_line(file.name, file.size)))

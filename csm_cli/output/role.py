@@ -6,9 +6,9 @@ from csm_cli.domain import roles
 from csm_cli.domain.roles import Loan, Role, Standing, Step
 from csm_cli.domain.tickets import Person
 from csm_cli.output import clean
-from csm_cli.output.claim import request_line, request_record
 from csm_cli.output.present import View
 from csm_cli.output.times import minute, utc
+from csm_cli.output.writes import request_line, request_records
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,7 +82,7 @@ def _document(step: Step, *, dry_run: bool) -> dict[str, Any]:
         "changer": _person(standing.changer) if standing.changer else None,
         "due_back": _due(standing.loan) if standing.loan else None,
         "dry_run": dry_run,
-        "requests": [request_record(request) for request in step.requests] if dry_run else [],
+        "requests": request_records(step.requests, dry_run=dry_run),
     }
 
 

@@ -6,11 +6,10 @@ from csm_cli.domain import undo
 from csm_cli.domain.tickets import Change
 from csm_cli.domain.undo import Undo
 from csm_cli.output import clean
-from csm_cli.output.changes import changes
-from csm_cli.output.claim import request_line, request_record
 from csm_cli.output.log import named
 from csm_cli.output.present import View
 from csm_cli.output.times import utc
+from csm_cli.output.writes import headline, request_line, request_records, show_plan
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -35,11 +34,7 @@ def view(result: Undo, *, dry_run: bool) -> View:
 
         if dry_run:
             plan(console, result)
-        sign, colour, words = _WORDS[result.outcome]
-        line = Text.assemble((sign, colour), f" {named(result.of)} ", (words, colour))
-        if result.reason:
-            line.append(f": {clean.line(result.reason)}")
-        console.print(line)
+        console.print(headline(_WORDS[result.outcome], named(result.of), result.reason))
         for text in result.since:
             console.print(Text(f"  {clean.line(text)}"))
 
@@ -56,22 +51,13 @@ def view(result: Undo, *, dry_run: bool) -> View:
 
 def plan(console: "Console", planned: Undo) -> None:
     """What is taken back, before and after, the note that says so, and what stays."""
-    from rich.panel import Panel  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     ticket = planned.ticket
     if planned.outcome != undo.PLANNED or ticket is None:
         return
-    console.print(Text(f"Undo: {named(planned.of)}  {clean.line(ticket.subject)}", "bold"))
-    for difference in changes(ticket, planned.change):
-        console.print(difference)
-    console.print(
-        Panel(
-            Text(clean.block(planned.note or "").strip()),
-            title="internal note; the customer does not see it",
-            title_align="left",
-        )
-    )
+    title = f"Undo: {named(planned.of)}"
+    show_plan(console, ticket, planned.change, planned.note, title=title)
     for text in planned.stays:
         console.print(Text(f"stays: {clean.line(text)}", "dim"))
 
@@ -107,7 +93,7 @@ def _document(result: Undo, *, dry_run: bool) -> dict[str, Any]:
         "note": {"id": result.note_id, "public": result.note_public, "body": result.note},
         "operation_id": result.operation_id,
         "dry_run": dry_run,
-        "requests": [request_record(request) for request in result.requests] if dry_run else [],
+        "requests": request_records(result.requests, dry_run=dry_run),
     }
 
 

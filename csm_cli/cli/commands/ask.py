@@ -10,6 +10,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.handing_over import (
     DryRun,
     Force,
+    InRegister,
     Output,
     Pending,
     Resend,
@@ -21,6 +22,7 @@ from csm_cli.cli.handing_over import (
     in_editor,
 )
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import OneTicket
 from csm_cli.cli.words import Words
 from csm_cli.domain.refs import ticket_ref
 
@@ -30,13 +32,6 @@ if TYPE_CHECKING:
     from csm_cli.services.drafting import Material
 
 app = group("Draft a public reply that asks for what is missing, each with why.")
-
-
-class Register(StrEnum):
-    """How a reply sounds."""
-
-    keen = "keen"
-    clinical = "clinical"
 
 
 class What(StrEnum):
@@ -55,17 +50,11 @@ class What(StrEnum):
 @command(app, "ask")
 def ask(
     invocation: Invocation,
-    ticket: Annotated[
-        str,
-        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
-    ],
+    ticket: OneTicket,
     for_: Annotated[
         list[What] | None, typer.Option("--for", help="What to ask for; repeatable.")
     ] = None,
-    register: Annotated[
-        Register | None,
-        typer.Option("--register", help="How it sounds; by the ticket if not said."),
-    ] = None,
+    register: InRegister = None,
     output: Output = None,
     force: Force = False,
     send: Send = False,

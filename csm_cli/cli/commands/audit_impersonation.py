@@ -7,6 +7,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import AllowSecrets, DryRun, Resend, Yes
 from csm_cli.cli.organizations import say_doubts, tell
 from csm_cli.domain.errors import ExitCode, WrongUsage
 
@@ -115,17 +116,10 @@ def audit_impersonation(
             "--attach-to", metavar="TICKET", help="Add the report to a ticket, as a private note."
         ),
     ] = None,
-    resend: Annotated[
-        bool,
-        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
-    ] = False,
-    allow_secrets: Annotated[
-        bool, typer.Option("--allow-secrets", help="Send a note that seems to hold a secret.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,
+    resend: Resend = False,
+    allow_secrets: AllowSecrets = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> int:
     """List who from PostHog signed in as a member of an organization.
 

@@ -8,6 +8,7 @@ import typer
 from csm_cli.cli.bulk import Bulk
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import AllowSecrets, DryRun, Resend
 from csm_cli.domain.claim_results import ClaimResult, exit_code, kind
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.refs import TicketRef, ticket_ref
@@ -31,16 +32,9 @@ def claim(
     take_over: Annotated[
         bool, typer.Option("--take-over", help="Take it from whoever has it; asks first.")
     ] = False,
-    resend: Annotated[
-        bool,
-        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
-    ] = False,
-    allow_secrets: Annotated[
-        bool, typer.Option("--allow-secrets", help="Send a note that seems to hold a secret.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
+    resend: Resend = False,
+    allow_secrets: AllowSecrets = False,
+    dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take over without asking.")] = False,
     no_progress: Annotated[
         bool, typer.Option("--no-progress", help="With many tickets: now and then a line, no bar.")

@@ -13,6 +13,7 @@ from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import AllowSecrets, Attach, DryRun, OneTicket, Resend, Yes, ZendeskGroup
 from csm_cli.cli.stepping_up import SteppingUp
 from csm_cli.cli.words import Words
 from csm_cli.domain import draft, escalation
@@ -37,10 +38,7 @@ class To(StrEnum):
 @command(app, "escalate")
 def escalate(
     invocation: Invocation,
-    ticket: Annotated[
-        str,
-        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
-    ],
+    ticket: OneTicket,
     to: Annotated[To | None, typer.Option("--to", help="Who should pick it up.")] = None,
     feature: Annotated[
         str | None, typer.Option("--feature", metavar="F", help="The feature; finds its owner.")
@@ -48,9 +46,7 @@ def escalate(
     team: Annotated[
         str | None, typer.Option("--team", metavar="T", help="The team that owns it.")
     ] = None,
-    zendesk_group: Annotated[
-        str | None, typer.Option("--group", metavar="G", help="The Zendesk group, by name or id.")
-    ] = None,
+    zendesk_group: ZendeskGroup = None,
     why: Annotated[
         str | None, typer.Option("--why", metavar="TEXT", help=f"Why there. {_TEXT}")
     ] = None,
@@ -63,31 +59,21 @@ def escalate(
     next_: Annotated[
         str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {_TEXT}")
     ] = None,
-    attach: Annotated[
-        list[str] | None,
-        typer.Option("--attach", metavar="FILE", help="Add a file to the note; repeatable."),
-    ] = None,
+    attach: Attach = None,
     again: Annotated[
         bool, typer.Option("--again", help="Hand on what is escalated to another group.")
     ] = False,
     withdraw: Annotated[
         bool, typer.Option("--withdraw", help="Take an escalation back; needs only --why.")
     ] = False,
-    resend: Annotated[
-        bool,
-        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
-    ] = False,
+    resend: Resend = False,
     upgrade_role: Annotated[
         bool,
         typer.Option("--upgrade-role", help="As a light agent, step up for this and down again."),
     ] = False,
-    allow_secrets: Annotated[
-        bool, typer.Option("--allow-secrets", help="Send a note that seems to hold a secret.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,
+    allow_secrets: AllowSecrets = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> int:
     """Hand a ticket to engineering or support, with a note to work from.
 
@@ -247,8 +233,9 @@ def _confirm(
     invocation: Invocation, planned: Escalation, stepping: SteppingUp, *, yes: bool
 ) -> None:
     """Show the plan and go on only with a yes."""
-    from csm_cli.output.escalate import plan, warning_lines  # noqa: PLC0415
+    from csm_cli.output.escalate import plan  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
+    from csm_cli.output.writes import warning_lines  # noqa: PLC0415
 
     shared, unasked = invocation.shared, invocation.shared.quiet and yes
     if invocation.environment.stderr_is_terminal and not (shared.json or unasked):

@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import DryRun, MaybeTicket, Resend, Yes
 from csm_cli.domain import incident_tagging
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.incident_tagging import Tagging
@@ -19,22 +20,14 @@ _INSTEAD = "the same command with --yes, or --dry-run"
 @command(app, "incident")
 def incident(
     invocation: Invocation,
-    ticket: Annotated[
-        str | None,
-        typer.Argument(metavar="[TICKET]", help="Number, #number or Zendesk URL; - reads stdin."),
-    ] = None,
+    ticket: MaybeTicket = None,
     tag: Annotated[
         str | None,
         typer.Option("--tag", metavar="NUMBER", help="Tie the ticket to the incident of this."),
     ] = None,
-    resend: Annotated[
-        bool,
-        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,
+    resend: Resend = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> int:
     """Show the status page's incidents, and tie a ticket to one.
 

@@ -8,6 +8,7 @@ from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.composing import composed
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import AllowSecrets, Attach, DryRun, OneTicket, Resend
 from csm_cli.cli.words import Words
 from csm_cli.domain import noting
 from csm_cli.domain.errors import WrongUsage
@@ -24,10 +25,7 @@ app = group("Leave an internal note on a ticket, of your own words or from a tem
 @command(app, "note")
 def note(
     invocation: Invocation,
-    ticket: Annotated[
-        str,
-        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
-    ],
+    ticket: OneTicket,
     message: Annotated[
         str | None,
         typer.Option("--message", "-m", metavar="TEXT", help="The words. TEXT, @file or -."),
@@ -39,20 +37,10 @@ def note(
         str | None,
         typer.Option("--template", "-t", metavar="NAME", help="Words around yours; see help."),
     ] = None,
-    attach: Annotated[
-        list[str] | None,
-        typer.Option("--attach", metavar="FILE", help="Add a file to the note; repeatable."),
-    ] = None,
-    resend: Annotated[
-        bool,
-        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
-    ] = False,
-    allow_secrets: Annotated[
-        bool, typer.Option("--allow-secrets", help="Send a note that seems to hold a secret.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
+    attach: Attach = None,
+    resend: Resend = False,
+    allow_secrets: AllowSecrets = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Leave an internal note on a ticket, of your own words or from a template.
 

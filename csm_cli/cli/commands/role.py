@@ -7,6 +7,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import DryRun
 from csm_cli.cli.signals import stopped_like_ctrl_c
 from csm_cli.cli.stepping_up import inviting
 from csm_cli.cli.web import check, show_page
@@ -45,9 +46,7 @@ def role(
     web: Annotated[
         bool, typer.Option("--web", "-w", help="Open the page in the browser, terminal or not.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")] = False,
 ) -> int:
     """Show whether you are a light or a full agent; step up, and down again.

@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import OneTicket
 from csm_cli.cli.web import Web, check, show_page
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.refs import ticket_ref
@@ -16,10 +17,7 @@ app = group("Show a ticket on one screen, with the links parsed from it.")
 @command(app, "show")
 def show(
     invocation: Invocation,
-    ticket: Annotated[
-        str,
-        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
-    ],
+    ticket: OneTicket,
     comments: Annotated[
         bool, typer.Option("--comments", "-c", help="Show the whole conversation as well.")
     ] = False,

@@ -7,6 +7,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import DryRun, MaybeTicket, Resend, Yes, ZendeskGroup
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.passing import Passing
 from csm_cli.output import clean
@@ -24,13 +25,8 @@ app = group("List tickets that nobody has sorted; fill the form of one from Slac
 @command(app, "triage")
 def triage(
     invocation: Invocation,
-    ticket: Annotated[
-        str | None,
-        typer.Argument(metavar="[TICKET]", help="Number, #number or Zendesk URL; - reads stdin."),
-    ] = None,
-    zendesk_group: Annotated[
-        str | None, typer.Option("--group", metavar="G", help="The Zendesk group, by name or id.")
-    ] = None,
+    ticket: MaybeTicket = None,
+    zendesk_group: ZendeskGroup = None,
     feature: Annotated[
         str | None, typer.Option("--feature", metavar="F", help="The feature; finds its group.")
     ] = None,
@@ -58,14 +54,9 @@ def triage(
         bool,
         typer.Option("--remind", help="Print a text that reminds a customer of the ticket emoji."),
     ] = False,
-    resend: Annotated[
-        bool,
-        typer.Option("--resend", help="Send an undecided note again; it can't be written twice."),
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Send without asking.")] = False,
+    resend: Resend = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> int:
     """List tickets that nobody has sorted; fill the form of one from Slack.
 
@@ -198,9 +189,9 @@ def _carried_out(
     invocation: Invocation, planned: "Filling", *, yes: bool
 ) -> "tuple[Filling, Sequence[Notice]]":
     """The result, and what was told before it."""
-    from csm_cli.output.escalate import warning_lines  # noqa: PLC0415
     from csm_cli.output.filling import plan  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
+    from csm_cli.output.writes import warning_lines  # noqa: PLC0415
 
     shared, unasked = invocation.shared, invocation.shared.quiet and yes
     if invocation.environment.stderr_is_terminal and not (shared.json or unasked):

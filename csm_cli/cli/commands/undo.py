@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import DryRun
 from csm_cli.domain import undo
 from csm_cli.domain.undo import Undo
 
@@ -21,9 +22,7 @@ def undo_(
         bool,
         typer.Option("--resend", help="Send an undecided undo again; it can't be written twice."),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say exactly what would be sent; send nothing.")
-    ] = False,
+    dry_run: DryRun = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Undo without asking.")] = False,
 ) -> int:
     """Take back the last write of this machine.

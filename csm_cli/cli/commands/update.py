@@ -11,6 +11,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.handing_over import (
     DryRun,
     Force,
+    InRegister,
     Output,
     Pending,
     Resend,
@@ -22,6 +23,7 @@ from csm_cli.cli.handing_over import (
     in_editor,
 )
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import OneTicket
 from csm_cli.cli.words import Words
 from csm_cli.domain import drafts
 from csm_cli.domain.drafts import Posting
@@ -31,13 +33,6 @@ from csm_cli.domain.refs import ticket_ref
 app = group("Draft a public reply that tells the customer how it stands.")
 
 _TEXT = "TEXT, @file or -."
-
-
-class Register(StrEnum):
-    """How a reply sounds."""
-
-    keen = "keen"
-    clinical = "clinical"
 
 
 class Waits(StrEnum):
@@ -50,10 +45,7 @@ class Waits(StrEnum):
 @command(app, "update")
 def update(
     invocation: Invocation,
-    ticket: Annotated[
-        str,
-        typer.Argument(metavar="TICKET", help="Number, #number or Zendesk URL; - reads stdin."),
-    ],
+    ticket: OneTicket,
     progress: Annotated[
         str | None, typer.Option("--progress", metavar="TEXT", help=f"What is done. {_TEXT}")
     ] = None,
@@ -70,10 +62,7 @@ def update(
         str | None,
         typer.Option("--until", metavar="DATE", help="Until when; by the plan's clock if not."),
     ] = None,
-    register: Annotated[
-        Register | None,
-        typer.Option("--register", help="How it sounds; by the ticket if not said."),
-    ] = None,
+    register: InRegister = None,
     output: Output = None,
     force: Force = False,
     send: Send = False,
