@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-import pytest
-
 from tests.promises.program import commands, modules, parses
 
 _VALUE = "48213"
@@ -89,12 +87,9 @@ def _could_be_typed(command: str) -> bool:
     return any(parses(words[:end]) for end in range(len(words), last_option, -1))
 
 
-@pytest.mark.parametrize(
-    "advice", [*_advice()], ids=lambda advice: f"{advice.place} {advice.command}"
-)
-def test_advice_parses(advice: Advice) -> None:
+def test_advice_parses() -> None:
     """The command of a hint, its arguments and its options are ones that csm has."""
-    assert _could_be_typed(advice.command)
+    assert [advice for advice in _advice() if not _could_be_typed(advice.command)] == []
 
 
 def test_the_walk_finds_advice() -> None:

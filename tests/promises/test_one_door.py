@@ -11,21 +11,20 @@ from collections.abc import Iterator
 
 from csm_cli.domain.replies import Reply
 from csm_cli.domain.tickets import Change, Write
-from tests.promises.program import TOP
+from tests.promises.program import TOP, modules
 
-_SOURCES = sorted(
-    file
-    for file in (TOP / "csm_cli").rglob("*.py")
-    if "sandbox" not in file.relative_to(TOP / "csm_cli").parts[:1]
-)
-_TREES = [ast.parse(file.read_text(encoding="utf-8")) for file in _SOURCES]
-_TELLS = TOP / "csm_cli" / "output"  # makes documents, and can reach no desk
+_TELLS = "output/"  # makes documents, and can reach no desk
 _SENDING = {"put", "post", "patch", "delete"}
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    """The client's modules, by their paths below `csm_cli/`."""
+    return (each for each in modules().items() if not each[0].startswith("sandbox/"))
 
 
 def nodes() -> Iterator[ast.AST]:
     """Everything of the client's source."""
-    for tree in _TREES:
+    for _, tree in sources():
         yield from ast.walk(tree)
 
 
@@ -36,15 +35,11 @@ def calls() -> Iterator[ast.Call]:
 
 def test_two_comments_are_made() -> None:
     """One place gives a ticket a private note, one a public reply, and they are two modules."""
-    made = {
-        file.relative_to(TOP).as_posix(): value
-        for file, tree in zip(_SOURCES, _TREES, strict=True)
-        for value in _comments(tree)
-    }
-    assert {name: ast.unparse(call.func) for name, call in made.items()} == {
-        "csm_cli/adapters/zendesk/writes.py": "private_note",
-        "csm_cli/adapters/zendesk/replies.py": "public_reply",
-    }
+    made = [(path, ast.unparse(call.func)) for path, tree in sources() for call in _comments(tree)]
+    assert made == [
+        ("adapters/zendesk/replies.py", "public_reply"),
+        ("adapters/zendesk/writes.py", "private_note"),
+    ]
 
 
 def _comments(tree: ast.AST) -> Iterator[ast.Call]:
@@ -80,14 +75,17 @@ def _comments(tree: ast.AST) -> Iterator[ast.Call]:
 def test_public_in_one_place() -> None:
     """No other place says that something is public, in whatever way it could be said."""
     said = [
-        (file.name, ast.unparse(value))
-        for file, tree in zip(_SOURCES, _TREES, strict=True)
-        if _TELLS not in file.parents
+        (path, ast.unparse(value))
+        for path, tree in sources()
+        if not path.startswith(_TELLS)
         for node in ast.walk(tree)
         for key, value in _named_values(node)
         if key == "public"
     ]
-    assert sorted(said) == [("replies.py", "True"), ("writes.py", "False")]
+    assert said == [
+        ("adapters/zendesk/replies.py", "True"),
+        ("adapters/zendesk/writes.py", "False"),
+    ]
 
 
 def _named_values(node: ast.AST) -> Iterator[tuple[object, ast.expr]]:
@@ -120,10 +118,10 @@ def test_every_way_to_write_a_note_is_kept_apart() -> None:
         if each["name"] == "what writes notes reaches nothing that replies"
     )
     uses = {
-        f"csm_cli.services.{file.stem}"
-        for file, tree in zip(_SOURCES, _TREES, strict=True)
+        f"csm_cli.services.{path.removeprefix('services/').removesuffix('.py')}"
+        for path, tree in sources()
         for node in ast.walk(tree)
-        if file.parent.name == "services"
+        if path.startswith("services/")
         and isinstance(node, ast.ImportFrom)
         and node.module == "csm_cli.services.writing"
     }

@@ -3,7 +3,7 @@
 The cells are data. What must hold in each of them stands in the tests beside this file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tests.reliability.commands import COMMANDS, REPLY, Command, Request
@@ -45,10 +45,17 @@ def _all() -> Iterator[Cell]:
     """
     for command in COMMANDS:
         for request in command.requests:
-            for fault in FAULTS:
+            for fault in _different(request, FAULTS):
                 yield Cell(0, command, request, fault)
-            for fault in KILLS if request.writes or command.kind != REPLY else ():
-                yield Cell(0, command, request, fault, killed=True)
+            if request.writes or command.kind != REPLY:
+                for fault in _different(request, KILLS):
+                    yield Cell(0, command, request, fault, killed=True)
         for request in command.requests:
             for fault in FAULTS if request.writes else ():
                 yield Cell(0, command, request, fault, tls=True)
+
+
+def _different(request: Request, faults: Sequence[Fault]) -> Iterator[Fault]:
+    """Those that differ for a request: a read leaves nothing behind, so late is like early."""
+    early = [fault.kind for fault in faults if not fault.late]
+    return (fault for fault in faults if request.writes or not (fault.late and fault.kind in early))

@@ -6,17 +6,18 @@ import pytest
 
 from tests.reliability.cells import cells
 from tests.reliability.report import Recorder
-from tests.reliability.world import Worlds, serve, write_scenario
+from tests.reliability.world import Worlds, loaded, serve
 
 
 @pytest.fixture(scope="session")
-def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
+def worlds(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Worlds]:
     """Two sandboxes for this worker."""
     folder = tmp_path_factory.mktemp("matrix")
-    scenario = write_scenario(folder / "scenario", cells())
+    in_all = tmp_path_factory.getbasetemp()
+    state = loaded((in_all.parent if worker_id != "master" else in_all) / "cells", cells())
     with (
-        serve(folder / "plain", scenario, tls=False) as plain,
-        serve(folder / "tls", scenario, tls=True) as tls,
+        serve(folder / "plain", state, tls=False) as plain,
+        serve(folder / "tls", state, tls=True) as tls,
     ):
         yield Worlds(plain, tls)
 

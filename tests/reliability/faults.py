@@ -11,6 +11,16 @@ class Fault(NamedTuple):
     arming: Mapping[str, Any]
 
     @property
+    def late(self) -> bool:
+        """Whether the server does its work before it fails."""
+        return bool(self.arming["when"] == "after")
+
+    @property
+    def kind(self) -> Mapping[str, Any]:
+        """What it is, whenever it comes."""
+        return {name: value for name, value in self.arming.items() if name != "when"}
+
+    @property
     def hangs(self) -> bool:
         """Whether csm waits in vain, so that its patience decides how long the cell takes."""
         return bool(self.arming["fault"] == "hang")

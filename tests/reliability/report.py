@@ -100,7 +100,8 @@ _PAGE = """\
 Every command of csm that writes was run against the [sandbox](sandbox.md), once for each request
 that it sends and each way in which that request can fail: over plain HTTP and, for the requests
 that change something, over TLS. And it was killed (`kill -9`) while each of its requests was under
-way. Each failed both before and after the server did its work.
+way. Each failed both before and after the server did its work; for a read, which leaves nothing
+behind, that is the same, and was run once.
 
 After each failure the server's own state was read with plain requests, not with csm. Then the same
 command was typed again without failures, and once more with `--resend` where csm still said that it
@@ -139,7 +140,8 @@ In each of the {count} cells of the last run:
 ## What csm told
 
 Each row is a failure, each column a command. A letter stands for each request of the command that
-failed so, in the order of the commands in `tests/reliability/commands.py`:
+failed so, in the order of the commands in `tests/reliability/commands.py`; reads stand in the rows
+`before`, where there are two:
 
 | letter | csm said | exit code |
 | --- | --- | --- |

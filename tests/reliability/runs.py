@@ -77,7 +77,8 @@ class Stage(NamedTuple):
         return told
 
     def again(self, *more: str) -> Told:
-        """The same command line without faults."""
+        """The same command line without faults, a moment later."""
+        self.world.advance(2)  # csm itself would wait until the second of the change is over
         return self._told(self._terminal(_PATIENT), *more)
 
     def line(self, line: tuple[str, ...], now: datetime | None = None) -> Told:
