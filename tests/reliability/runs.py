@@ -124,7 +124,7 @@ class Stage(NamedTuple):
         while self.world.arrived(request, self.cell.ticket) < request.nth:
             assert process.is_alive(), "it ended before its request was there"
             assert time.monotonic() < deadline, "its request never came"
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def _filled(self, line: tuple[str, ...]) -> list[str]:
         return [word.format(ticket=self.cell.ticket, file=self.folder / FILE) for word in line]

@@ -34,7 +34,7 @@ def test_one_note_or_none(cell: Cell, worlds: Worlds, recorder: Recorder, tmp_pa
     """
     scene = Scene.of(Stage(cell, worlds.of(cell), tmp_path))
     told = scene.stage.failing()
-    after = scene.now()
+    now = after = scene.now()
     one_note_at_most(scene, told, after)
     if cell.command.attaches:
         nothing_is_left_uploaded(scene, told)
@@ -45,7 +45,7 @@ def test_one_note_or_none(cell: Cell, worlds: Worlds, recorder: Recorder, tmp_pa
         if cell.command.again and steps[-1].exit_code == DONE:
             break
         steps.append(scene.stage.again(*more))
-        one_note_at_most(scene, steps[-1], scene.now(), already=True)
+        one_note_at_most(scene, steps[-1], now := scene.now(), already=True)
     assert steps[-1].exit_code == DONE, steps
-    assert len(notes_of(scene, scene.now())) == 1, steps
+    assert len(notes_of(scene, now)) == 1, steps
     recorder.keep(cell, told, there=bool(notes_of(scene, after)), runs=len(steps))

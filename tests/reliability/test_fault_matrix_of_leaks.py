@@ -26,15 +26,15 @@ def test_a_public_note_is_no_success_and_becomes_private(
     """Told as it is after the fault or the kill; one private note after the runs that follow."""
     scene = Scene.of(Stage(cell, worlds.of(cell), tmp_path))
     told = scene.stage.failing()
-    after = scene.now()
+    now = after = scene.now()
     _told_as_it_is(scene, told, after)
     steps = [told]
     while steps[-1].exit_code != DONE and len(steps) < _MOST_RUNS:
         resend = ["--resend"] if steps[-1].exit_code == UNKNOWN and len(steps) > 1 else []
         steps.append(scene.stage.again(*resend))
-        _told_as_it_is(scene, steps[-1], scene.now())
+        _told_as_it_is(scene, steps[-1], now := scene.now())
     assert steps[-1].exit_code == DONE, steps
-    assert [note["public"] for note in scene.now().added(scene.origin)] == [False], steps
+    assert [note["public"] for note in now.added(scene.origin)] == [False], steps
     recorder.keep(cell, told, there=bool(after.added(scene.origin)), runs=len(steps))
 
 

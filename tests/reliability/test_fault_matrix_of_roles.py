@@ -43,13 +43,13 @@ def test_the_role_goes_back_or_csm_reminds(
         resend = cell.command.verb and steps[-1].exit_code == UNKNOWN and len(steps) > 1
         steps.append(stage.again(*(["--resend"] if resend else [])))
         _told_as_it_is(scene, steps[-1], stage.world.role())
-        _note_as_told(scene, steps[-1], scene.now(), already=True)
+        _note_as_told(scene, steps[-1], now := scene.now(), already=True)
     assert steps[-1].exit_code == DONE, steps
     if cell.command.name == UPGRADE:
         assert stage.line(_DOWN).exit_code == DONE
     _nothing_is_due(scene)
     if cell.command.verb:
-        assert len(notes_of(scene, scene.now())) == 1, steps
+        assert len(notes_of(scene, now)) == 1, steps
     there = bool(notes_of(scene, after)) if cell.command.verb else role == _aim(cell)
     recorder.keep(cell, told, there=there, runs=len(steps))
 
