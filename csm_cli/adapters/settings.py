@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from csm_cli.adapters import config_file, config_keys, defaults
+from csm_cli.adapters import config_checking, config_file, config_keys, config_ranges, defaults
 from csm_cli.adapters.account_sources import AccountSources
 from csm_cli.adapters.accounts import (
     POSTHOG_KEYS,
@@ -24,7 +24,7 @@ from csm_cli.adapters.accounts import (
     service_account,
     zendesk_account,
 )
-from csm_cli.adapters.config_checking import LONGEST_WAIT
+from csm_cli.adapters.config_ranges import WAIT
 from csm_cli.adapters.logins.store import Logins
 from csm_cli.domain.errors import NotSignedIn, WrongUsage
 from csm_cli.domain.settings import Setting
@@ -71,7 +71,8 @@ class Settings:
         self.facts: dict[str, Any] = defaults.merged(
             defaults.merged(self._shipped, shared), self._own
         )
-        if mistake := defaults.first_mistake(self._shipped, self.facts):
+        mistake = defaults.first_mistake(self._shipped, self.facts)
+        if mistake := mistake or config_ranges.first_outside(self.facts):
             raise WrongUsage(f"in {self.config_file}, {mistake}", hint=config_file.MEND)
         self.logins = Logins(
             self.config_file,
@@ -231,6 +232,16 @@ class Settings:
         """What stands in the config file and means nothing to this csm."""
         return config_keys.unknown(self._file)
 
+    @property
+    def mistakes(self) -> list[config_checking.Mistake]:
+        """What is wrong in the file and counts in this run, but keeps only some commands."""
+        own = f"{config_keys.PROFILES}.{self.profile}."
+        return [
+            each
+            for each in config_checking.mistakes(self._file)
+            if each.name.startswith(own) or not each.name.startswith(f"{config_keys.PROFILES}.")
+        ]
+
     def nearest_key(self, unknown: str) -> str | None:
         """The key that an unknown one may be meant for, without its profile."""
         return config_keys.nearest(config_keys.of_profile(unknown)[1])
@@ -312,6 +323,6 @@ def seconds(environment: Environment, variable: str, otherwise: Any) -> float:
         number = float(value)
     except (TypeError, ValueError):
         number = -1.0
-    if not 0 < number < LONGEST_WAIT:
+    if number not in WAIT:
         raise WrongUsage(f"{variable} is {value!r}, which is not a number of seconds")
     return number

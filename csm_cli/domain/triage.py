@@ -56,9 +56,14 @@ def customs(facts: Mapping[str, Any]) -> Customs:
     own = facts["triage"]
     tags, owner_tag = own["slack_tags"], str(own["owner_tag"])
     if not isinstance(tags, list) or not all(isinstance(tag, str) and tag for tag in tags):
-        raise WrongUsage("triage.slack_tags in the config file is no list of tags")
+        raise WrongUsage(
+            "triage.slack_tags in the config file is no list of tags", hint="none may be empty"
+        )
     if "{slug}" not in owner_tag:
-        raise WrongUsage("triage.owner_tag in the config file has no {slug} in it")
+        raise WrongUsage(
+            "triage.owner_tag in the config file has no {slug} in it",
+            hint="write the tag with {slug} for a person's name as it stands in it",
+        )
     return Customs(
         tuple(tag.casefold() for tag in tags),
         owner_tag,
