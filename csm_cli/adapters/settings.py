@@ -171,6 +171,14 @@ class Settings:
                 return checked_url(url, f"the URL of {service} from {source.name}")
         return str(self._shipped[service][key])
 
+    def typed_urls(self, service: str) -> list[tuple[str, str]]:
+        """The URLs of a service that a person wrote, each with its origin; the first one counts."""
+        return [
+            (url, source.name)
+            for source in self._sources.typed(service, ("url",))
+            if (url := source.values.get("url"))
+        ]
+
     def status_url(self) -> str | None:
         """Where the public status page is; null if there is none to ask.
 
@@ -179,9 +187,8 @@ class Settings:
         Raises:
             WrongUsage: it is not https, and not of this machine.
         """
-        for source in self._sources.typed("status", ("url",)):
-            if url := source.values.get("url"):
-                return checked_url(url, f"{_STATUS_URL} from {source.name}")
+        for url, origin in self.typed_urls("status"):
+            return checked_url(url, f"{_STATUS_URL} from {origin}")
         from urllib.parse import urlsplit  # noqa: PLC0415 - most runs ask no status page
 
         here = is_loopback(urlsplit(self.host("zendesk")).hostname or "")
