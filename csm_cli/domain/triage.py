@@ -234,7 +234,7 @@ def severity(typed: str, options: Sequence[Option]) -> str:
     """The stored value of a severity as it was typed: by its value or its name.
 
     Raises:
-        WrongUsage: the field has no such choice; the message names the nearest.
+        WrongUsage: the field has no such choice; the hint names all, the nearest first.
     """
     wanted = key(typed)
     fitting = {
@@ -247,9 +247,9 @@ def severity(typed: str, options: Sequence[Option]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - for a slip only
 
     by_key = {key(option.value): option.value for option in options if option.value}
-    near = [by_key[each] for each in get_close_matches(wanted, by_key, n=3, cutoff=0.0)]
+    near = get_close_matches(wanted, by_key, n=max(1, len(by_key)), cutoff=0.0)
     raise WrongUsage(
         f"no severity is called {typed!r}",
         written="nothing was sent",
-        hint=f"--severity with one of: {', '.join(near)}",
+        hint=f"--severity with one of: {', '.join(by_key[each] for each in near)}",
     )
