@@ -1,18 +1,19 @@
 """What is wrong with a config file as a whole, said before anything is made of it.
 
-No value is told in a mistake but a host's address: the others may be secrets in a wrong place.
+No value is told in a mistake but a host's address and a number: the others may be secrets in a
+wrong place. What a text has to be for the command that reads it is `config_sense.py`'s.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from csm_cli.adapters import config_sense
 from csm_cli.adapters.accounts import checked_url
 from csm_cli.adapters.config_file import DEFAULT, SANDBOX
 from csm_cli.adapters.config_keys import PROFILE, PROFILES, Key, below, find, fits
+from csm_cli.adapters.config_ranges import outside
 from csm_cli.domain.errors import WrongUsage
 
-LONGEST_WAIT = 86_400.0
-_SECONDS = {"limits.timeout_seconds", "limits.verify_seconds"}
 _NO_HOST = {"organizations.vitally_url"}  # a page's address with {id} in it
 
 
@@ -61,10 +62,12 @@ def problems(key: Key, value: Any) -> Iterator[str]:
     """What is wrong with one value of a key; at most one thing."""
     if not fits(key, value):
         yield f"is not {key.kind}"
-    elif key.name in _SECONDS and not 0 < value < LONGEST_WAIT:
-        yield "is not a number of seconds"
+    elif number := outside(key.name, value):
+        yield number
     elif key.name.endswith("url") and value and key.name not in _NO_HOST:
         try:
             checked_url(value, "it")
         except WrongUsage as problem:
             yield f"is no address: {problem.message}"
+    elif nonsense := config_sense.nonsense(key, value):
+        yield nonsense

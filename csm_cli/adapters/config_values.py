@@ -19,6 +19,7 @@ _ROWS = {
 """Keys that `csm config` lists under another name."""
 
 _VARIABLES = {"zendesk.client_id": "CSM_ZENDESK_CLIENT_ID"}
+_PUBLIC = {"status.url", "website.url"}  # of sites without an account, which have no row
 
 
 def effective(settings: Settings, name: str) -> Effective:
@@ -46,6 +47,8 @@ def _candidates(settings: Settings, key: Key) -> Iterator[tuple[Any, str]]:
             yield typed_value(key, row.value), row.source
     if variable := _VARIABLES.get(key.name):
         yield settings.environment.variable(variable), variable
+    if key.name in _PUBLIC:
+        yield from settings.typed_urls(key.service)
     yield from settings.in_file(key.name)
     yield key.default, "default"
 

@@ -3,15 +3,29 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 
 def load() -> dict[str, Any]:
-    """Read the shipped defaults: nested tables as in the file."""
+    """The shipped defaults: nested tables as in the file, which are the caller's own."""
+    found: dict[str, Any] = _copied(_read())
+    return found
+
+
+@cache
+def _read() -> Any:
     # Not through importlib.resources, whose import costs more than the reading.
     file = Path(__file__).parents[1] / "defaults.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _copied(value: Any) -> Any:
+    """Tables and lists anew; a tenth of the time that the file takes to be read."""
+    if isinstance(value, dict):
+        return {key: _copied(each) for key, each in value.items()}
+    return [*value] if isinstance(value, list) else value
 
 
 def merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from csm_cli.adapters import config_check
 from csm_cli.adapters.config_check import Examined
 from csm_cli.adapters.kept_work import KeptWork
 from csm_cli.adapters.leftover_files import LeftoverFiles
+from csm_cli.adapters.own_files import OwnFiles
 from csm_cli.domain import doctor
 from csm_cli.domain.doctor import Found
 
@@ -58,6 +59,7 @@ class ThisMachine:
             "config_file": self._config_file,
             "config_permissions": self._permissions,
             "state_folder": self._state_folder,
+            **OwnFiles(config.path).looks,
             **work.looks,
             **files.looks,
         }

@@ -22,11 +22,12 @@ from csm_cli.domain.errors import Unavailable
 from csm_cli.environment import Environment
 
 _NETWORK = "check the network and the VPN, then run csm doctor again"
-_CONFIGURED = "csm config shows the URL and where it comes from; correct it there"
 
 
 class WebSite:
     """The origin of a service, and a path on it that answers anybody with JSON."""
+
+    _configured = "csm config shows the URL and where it comes from; correct it there"
 
     def __init__(self, origin: str, path: str, environment: Environment, timeout: float) -> None:
         self._origin = origin
@@ -61,13 +62,17 @@ class WebSite:
                 f"{self._host} answers {response.status_code}",
                 hint="look at the service's status page; if it is well, ask who runs the proxy",
             )
-        kind = "a redirect" if response.is_redirect else _not_data(response)
+        kind = "a redirect" if response.is_redirect else self._strange(response)
         if kind:
             raise Unavailable(
                 f"{self._host} answers with {kind}, not with data: a proxy or a sign-in page "
                 "stands in between, or the URL is not the service's",
                 hint=f"open {self._origin} in the browser and sign in there, or correct the URL",
             )
+
+    def _strange(self, response: httpx.Response) -> str | None:
+        """What an answer is instead of what is asked for; a service may well refuse anybody."""
+        return _not_data(response)
 
     def _unreachable(self, problem: httpx.RequestError) -> Unavailable:
         causes = [*_causes(problem)]
@@ -94,27 +99,58 @@ class WebSite:
         match cause:
             case socket.gaierror():
                 found = f"the name {urlsplit(self._origin).hostname} is not known (DNS)"
-                return Unavailable(found, hint=f"{_NETWORK}; {_CONFIGURED}")
+                return Unavailable(found, hint=f"{_NETWORK}; {self._configured}")
             case ConnectionRefusedError():
                 found = f"nothing listens at {self._host} (connection refused)"
-                return Unavailable(found, hint=_CONFIGURED)
+                return Unavailable(found, hint=self._configured)
             case ssl.SSLCertVerificationError():
                 found = f"the certificate of {self._host} is not trusted: {cause.verify_message}"
                 hint = "let SSL_CERT_FILE name a file with the certificates of your network"
                 return Unavailable(found, hint=hint)
             case ssl.SSLError():
                 found = f"{self._host} does not speak TLS as csm does ({cause.reason})"
-                return Unavailable(found, hint=_CONFIGURED)
+                return Unavailable(found, hint=self._configured)
         return None
+
+
+class PublicSite(WebSite):
+    """A place that anybody may read, so that it has to be there.
+
+    `key` names the setting of its origin; `text` says that it answers with text, and not JSON.
+    """
+
+    def __init__(
+        self,
+        origin: str,
+        path: str,
+        environment: Environment,
+        timeout: float,
+        *,
+        key: str,
+        text: bool = False,
+    ) -> None:
+        super().__init__(origin, path, environment, timeout)
+        self._configured = f"csm config get {key} shows the URL; correct it where it comes from"
+        self._text = text
+
+    def _strange(self, response: httpx.Response) -> str | None:
+        if response.is_error:
+            return f"an error ({response.status_code})"
+        if self._text:
+            return "a web page" if _is_page(response) else None
+        return super()._strange(response)
 
 
 def _not_data(response: httpx.Response) -> str | None:
     try:
         json.loads(response.content)
     except ValueError:
-        page = "html" in response.headers.get("Content-Type", "")
-        return "a web page" if page else "something else"
+        return "a web page" if _is_page(response) else "something else"
     return None
+
+
+def _is_page(response: httpx.Response) -> bool:
+    return "html" in response.headers.get("Content-Type", "")
 
 
 def _causes(problem: BaseException) -> Iterator[BaseException]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from csm_cli.adapters import config_file, config_keys, defaults
+from csm_cli.adapters import config_checking, config_file, config_keys, config_ranges, defaults
 from csm_cli.adapters.account_sources import AccountSources
 from csm_cli.adapters.accounts import (
     POSTHOG_KEYS,
@@ -24,7 +24,7 @@ from csm_cli.adapters.accounts import (
     service_account,
     zendesk_account,
 )
-from csm_cli.adapters.config_checking import LONGEST_WAIT
+from csm_cli.adapters.config_ranges import WAIT
 from csm_cli.adapters.logins.store import Logins
 from csm_cli.domain.errors import NotSignedIn, WrongUsage
 from csm_cli.domain.settings import Setting
@@ -71,7 +71,8 @@ class Settings:
         self.facts: dict[str, Any] = defaults.merged(
             defaults.merged(self._shipped, shared), self._own
         )
-        if mistake := defaults.first_mistake(self._shipped, self.facts):
+        mistake = defaults.first_mistake(self._shipped, self.facts)
+        if mistake := mistake or config_ranges.first_outside(self.facts):
             raise WrongUsage(f"in {self.config_file}, {mistake}", hint=config_file.MEND)
         self.logins = Logins(
             self.config_file,
@@ -170,6 +171,14 @@ class Settings:
                 return checked_url(url, f"the URL of {service} from {source.name}")
         return str(self._shipped[service][key])
 
+    def typed_urls(self, service: str) -> list[tuple[str, str]]:
+        """The URLs of a service that a person wrote, each with its origin; the first one counts."""
+        return [
+            (url, source.name)
+            for source in self._sources.typed(service, ("url",))
+            if (url := source.values.get("url"))
+        ]
+
     def status_url(self) -> str | None:
         """Where the public status page is; null if there is none to ask.
 
@@ -178,9 +187,8 @@ class Settings:
         Raises:
             WrongUsage: it is not https, and not of this machine.
         """
-        for source in self._sources.typed("status", ("url",)):
-            if url := source.values.get("url"):
-                return checked_url(url, f"{_STATUS_URL} from {source.name}")
+        for url, origin in self.typed_urls("status"):
+            return checked_url(url, f"{_STATUS_URL} from {origin}")
         from urllib.parse import urlsplit  # noqa: PLC0415 - most runs ask no status page
 
         here = is_loopback(urlsplit(self.host("zendesk")).hostname or "")
@@ -230,6 +238,16 @@ class Settings:
     def unknown_keys(self) -> list[str]:
         """What stands in the config file and means nothing to this csm."""
         return config_keys.unknown(self._file)
+
+    @property
+    def mistakes(self) -> list[config_checking.Mistake]:
+        """What is wrong in the file and counts in this run, but keeps only some commands."""
+        own = f"{config_keys.PROFILES}.{self.profile}."
+        return [
+            each
+            for each in config_checking.mistakes(self._file)
+            if each.name.startswith(own) or not each.name.startswith(f"{config_keys.PROFILES}.")
+        ]
 
     def nearest_key(self, unknown: str) -> str | None:
         """The key that an unknown one may be meant for, without its profile."""
@@ -312,6 +330,6 @@ def seconds(environment: Environment, variable: str, otherwise: Any) -> float:
         number = float(value)
     except (TypeError, ValueError):
         number = -1.0
-    if not 0 < number < LONGEST_WAIT:
+    if number not in WAIT:
         raise WrongUsage(f"{variable} is {value!r}, which is not a number of seconds")
     return number

@@ -58,6 +58,14 @@ class Templates:
         fitting = [name for name in every if name.startswith(prefix) and name.endswith(_ENDING)]
         return list(dict.fromkeys(name.removesuffix(_ENDING) for name in fitting))
 
+    def own(self) -> list[str]:
+        """The names of the user's own, whether or not a command uses them."""
+        try:
+            found = [entry.name for entry in self._folder.iterdir()]
+        except OSError:  # no folder of their own
+            return []
+        return sorted(name.removesuffix(_ENDING) for name in found if name.endswith(_ENDING))
+
     def source(self, template: str) -> tuple[bool, str, str]:
         """Whether it is the user's own, where that is or would be, and the template's text."""
         name, text = self._source(template)

@@ -12,7 +12,7 @@ from csm_cli.domain.errors import CsmError, ExitCode
 OK, WARN, FAIL, SKIPPED = "ok", "warn", "fail", "skipped"
 
 CHECKS: dict[str, str] = {
-    "config_file": "the config file and its profiles: known keys, kinds of values",
+    "config_file": "the config file and its profiles: known keys, values that can be used",
     "config_permissions": "nobody else on this machine can read what holds a credential",
     "state_folder": "the state folder can be written, and its disk has room",
     "zendesk_sign_in": "a Zendesk credential is there: from where, and until when",
@@ -30,6 +30,8 @@ CHECKS: dict[str, str] = {
     "ownership_file": "the ownership file can be used",
     "ownership_age": "the rows of the ownership file are not old",
     "ownership_groups": "every Zendesk group that the ownership file names exists",
+    "templates": "your own templates can be read and filled in, if you have any",
+    "tips_file": "your own tips can be read, if you have any",
     "posthog_sign_in": "a PostHog key is there, and from where",
     "posthog_url": "PostHog's US host can be reached, and answers with data",
     "posthog_eu_url": "PostHog's EU host can be reached, for its admin links",
@@ -42,6 +44,8 @@ CHECKS: dict[str, str] = {
     "pylon": "Pylon knows the key, if you have one",
     "vitally": "Vitally knows the key, if you have one",
     "slack": "Slack knows the token, if you have one",
+    "status_page": "PostHog's status page can be reached, and tells what is open",
+    "website": "PostHog's website can be reached, and has the index of the docs",
     "clock": "this machine's clock agrees with the services'",
     "journal": "the journal can be opened, and is of this csm's version",
     "undecided_writes": "no write is left whose outcome is not known",

@@ -18,6 +18,7 @@ _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32
 _TELLING = 6  # letters; a shorter name of a component, as "App", says nothing in a text
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}\Z", re.ASCII)
+_TAG = "write status.tag as one word with {number} in it"
 
 
 class Component(NamedTuple):
@@ -108,9 +109,11 @@ def rules(facts: Mapping[str, Any]) -> Rules:
         older, tag = timedelta(hours=float(table["older_hours"])), str(table["tag"])
         formed = tag.format(number=1)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError):
-        raise WrongUsage("the table 'status' in the config file is not usable") from None
+        raise WrongUsage("the table 'status' in the config file is not usable", hint=_TAG) from None
     if "{number}" not in tag or formed.split() != [formed]:
-        raise WrongUsage(f"status.tag in the table 'status' of the config file is {tag[:80]!r}")
+        raise WrongUsage(
+            f"status.tag in the table 'status' of the config file is {tag[:80]!r}", hint=_TAG
+        )
     return Rules(areas, older, tag)
 
 

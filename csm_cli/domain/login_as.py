@@ -52,7 +52,10 @@ def forms(facts: Mapping[str, Any]) -> Forms:
                 hint="write the page's path, with {id} for what it is about",
             )
     if "{ticket}" not in str(own["reason"]):
-        raise WrongUsage("login_as.reason in the config file has no {ticket} in it")
+        raise WrongUsage(
+            "login_as.reason in the config file has no {ticket} in it",
+            hint="write the reason with {ticket} for the ticket's number",
+        )
     hosts = Hosts(
         frozenset(map(str, posthog["us_sites"])),
         frozenset(map(str, posthog["eu_sites"])),

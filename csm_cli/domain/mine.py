@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.refs import uuid_text
-from csm_cli.domain.tickets import Me
+from csm_cli.domain.tickets import Me, Person
 
 _PLAIN = re.compile(r"[^a-z0-9]")
+_ANYBODY = Me(Person(1, "Anybody", "anybody@posthog.example"), "full")
 
 
 class Mine(NamedTuple):
@@ -43,7 +44,7 @@ def mine(facts: Mapping[str, Any]) -> Mine:
     """Read the table `mine` of the facts.
 
     Raises:
-        WrongUsage: an entry is not usable.
+        WrongUsage: an entry is not usable, such as a search with a name that nobody knows.
     """
     try:
         table = facts["mine"]
@@ -52,7 +53,11 @@ def mine(facts: Mapping[str, Any]) -> Mine:
     except (KeyError, TypeError):
         raise WrongUsage("the table 'mine' in the config file is not usable") from None
     if None in listed:
-        raise WrongUsage("organizations in the table 'mine' of the config file takes ids alone")
+        raise WrongUsage(
+            "organizations in the table 'mine' of the config file takes ids alone",
+            hint="ids of PostHog's, such as 0184f4b8-5a3c-0000-6b37-a5f0ab3e1d11",
+        )
+    filled_in(search, _ANYBODY)
     return Mine(search, [each for each in listed if each])
 
 
@@ -66,7 +71,7 @@ def filled_in(search: str, me: Me) -> str:
     known = {"slug": slug(person.name), "email": person.email or "", "id": person.id}
     try:
         return search.format(**known)
-    except (KeyError, IndexError, ValueError):
+    except (LookupError, ValueError, TypeError, AttributeError):
         raise WrongUsage(
             f"search in the table 'mine' of the config file is not usable: {search[:80]!r}",
             hint="{slug}, {email} and {id} stand for you in it",

@@ -56,9 +56,14 @@ def customs(facts: Mapping[str, Any]) -> Customs:
     own = facts["triage"]
     tags, owner_tag = own["slack_tags"], str(own["owner_tag"])
     if not isinstance(tags, list) or not all(isinstance(tag, str) and tag for tag in tags):
-        raise WrongUsage("triage.slack_tags in the config file is no list of tags")
+        raise WrongUsage(
+            "triage.slack_tags in the config file is no list of tags", hint="none may be empty"
+        )
     if "{slug}" not in owner_tag:
-        raise WrongUsage("triage.owner_tag in the config file has no {slug} in it")
+        raise WrongUsage(
+            "triage.owner_tag in the config file has no {slug} in it",
+            hint="write the tag with {slug} for a person's name as it stands in it",
+        )
     return Customs(
         tuple(tag.casefold() for tag in tags),
         owner_tag,
@@ -229,7 +234,7 @@ def severity(typed: str, options: Sequence[Option]) -> str:
     """The stored value of a severity as it was typed: by its value or its name.
 
     Raises:
-        WrongUsage: the field has no such choice; the message names the nearest.
+        WrongUsage: the field has no such choice; the hint names all, the nearest first.
     """
     wanted = key(typed)
     fitting = {
@@ -242,9 +247,9 @@ def severity(typed: str, options: Sequence[Option]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - for a slip only
 
     by_key = {key(option.value): option.value for option in options if option.value}
-    near = [by_key[each] for each in get_close_matches(wanted, by_key, n=3, cutoff=0.0)]
+    near = get_close_matches(wanted, by_key, n=max(1, len(by_key)), cutoff=0.0)
     raise WrongUsage(
         f"no severity is called {typed!r}",
         written="nothing was sent",
-        hint=f"--severity with one of: {', '.join(near)}",
+        hint=f"--severity with one of: {', '.join(by_key[each] for each in near)}",
     )

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from csm_cli.runtime.run import Runtime
 
 _LOCAL = (
-    "config_file", "config_permissions", "state_folder", "journal", "raised_role",
-    "unsent_files", "drafts", "unfinished_audits", "temporary_files", "lock_files", "cache",
+    "config_file", "config_permissions", "state_folder", "templates", "tips_file", "journal",
+    "raised_role", "unsent_files", "drafts", "unfinished_audits", "temporary_files",
+    "lock_files", "cache",
 )  # fmt: skip
 _DAY = 86_400.0
 _HOUR = 3_600.0

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from csm_cli.adapters.settings import Settings
     from csm_cli.domain.ownership import Ownership
     from csm_cli.runtime.run import Runtime
+    from csm_cli.services.doctor_ports import Site
     from csm_cli.services.signin_ports import Asking
 
 
@@ -56,33 +57,57 @@ class Outside:
         return [
             single("zendesk_sign_in", self._zendesk_sign_in),
             single("posthog_sign_in", self._posthog_sign_in),
-            sites.look("zendesk_url", ("zendesk_sign_in",)),
-            sites.look("posthog_url", ("posthog_sign_in",)),
-            sites.look("posthog_eu_url", ("posthog_sign_in",)),
+            *(sites.look(name) for name in ("zendesk_url", "posthog_url", "posthog_eu_url")),
             sites.clock(("zendesk_url", "posthog_url", "posthog_eu_url")),
             *self._desk(zendesk),
             single("role_account", self._role_account, needs=("zendesk_url",)),
             *self._log(posthog),
             *(self._optional(service) for service in OPTIONAL),
+            remote.public_site("status_page", self._status_page),
+            remote.public_site("website", self._website),
             *self._ownership(),
             *([single("version", self._version)] if self._check_version else []),
         ]
 
     def _sites(
         self, zendesk: "ZendeskAccount | None", posthog: "PostHogAccount | None"
-    ) -> "Mapping[str, WebSite]":
+    ) -> "Mapping[str, Callable[[], WebSite]]":
+        """Where the accounts are; for whoever has none, where signing in would lead to."""
+        host = self._settings.host
+        return {
+            "zendesk_url": lambda: self._site(
+                zendesk.url if zendesk else host("zendesk"), "/api/v2/users/me.json"
+            ),
+            "posthog_url": lambda: self._site(
+                posthog.us_url if posthog else host("posthog", "us_url"), "/api/users/@me/"
+            ),
+            "posthog_eu_url": lambda: self._site(
+                posthog.eu_url if posthog else host("posthog", "eu_url"), "/api/users/@me/"
+            ),
+        }
+
+    def _site(self, origin: str, path: str) -> "WebSite":
         from csm_cli.adapters.reaching import WebSite  # noqa: PLC0415
 
-        origins = {}
-        if zendesk is not None:
-            origins["zendesk_url"] = (zendesk.url, "/api/v2/users/me.json")
-        if posthog is not None:
-            origins["posthog_url"] = (posthog.us_url, "/api/users/@me/")
-            origins["posthog_eu_url"] = (posthog.eu_url, "/api/users/@me/")
-        return {
-            name: WebSite(origin, path, self._environment, self._timeout)
-            for name, (origin, path) in origins.items()
-        }
+        return WebSite(origin, path, self._environment, self._timeout)
+
+    def _status_page(self) -> "Site | str":
+        from csm_cli.adapters.reaching import PublicSite  # noqa: PLC0415
+
+        url, path = self._settings.status_url(), str(self._facts["status"]["path"])
+        if not url:
+            return "none is configured (optional)"
+        return PublicSite(url, path, self._environment, self._timeout, key="status.url")
+
+    def _website(self) -> "Site | str":
+        from csm_cli.adapters.reaching import PublicSite  # noqa: PLC0415
+
+        index, url = str(self._facts["website"]["docs_index"]), self._settings.host("website")
+        if not index:
+            return "not asked: website.docs_index is empty, so the docs are not searched"
+        return PublicSite(
+            url, index, self._environment, self._timeout, key="website.url", text=True
+        )
 
     def _zendesk_sign_in(self) -> Found:
         account, facts = self._settings.zendesk(), self._facts["zendesk"]

@@ -4,7 +4,7 @@ Nothing is built, opened or connected before somebody asks for it, so an offline
 no HTTP client.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ class Machine:
         self.environment = environment
         self.profile = profile
         self._announce = announce
-        self.warns_of_unknown_keys = True
+        self.warns_of_config = True
         self._closers: list[Callable[[], None]] = []
 
     @cached_property
@@ -50,18 +50,25 @@ class Machine:
         return settings
 
     def _warn_of(self, settings: "Settings") -> None:
-        """Tell keys that mean nothing here: a slip would otherwise be a setting without effect.
+        """Tell what of the config file has no effect, or keeps some command from its work.
 
-        No error, since the same file may serve a newer csm.
+        No error: a key that means nothing here may mean something to a newer csm that the file
+        serves too, and a wrong text is in the way of those alone who need it.
         """
-        unknown = settings.unknown_keys if self.warns_of_unknown_keys else []
-        self.warns_of_unknown_keys = False  # once a run
-        for name in unknown[:_MOST_WARNINGS]:
+        if not self.warns_of_config:
+            return
+        self.warns_of_config = False  # once a run
+        told = [*map(" ".join, settings.mistakes), *self._unknown(settings)]
+        for words in told[:_MOST_WARNINGS]:
+            self._announce(f"warning: {settings.config_file}: {words}")
+        if more := told[_MOST_WARNINGS:]:
+            self._announce(f"warning: and {len(more)} more; csm doctor names all of them")
+
+    def _unknown(self, settings: "Settings") -> Iterator[str]:
+        for name in settings.unknown_keys:
             near = settings.nearest_key(name)
             meant = f"; did you mean {near}" if near else ""
-            self._announce(f"warning: {settings.config_file}: no setting {name}{meant}")
-        if more := unknown[_MOST_WARNINGS:]:
-            self._announce(f"warning: and {len(more)} more that mean nothing to this csm")
+            yield f"no setting {name}{meant}"
 
     def reread(self) -> None:
         """Close what is open and read everything anew: the config file was changed."""

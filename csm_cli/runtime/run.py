@@ -197,7 +197,7 @@ class Runtime(TicketServices):
         """Examining what a day's work depends on; `tell` hears how many checks are settled."""
         from csm_cli.runtime.doctor import examining  # noqa: PLC0415
 
-        self.warns_of_unknown_keys = False  # it tells all of them
+        self.warns_of_config = False  # it tells all of them
         return examining(self, tell, check_version=check_version)
 
     @cached_property

@@ -1,13 +1,12 @@
 """Puts together what makes the list of tickets that need somebody."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, tzinfo
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from csm_cli.adapters.time_zones import zone
 from csm_cli.adapters.zendesk import build
 from csm_cli.domain.clocks import Clocks, clocks
-from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.mine import filled_in, mine
 from csm_cli.services import my_customers
 from csm_cli.services.conversations import Conversations
@@ -48,21 +47,7 @@ def plan_clocks(facts: Mapping[str, Any]) -> Clocks:
     Raises:
         WrongUsage: a setting is not usable, or this system doesn't know the zone.
     """
-    return clocks(facts, _zone(str(facts["clocks"].get("time_zone") or "UTC")))
-
-
-def _zone(name: str) -> tzinfo:
-    if name.upper() == "UTC":
-        return UTC  # known even where the system has no table of zones
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few need it
-
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError, KeyError):
-        raise WrongUsage(
-            f"time_zone in the table 'clocks' of the config file is not known here: {name[:40]!r}",
-            hint='a name such as "Europe/Berlin", or "UTC"',
-        ) from None
+    return clocks(facts, zone(str(facts["clocks"]["time_zone"])))
 
 
 def _customers(run: "Runtime", kept: "Cache", search: str, listed: Sequence[str]) -> list[int]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from csm_cli.domain import doctor, doctor_rules
 from csm_cli.domain.doctor import Found, Skip
 from csm_cli.domain.doctor_rules import Escalation, Reached
-from csm_cli.domain.errors import NotAllowed, NotFound, NotSignedIn
+from csm_cli.domain.errors import NotAllowed, NotFound, NotSignedIn, Unavailable
 from csm_cli.domain.ownership import Ownership
 from csm_cli.domain.tickets import Me
 from csm_cli.services.doctor import Findings, Look, single
@@ -25,21 +25,21 @@ class ClockLimits(NamedTuple):
 class Sites:
     """The addresses of the services, and what their answers say of this machine's clock."""
 
-    def __init__(self, sites: Mapping[str, Site], limits: ClockLimits) -> None:
+    def __init__(self, sites: Mapping[str, Callable[[], Site]], limits: ClockLimits) -> None:
         self._sites = sites
         self._limits = limits
         self._reached: list[Reached] = []
 
-    def look(self, name: str, needs: tuple[str, ...]) -> Look:
-        """The look at one of them, by the name of its check."""
-        return single(name, lambda: self._reach(name), needs=needs)
+    def look(self, name: str) -> Look:
+        """The look at one of them, by the name of its check; it takes no credential."""
+        return single(name, lambda: self._reach(name))
 
     def clock(self, after: tuple[str, ...]) -> Look:
         """The look at the clock, when these have answered or not."""
         return single("clock", self._clock, after=after)
 
     def _reach(self, name: str) -> Found:
-        reached = self._sites[name].reach()
+        reached = self._sites[name]().reach()
         self._reached.append(reached)
         return doctor.ok(f"{reached.host} answers")
 
@@ -91,7 +91,7 @@ def desk_looks(probe: DeskProbe, facts: DeskFacts, rows: Callable[[], Ownership]
 
     signed_in, reads = ("zendesk_credential",), ("zendesk_search",)
     return [
-        single("zendesk_credential", credential, needs=("zendesk_url",)),
+        single("zendesk_credential", credential, needs=("zendesk_sign_in", "zendesk_url")),
         single("zendesk_role", lambda: doctor_rules.role(known[0], facts.advice), needs=signed_in),
         *(single(name, _call(probe, *call), needs=signed_in) for name, call in _CALLS.items()),
         Look(("escalation_field", "severity_field", "area_field"), fields, needs=reads),
@@ -149,6 +149,21 @@ def optional_service(
     return single(service, look)
 
 
+def public_site(name: str, site: Callable[[], Site | str]) -> Look:
+    """The look at a site that csm asks in passing and can do without; else why there is none."""
+
+    def look() -> Found:
+        found = site()
+        if isinstance(found, str):
+            return doctor.ok(found)
+        try:
+            return doctor.ok(f"{found.reach().host} answers")
+        except Unavailable as problem:
+            return doctor.warn(problem.message, problem.hint or "run csm doctor again later")
+
+    return single(name, look)
+
+
 class LogFacts(NamedTuple):
     """What csm expects of PostHog's project: numbers, names, and how often events come."""
 
@@ -170,7 +185,7 @@ def log_looks(probe: LogProbe, facts: LogFacts, now: Callable[[], datetime]) -> 
 
     names = ("posthog_credential", "posthog_scope", "posthog_project", "posthog_group_index")
     return [
-        Look(names, lambda: _key(probe, facts), needs=("posthog_url",)),
+        Look(names, lambda: _key(probe, facts), needs=("posthog_sign_in", "posthog_url")),
         single("impersonation_events", events, needs=("posthog_project",)),
     ]
 

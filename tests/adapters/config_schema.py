@@ -15,6 +15,7 @@ import tomlkit
 
 from csm_cli.adapters import config_keys
 from csm_cli.adapters.config_keys import Key, Kind, known
+from csm_cli.adapters.config_ranges import RANGES
 
 FILE = Path(str(files("csm_cli"))) / "schemas" / "files" / "config.schema.json"
 
@@ -71,6 +72,8 @@ def _schema() -> dict[str, Any]:
 
 def _of(key: Key, comment: str) -> dict[str, Any]:
     described: dict[str, Any] = {**_TYPES[key.kind]}
+    if bounds := RANGES.get(key.name):
+        described |= {"minimum": bounds.least, "maximum": bounds.most}
     if about := key.about or comment:
         described["description"] = about
     if key.default is not None:

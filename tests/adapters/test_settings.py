@@ -201,9 +201,9 @@ def test_facts_can_be_replaced(home: Home) -> None:
     assert facts["zendesk"]["escalation_title"] == "esc."
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "soon", "nan", "inf", "86400"])
+@pytest.mark.parametrize("value", ["0", "-1", "soon", "nan", "inf", "86401"])
 def test_times_out_of_reason(home: Home, value: str) -> None:
-    """A number of seconds, more than none and less than a day."""
+    """A number of seconds, more than none and at most a day."""
     with pytest.raises(WrongUsage):
         home.settings(CSM_TIMEOUT=value).seconds("CSM_TIMEOUT", "timeout_seconds")
 

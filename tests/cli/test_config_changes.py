@@ -52,7 +52,7 @@ def test_set_get_unset(offline: Terminal, config: Path) -> None:
     [
         ("limits.timeout_seconds", "2.5", 2.5),
         ("zendesk.escalation_field_id", "360012345678", 360012345678),
-        ("mine.organizations", "a, b", ["a", "b"]),
+        ("triage.slack_tags", "a, b", ["a", "b"]),
         ("audit.first_event", "2026-01-02", "2026-01-02"),
         ("routes.procurement", "#procurement", "#procurement"),
         ("zendesk.client_id", "csm", "csm"),
@@ -76,7 +76,7 @@ def test_values_keep_their_kind(offline: Terminal, key: str, typed: str, shown: 
         ("zendesk", "x", "zendesk.client_id"),
         ("limits.timeout_seconds", "soon", "is a number"),
         ("limits.timeout_seconds", "nan", "is a number"),
-        ("limits.timeout_seconds", "0", "not a number of seconds"),
+        ("limits.timeout_seconds", "0", "from 0.001 to 86400"),
         ("zendesk.fields.area", "5.5", "is a whole number"),
         ("zendesk.url", "http://far.example", "plain http"),
         ("profile", "nobody", "names no profile"),

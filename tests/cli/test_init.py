@@ -19,6 +19,11 @@ SCHEMA = json.loads(
 )
 
 
+NOWHERE = "http://127.0.0.1:9"
+AWAY = dict.fromkeys(("CSM_POSTHOG_US_URL", "CSM_POSTHOG_EU_URL", "CSM_WEBSITE_URL"), NOWHERE)
+"""Where the doctor at the end finds nobody, so that no test asks PostHog itself."""
+
+
 class Home:
     """Somebody's home, in which a config file may or may not be."""
 
@@ -29,6 +34,7 @@ class Home:
                 "HOME": str(folder),
                 "CSM_CONFIG": str(self.file),
                 "CSM_STATE": str(folder / "state"),
+                **AWAY,
                 **variables,
             }
         )

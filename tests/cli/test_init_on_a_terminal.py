@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_escalate_on_a_terminal import Person
+from tests.cli.test_init import AWAY
 from tests.conftest import Served
 
 
@@ -16,6 +17,7 @@ def _variables(tmp_path: Path) -> dict[str, str]:
         "HOME": str(tmp_path),
         "CSM_CONFIG": str(tmp_path / "config.toml"),
         "CSM_STATE": str(tmp_path / "state"),
+        **AWAY,
     }
 
 

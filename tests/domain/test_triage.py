@@ -27,7 +27,7 @@ ADA = Person(1, "Ada Park", "ada.park@posthog.example")
 KELP_ID, HEDGE_ID = "01871d5c-03be-0000-9f42-c0e7d1a25b02", "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01"
 KELP, HEDGE = DeskOrganization(11, "Kelpworks", KELP_ID), DeskOrganization(12, "Hedgebox", HEDGE_ID)
 HOLDING = DeskOrganization(90, "Gmail user - Please assign to correct org")
-OPTIONS = [Option("Critical", "critical"), Option("High", "high"), Option("Low", "low")]
+OPTIONS = [Option(name, name.lower()) for name in ("Critical", "High", "Medium", "Low")]
 
 
 def somebody(number: int, email: str | None, kind: str = "customer") -> Person:
@@ -154,13 +154,16 @@ def test_where_the_colleagues_are() -> None:
 
 
 def test_severities_by_value_or_name() -> None:
-    """A slip is told the nearest that there are, and nothing is guessed."""
+    """A slip is told all that there are, the nearest first, and nothing is guessed."""
     assert triage.severity(" HIGH", OPTIONS) == "high"
     assert triage.severity("critical", [Option("Sev 1", "critical")]) == "critical"
     assert triage.severity("Sev 1", [Option("Sev 1", "critical")]) == "critical"
     with pytest.raises(WrongUsage) as caught:
         triage.severity("hgih", OPTIONS)
-    assert (caught.value.hint or "").startswith("--severity with one of: high")
+    before, _, named = (caught.value.hint or "").partition(": ")
+    assert before == "--severity with one of"
+    assert named.split(", ")[0] == "high"
+    assert sorted(named.split(", ")) == sorted(each.value for each in OPTIONS if each.value)
     with pytest.raises(WrongUsage):
         triage.severity("", [*OPTIONS, Option("-", None)])
 

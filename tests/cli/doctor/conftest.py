@@ -33,10 +33,11 @@ def at_desk(well: Terminal) -> Terminal:
 
 
 @pytest.fixture
-def alone(offline: Terminal) -> Terminal:
-    """Nobody is signed in: for what is looked at on this machine alone, which is quick."""
+def alone(as_new: Served, offline: Terminal) -> Terminal:
+    """Nobody is signed in: for what is looked at without a credential, which is quick."""
     configure(offline, "")
-    return offline
+    places = {name: url for name, url in as_new.env.items() if name.endswith("_URL")}
+    return Terminal({**offline.variables, **places})
 
 
 @pytest.fixture

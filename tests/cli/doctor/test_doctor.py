@@ -15,6 +15,8 @@ from tests.cli.zendesk_of_sandbox import Zendesk
 from tests.promises.program import TOP
 from tests.terminal import Terminal
 
+NOWHERE = "http://127.0.0.1:9"
+
 
 def test_all_is_well(well: Terminal, desk: Zendesk) -> None:
     """On the sandbox as it is, every check is ok, no state is made, and nothing is sent twice."""
@@ -56,14 +58,22 @@ def test_several_things_at_once(well: Terminal, tmp_path: Path) -> None:
     }
 
 
-def test_nobody_is_signed_in(offline: Terminal) -> None:
+def test_nobody_is_signed_in(alone: Terminal) -> None:
     """Without any account the two sign-ins fail, what hangs on them says so, the rest is seen."""
-    configure(offline, "")
-    found = examined(offline)
+    found = examined(alone)
     assert found.unwell == {"zendesk_sign_in": "fail", "posthog_sign_in": "fail"}
     assert "zendesk_sign_in failed" in found["escalation_field"]["found"]
-    assert "no service" in found["clock"]["found"]
-    assert found["journal"]["state"] == found["ownership_file"]["state"] == "ok"
+    assert "posthog_sign_in failed" in found["posthog_scope"]["found"]
+    seen = ("zendesk_url", "posthog_url", "posthog_eu_url", "clock", "journal", "ownership_file")
+    assert {found[name]["state"] for name in seen} == {"ok"}
+
+
+def test_nobody_is_signed_in_and_an_address_is_wrong(alone: Terminal) -> None:
+    """Whether an address can be reached needs no credential, so it is told before there is one."""
+    found = examined(alone.with_(CSM_ZENDESK_URL=NOWHERE, CSM_POSTHOG_US_URL=NOWHERE))
+    assert found.unwell_here == {"zendesk_url": "fail", "posthog_url": "fail"}
+    assert "nothing listens" in found["zendesk_url"]["found"]
+    assert "zendesk_sign_in failed" in found["zendesk_credential"]["found"]
 
 
 def test_no_network(well: Terminal) -> None:
@@ -108,7 +118,8 @@ def test_what_to_do_names_the_profile(well: Terminal) -> None:
         f'[profiles.work.zendesk]\nurl = "{path["CSM_ZENDESK_URL"]}"\n'
         f'email = "{path["CSM_ZENDESK_EMAIL"]}"\ntoken = "canary"\n'
         f'[profiles.work.posthog]\nus_url = "{path["CSM_POSTHOG_US_URL"]}"\n'
-        f'eu_url = "{path["CSM_POSTHOG_EU_URL"]}"\nkey = "phx_sandbox_us"\n',
+        f'eu_url = "{path["CSM_POSTHOG_EU_URL"]}"\nkey = "phx_sandbox_us"\n'
+        f'[profiles.work.website]\nurl = "{path["CSM_WEBSITE_URL"]}"\n',
     )
     found = examined(well, "--profile work")
     assert found.unwell == {"zendesk_credential": "fail"}

@@ -38,6 +38,7 @@ MISTAKES = {
     "a value for a table": ("limits = 5\n", "limits is not a table"),
     "profiles that are none": ("profiles = 5\n", "profiles is not a table"),
     "an unknown profile": ("profile = 'wrok'\n[profiles.work]\n", "profile names no profile"),
+    "a number out of its range": ("[limits]\ncache_hours = -1\n", "from 0 to 87600"),
     "a list of numbers": ("[audit]\nmembership_events = 3\n", "audit.membership_events"),
 }
 
@@ -52,6 +53,16 @@ def test_a_wrong_config_file(case: str, alone: Terminal) -> None:
     assert said in found["config_file"]["found"]
     assert "settings can't be used" in found["zendesk_url"]["found"]
     assert found["journal"]["state"] == "ok"
+
+
+def test_what_only_some_commands_stop_at(alone: Terminal) -> None:
+    """A zone and a search that can't be used are named, and everything else is looked at."""
+    configure(alone, '[clocks]\ntime_zone = "Mars/Base"\n[mine]\nsearch = "tags:{bogus}"\n')
+    found = examined(alone)
+    assert found.unwell_here == {"config_file": "fail"}
+    zone, search = found["config_file"]["items"]
+    assert "clocks.time_zone can't be used" in zone
+    assert "mine.search can't be used" in search
 
 
 @pytest.mark.parametrize(
