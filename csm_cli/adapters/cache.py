@@ -6,13 +6,13 @@ a value is kept whatever becomes of its file.
 """
 
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from csm_cli.adapters import private_file
 from csm_cli.domain.happenings import Record, Remembered, unrecorded
 
 _T = TypeVar("_T")
@@ -86,11 +86,5 @@ class Cache:
         if self._folder is None:
             return
         text = json.dumps({"at": self._now().isoformat(), "value": value})
-        temporary = self._folder / f"{name}.{os.getpid()}.tmp"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._folder / f"{name}.json")
-        except OSError:
-            with suppress(OSError):  # its folder may be a file
-                temporary.unlink()
+        with suppress(OSError):  # its folder may be a file
+            private_file.write(self._folder / f"{name}.json", text, lasting=False)

@@ -73,7 +73,7 @@ class ConfigFile:
             )
         try:
             target = self.path.resolve()
-            _make(target.parent)
+            private_file.make_folder(target.parent)
             private_file.write(target, text)
         except (OSError, RuntimeError) as problem:  # a link that leads to itself is the latter
             raise Unexpected(
@@ -155,7 +155,7 @@ class ConfigFile:
         from filelock import FileLock, Timeout  # noqa: PLC0415 - loads a good part of asyncio
 
         try:
-            self._lock.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_file.make_folder(self._lock.parent)
             held = FileLock(self._lock, timeout=_TURN_SECONDS, mode=0o600)
             held.acquire()
         except Timeout:
@@ -192,12 +192,6 @@ def _refuse(path: Path, found: Sequence[Mistake]) -> None:
 
 def _shown(name: str, value: Any) -> Any:
     return MASK if value is not None and name.rpartition(".")[2] in SECRETS else value
-
-
-def _make(folder: Path) -> None:
-    """The folder, and those above it that are missing, for their owner alone."""
-    for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
-        missing.mkdir(mode=0o700, exist_ok=True)
 
 
 def _reason(problem: Exception) -> str:

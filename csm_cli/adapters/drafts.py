@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from csm_cli.adapters import private_file
 from csm_cli.domain.errors import Unexpected
 
 
@@ -13,7 +14,7 @@ def keep(folder: Path, name: str, text: str, kind: str = "md") -> Path:
         Unexpected: it can't be written; the message holds the reason, not the text.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_file.make_folder(folder)
         number = 1
         while True:
             path = folder / (f"{name}.{kind}" if number == 1 else f"{name}-{number}.{kind}")

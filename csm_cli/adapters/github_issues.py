@@ -6,7 +6,6 @@ limit. A transferred issue answers with where it is now, a deleted one with 410.
 """
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 
 from httpx import codes
 
+from csm_cli.adapters import private_file
 from csm_cli.adapters.accounts import ServiceAccount
 from csm_cli.adapters.github import MANNER, VERSION
 from csm_cli.adapters.rest.answers import text
@@ -149,11 +149,5 @@ def _write(file: Path | None, kept: Mapping[str, Any]) -> None:
     if file is None or not kept:
         return
     newest = dict(list(kept.items())[-_MOST_KEPT:])
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_text(json.dumps(newest), encoding="utf-8")
-        temporary.replace(file)
-    except OSError:
-        with suppress(OSError):  # its folder may be a file
-            temporary.unlink()
+    with suppress(OSError):  # its folder may be a file
+        private_file.write(file, json.dumps(newest), lasting=False)

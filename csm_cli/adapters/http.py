@@ -7,7 +7,8 @@ proxy to this machine. Reads are tried again, here and nowhere else.
 
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
@@ -50,7 +51,7 @@ class _Client(httpx.Client):
     record: Record = staticmethod(unrecorded)
 
     def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
-        """Send one request and read its answer; all of httpx's ways to ask end here."""
+        """Send one request and read its answer; what is streamed goes by `stream`."""
         sent = int(request.headers.get("Content-Length") or 0)
         with telling.told(self.record, request.method, str(request.url), sent) as reply:
             response = super().send(request, **options)
@@ -58,6 +59,20 @@ class _Client(httpx.Client):
             credentials.mask(response.headers)
             reply.came(response.status_code, response.headers, response.num_bytes_downloaded)
         return response if options.get("stream") else _without_echoes(response, credentials)
+
+    @contextmanager
+    def stream(self, method: str, url: httpx.URL | str, **options: Any) -> Iterator[httpx.Response]:
+        """An answer whose body is read in the block; told after it, as far as it was read."""
+        request = self.build_request(method, url, **options)
+        sent = int(request.headers.get("Content-Length") or 0)
+        with telling.told(self.record, method, str(request.url), sent) as reply:
+            response = super().send(request, stream=True)
+            Credentials(request.headers).mask(response.headers)
+            try:
+                yield response
+            finally:
+                response.close()
+                reply.came(response.status_code, response.headers, response.num_bytes_downloaded)
 
 
 def client(

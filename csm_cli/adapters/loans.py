@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from csm_cli.adapters import loan_marker
+from csm_cli.adapters import loan_marker, private_file
 from csm_cli.adapters.sqlite_file import SqliteFile
 from csm_cli.domain.errors import Unavailable, Unexpected
 from csm_cli.domain.roles import Loan, Role
@@ -121,7 +121,7 @@ class SqliteLoans:
         from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms that most runs can spare
 
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_file.make_folder(self._folder)
             lock = FileLock(self._folder / "roles.lock", mode=0o600)
             try:
                 lock.acquire(blocking=False)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from csm_cli import __version__
+from csm_cli.adapters import private_file
 from csm_cli.domain.ownership import Feature, FormerTeam, Owner, Ownership
 
 NAME = "ownership.yaml"
@@ -85,14 +86,8 @@ def _read_kept(kept: Path, stamp: Sequence[Any]) -> Ownership | None:
 
 
 def _keep(kept: Path, value: Any) -> None:
-    temporary = kept.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.write_text(json.dumps(value, default=str), encoding="utf-8")
-        temporary.replace(kept)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
+    with suppress(OSError):
+        private_file.write(kept, json.dumps(value, default=str), lasting=False)
 
 
 def _feature(kept: Sequence[Any]) -> Feature:

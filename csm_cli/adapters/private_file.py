@@ -1,8 +1,25 @@
-"""A small file of this machine's own, written whole or not at all, for its owner's eyes."""
+"""Small files of this machine's own, written whole or not at all, and folders: for one's eyes."""
 
 import os
 from contextlib import suppress
 from pathlib import Path
+
+
+def make_folder(folder: Path) -> None:
+    """The folder, and those above it that are missing, for their owner alone.
+
+    `Path.mkdir(parents=True)` gives its mode to the last one only.
+
+    Raises:
+        OSError: it can't be made, or is a file.
+    """
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileNotFoundError:
+        if folder.parent == folder:
+            raise
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write(path: Path, text: str, *, lasting: bool = True, mode: int | None = None) -> None:
@@ -14,7 +31,7 @@ def write(path: Path, text: str, *, lasting: bool = True, mode: int | None = Non
     Raises:
         OSError: the folder or the disk takes no more; the path is as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent)
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with suppress(OSError):  # of a process that was killed and had the same number
         draft.unlink()

@@ -92,6 +92,11 @@ class Settings:
         )
 
     @property
+    def names_state(self) -> bool:
+        """Whether a person named the state folder, which may then hold other things."""
+        return self.environment.variable("CSM_STATE") is not None
+
+    @property
     def templates(self) -> Path:
         """The folder of the user's own templates, beside the config file."""
         return self.config_file.parent / "templates"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from csm_cli.adapters import private_file
 from csm_cli.domain.errors import Unexpected, WrongUsage
 
 _PATIENCE = 30.0
@@ -87,7 +88,7 @@ class SqliteFile:
         SQLite waits for another process's transaction, but not while one is making the
         write-ahead log or, as the last one out, taking it away.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        private_file.make_folder(self._path.parent)
         # Made before SQLite opens it: the files that SQLite puts beside it get its mode.
         self._path.touch(mode=0o600)
         until = time.monotonic() + self._patience

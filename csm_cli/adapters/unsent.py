@@ -6,6 +6,7 @@ has to be the one that was sent first.
 
 from pathlib import Path
 
+from csm_cli.adapters import private_file
 from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.errors import Unexpected
 
@@ -23,7 +24,7 @@ class Unsent:
             Unexpected: it can't be written.
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_file.make_folder(self._folder)
             path = self._path(file)
             path.touch(mode=0o600)
             path.write_bytes(file.content or b"")

@@ -88,7 +88,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets') ;;
+      wants=('lists tickets') ;;
     'csm escalations')
       names=''
       switches=(
@@ -128,7 +128,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets') ;;
+      wants=('lists tickets') ;;
     'csm show')
       names=''
       switches=(
@@ -146,7 +146,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets') ;;
+      wants=('lists tickets') ;;
     'csm claim')
       names=''
       switches=(
@@ -171,7 +171,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets...') ;;
+      wants=('lists tickets...') ;;
     'csm note')
       names=''
       switches=(
@@ -194,7 +194,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets') ;;
+      wants=('lists tickets') ;;
     'csm ask')
       names=''
       switches=(
@@ -218,7 +218,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets') ;;
+      wants=('lists tickets') ;;
     'csm update')
       names=''
       switches=(
@@ -246,7 +246,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets') ;;
+      wants=('lists tickets') ;;
     'csm similar')
       names=''
       switches=(
@@ -265,7 +265,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('words...') ;;
+      wants=('lists tickets...') ;;
     'csm login-as')
       names=''
       switches=(
@@ -285,7 +285,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('text...') ;;
+      wants=('lists tickets...') ;;
     'csm escalate')
       names=''
       switches=(
@@ -317,7 +317,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('tickets') ;;
+      wants=('lists tickets') ;;
     'csm role')
       names=''
       switches=(
@@ -374,7 +374,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('owned...') ;;
+      wants=('lists features teams tickets...') ;;
     'csm tips')
       names=''
       switches=(
@@ -390,7 +390,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('words...') ;;
+      wants=('lists areas features tickets...') ;;
     'csm ownership')
       names='list show check refresh'
       switches=(
@@ -433,7 +433,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('words...') ;;
+      wants=('lists features teams...') ;;
     'csm ownership check')
       names=''
       switches=(
@@ -513,7 +513,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('text') ;;
+      wants=('lists tickets') ;;
     'csm audit')
       names='verify'
       switches=(
@@ -552,7 +552,7 @@ __csm_place() {
         '--refresh Ask again for what is kept between runs.'
         '--help Show this help.'
       )
-      wants=('text...') ;;
+      wants=('lists tickets...') ;;
     'csm log')
       names='resolve forget'
       switches=(
@@ -1119,7 +1119,7 @@ __csm_option() {
   option='' kind='' again=''
   case "$1 $2" in
     'csm --json') option=--json ;;
-    'csm --profile') option=--profile kind='profiles' ;;
+    'csm --profile') option=--profile kind='lists profiles' ;;
     'csm --sandbox') option=--sandbox ;;
     'csm --no-input') option=--no-input ;;
     'csm -v' | 'csm --verbose') option=--verbose ;;
@@ -1136,7 +1136,7 @@ __csm_option() {
     'csm mine --limit') option=--limit kind='text' ;;
     'csm mine --watch') option=--watch ;;
     'csm mine --json') option=--json ;;
-    'csm mine --profile') option=--profile kind='profiles' ;;
+    'csm mine --profile') option=--profile kind='lists profiles' ;;
     'csm mine --sandbox') option=--sandbox ;;
     'csm mine --no-input') option=--no-input ;;
     'csm mine -v' | 'csm mine --verbose') option=--verbose ;;
@@ -1151,7 +1151,7 @@ __csm_option() {
     'csm due --org') option=--org kind='text' again=1 ;;
     'csm due --limit') option=--limit kind='text' ;;
     'csm due --json') option=--json ;;
-    'csm due --profile') option=--profile kind='profiles' ;;
+    'csm due --profile') option=--profile kind='lists profiles' ;;
     'csm due --sandbox') option=--sandbox ;;
     'csm due --no-input') option=--no-input ;;
     'csm due -v' | 'csm due --verbose') option=--verbose ;;
@@ -1161,9 +1161,9 @@ __csm_option() {
     'csm due -q' | 'csm due --quiet') option=--quiet ;;
     'csm due --refresh') option=--refresh ;;
     'csm due -h' | 'csm due --help') option=--help ;;
-    'csm triage --group') option=--group kind='groups' ;;
-    'csm triage --feature') option=--feature kind='features' ;;
-    'csm triage --team') option=--team kind='teams' ;;
+    'csm triage --group') option=--group kind='lists groups' ;;
+    'csm triage --feature') option=--feature kind='lists features' ;;
+    'csm triage --team') option=--team kind='lists teams' ;;
     'csm triage --severity') option=--severity kind='words critical high medium low' ;;
     'csm triage --all') option=--all ;;
     'csm triage --checklist') option=--checklist ;;
@@ -1173,7 +1173,7 @@ __csm_option() {
     'csm triage --dry-run') option=--dry-run ;;
     'csm triage -y' | 'csm triage --yes') option=--yes ;;
     'csm triage --json') option=--json ;;
-    'csm triage --profile') option=--profile kind='profiles' ;;
+    'csm triage --profile') option=--profile kind='lists profiles' ;;
     'csm triage --sandbox') option=--sandbox ;;
     'csm triage --no-input') option=--no-input ;;
     'csm triage -v' | 'csm triage --verbose') option=--verbose ;;
@@ -1188,7 +1188,7 @@ __csm_option() {
     'csm escalations --days') option=--days kind='text' ;;
     'csm escalations --nudge') option=--nudge ;;
     'csm escalations --json') option=--json ;;
-    'csm escalations --profile') option=--profile kind='profiles' ;;
+    'csm escalations --profile') option=--profile kind='lists profiles' ;;
     'csm escalations --sandbox') option=--sandbox ;;
     'csm escalations --no-input') option=--no-input ;;
     'csm escalations -v' | 'csm escalations --verbose') option=--verbose ;;
@@ -1203,7 +1203,7 @@ __csm_option() {
     'csm incident --dry-run') option=--dry-run ;;
     'csm incident -y' | 'csm incident --yes') option=--yes ;;
     'csm incident --json') option=--json ;;
-    'csm incident --profile') option=--profile kind='profiles' ;;
+    'csm incident --profile') option=--profile kind='lists profiles' ;;
     'csm incident --sandbox') option=--sandbox ;;
     'csm incident --no-input') option=--no-input ;;
     'csm incident -v' | 'csm incident --verbose') option=--verbose ;;
@@ -1216,7 +1216,7 @@ __csm_option() {
     'csm show -c' | 'csm show --comments') option=--comments ;;
     'csm show -w' | 'csm show --web') option=--web ;;
     'csm show --json') option=--json ;;
-    'csm show --profile') option=--profile kind='profiles' ;;
+    'csm show --profile') option=--profile kind='lists profiles' ;;
     'csm show --sandbox') option=--sandbox ;;
     'csm show --no-input') option=--no-input ;;
     'csm show -v' | 'csm show --verbose') option=--verbose ;;
@@ -1236,7 +1236,7 @@ __csm_option() {
     'csm claim -y' | 'csm claim --yes') option=--yes ;;
     'csm claim --no-progress') option=--no-progress ;;
     'csm claim --json') option=--json ;;
-    'csm claim --profile') option=--profile kind='profiles' ;;
+    'csm claim --profile') option=--profile kind='lists profiles' ;;
     'csm claim --sandbox') option=--sandbox ;;
     'csm claim --no-input') option=--no-input ;;
     'csm claim -v' | 'csm claim --verbose') option=--verbose ;;
@@ -1248,13 +1248,13 @@ __csm_option() {
     'csm claim -h' | 'csm claim --help') option=--help ;;
     'csm note -m' | 'csm note --message') option=--message kind='text' ;;
     'csm note --file') option=--file kind='file' ;;
-    'csm note -t' | 'csm note --template') option=--template kind='words handover findings slack bug elsewhere' ;;
+    'csm note -t' | 'csm note --template') option=--template kind='templates handover findings slack bug elsewhere' ;;
     'csm note --attach') option=--attach kind='file' again=1 ;;
     'csm note --resend') option=--resend ;;
     'csm note --allow-secrets') option=--allow-secrets ;;
     'csm note --dry-run') option=--dry-run ;;
     'csm note --json') option=--json ;;
-    'csm note --profile') option=--profile kind='profiles' ;;
+    'csm note --profile') option=--profile kind='lists profiles' ;;
     'csm note --sandbox') option=--sandbox ;;
     'csm note --no-input') option=--no-input ;;
     'csm note -v' | 'csm note --verbose') option=--verbose ;;
@@ -1273,7 +1273,7 @@ __csm_option() {
     'csm ask --resend') option=--resend ;;
     'csm ask --dry-run') option=--dry-run ;;
     'csm ask --json') option=--json ;;
-    'csm ask --profile') option=--profile kind='profiles' ;;
+    'csm ask --profile') option=--profile kind='lists profiles' ;;
     'csm ask --sandbox') option=--sandbox ;;
     'csm ask --no-input') option=--no-input ;;
     'csm ask -v' | 'csm ask --verbose') option=--verbose ;;
@@ -1296,7 +1296,7 @@ __csm_option() {
     'csm update --resend') option=--resend ;;
     'csm update --dry-run') option=--dry-run ;;
     'csm update --json') option=--json ;;
-    'csm update --profile') option=--profile kind='profiles' ;;
+    'csm update --profile') option=--profile kind='lists profiles' ;;
     'csm update --sandbox') option=--sandbox ;;
     'csm update --no-input') option=--no-input ;;
     'csm update -v' | 'csm update --verbose') option=--verbose ;;
@@ -1310,7 +1310,7 @@ __csm_option() {
     'csm similar -l' | 'csm similar --limit') option=--limit kind='text' ;;
     'csm similar -w' | 'csm similar --web') option=--web ;;
     'csm similar --json') option=--json ;;
-    'csm similar --profile') option=--profile kind='profiles' ;;
+    'csm similar --profile') option=--profile kind='lists profiles' ;;
     'csm similar --sandbox') option=--sandbox ;;
     'csm similar --no-input') option=--no-input ;;
     'csm similar -v' | 'csm similar --verbose') option=--verbose ;;
@@ -1321,11 +1321,11 @@ __csm_option() {
     'csm similar --refresh') option=--refresh ;;
     'csm similar -h' | 'csm similar --help') option=--help ;;
     'csm login-as --reason') option=--reason kind='text' ;;
-    'csm login-as --ticket') option=--ticket kind='tickets' ;;
+    'csm login-as --ticket') option=--ticket kind='lists tickets' ;;
     'csm login-as --region') option=--region kind='words us eu' ;;
     'csm login-as -w' | 'csm login-as --web') option=--web ;;
     'csm login-as --json') option=--json ;;
-    'csm login-as --profile') option=--profile kind='profiles' ;;
+    'csm login-as --profile') option=--profile kind='lists profiles' ;;
     'csm login-as --sandbox') option=--sandbox ;;
     'csm login-as --no-input') option=--no-input ;;
     'csm login-as -v' | 'csm login-as --verbose') option=--verbose ;;
@@ -1336,9 +1336,9 @@ __csm_option() {
     'csm login-as --refresh') option=--refresh ;;
     'csm login-as -h' | 'csm login-as --help') option=--help ;;
     'csm escalate --to') option=--to kind='words engineering support' ;;
-    'csm escalate --feature') option=--feature kind='features' ;;
-    'csm escalate --team') option=--team kind='teams' ;;
-    'csm escalate --group') option=--group kind='groups' ;;
+    'csm escalate --feature') option=--feature kind='lists features' ;;
+    'csm escalate --team') option=--team kind='lists teams' ;;
+    'csm escalate --group') option=--group kind='lists groups' ;;
     'csm escalate --why') option=--why kind='text' ;;
     'csm escalate --investigated') option=--investigated kind='text' ;;
     'csm escalate --observed') option=--observed kind='text' ;;
@@ -1352,7 +1352,7 @@ __csm_option() {
     'csm escalate --dry-run') option=--dry-run ;;
     'csm escalate -y' | 'csm escalate --yes') option=--yes ;;
     'csm escalate --json') option=--json ;;
-    'csm escalate --profile') option=--profile kind='profiles' ;;
+    'csm escalate --profile') option=--profile kind='lists profiles' ;;
     'csm escalate --sandbox') option=--sandbox ;;
     'csm escalate --no-input') option=--no-input ;;
     'csm escalate -v' | 'csm escalate --verbose') option=--verbose ;;
@@ -1362,12 +1362,12 @@ __csm_option() {
     'csm escalate -q' | 'csm escalate --quiet') option=--quiet ;;
     'csm escalate --refresh') option=--refresh ;;
     'csm escalate -h' | 'csm escalate --help') option=--help ;;
-    'csm role --ticket') option=--ticket kind='tickets' ;;
+    'csm role --ticket') option=--ticket kind='lists tickets' ;;
     'csm role -w' | 'csm role --web') option=--web ;;
     'csm role --dry-run') option=--dry-run ;;
     'csm role -y' | 'csm role --yes') option=--yes ;;
     'csm role --json') option=--json ;;
-    'csm role --profile') option=--profile kind='profiles' ;;
+    'csm role --profile') option=--profile kind='lists profiles' ;;
     'csm role --sandbox') option=--sandbox ;;
     'csm role --no-input') option=--no-input ;;
     'csm role -v' | 'csm role --verbose') option=--verbose ;;
@@ -1381,7 +1381,7 @@ __csm_option() {
     'csm undo --dry-run') option=--dry-run ;;
     'csm undo -y' | 'csm undo --yes') option=--yes ;;
     'csm undo --json') option=--json ;;
-    'csm undo --profile') option=--profile kind='profiles' ;;
+    'csm undo --profile') option=--profile kind='lists profiles' ;;
     'csm undo --sandbox') option=--sandbox ;;
     'csm undo --no-input') option=--no-input ;;
     'csm undo -v' | 'csm undo --verbose') option=--verbose ;;
@@ -1394,7 +1394,7 @@ __csm_option() {
     'csm whois-owns --ownership') option=--ownership kind='file' ;;
     'csm whois-owns -w' | 'csm whois-owns --web') option=--web ;;
     'csm whois-owns --json') option=--json ;;
-    'csm whois-owns --profile') option=--profile kind='profiles' ;;
+    'csm whois-owns --profile') option=--profile kind='lists profiles' ;;
     'csm whois-owns --sandbox') option=--sandbox ;;
     'csm whois-owns --no-input') option=--no-input ;;
     'csm whois-owns -v' | 'csm whois-owns --verbose') option=--verbose ;;
@@ -1405,7 +1405,7 @@ __csm_option() {
     'csm whois-owns --refresh') option=--refresh ;;
     'csm whois-owns -h' | 'csm whois-owns --help') option=--help ;;
     'csm tips --json') option=--json ;;
-    'csm tips --profile') option=--profile kind='profiles' ;;
+    'csm tips --profile') option=--profile kind='lists profiles' ;;
     'csm tips --sandbox') option=--sandbox ;;
     'csm tips --no-input') option=--no-input ;;
     'csm tips -v' | 'csm tips --verbose') option=--verbose ;;
@@ -1416,11 +1416,11 @@ __csm_option() {
     'csm tips --refresh') option=--refresh ;;
     'csm tips -h' | 'csm tips --help') option=--help ;;
     'csm ownership -h' | 'csm ownership --help') option=--help ;;
-    'csm ownership list --team') option=--team kind='teams' ;;
+    'csm ownership list --team') option=--team kind='lists teams' ;;
     'csm ownership list --live') option=--live ;;
     'csm ownership list --ownership') option=--ownership kind='file' ;;
     'csm ownership list --json') option=--json ;;
-    'csm ownership list --profile') option=--profile kind='profiles' ;;
+    'csm ownership list --profile') option=--profile kind='lists profiles' ;;
     'csm ownership list --sandbox') option=--sandbox ;;
     'csm ownership list --no-input') option=--no-input ;;
     'csm ownership list -v' | 'csm ownership list --verbose') option=--verbose ;;
@@ -1433,7 +1433,7 @@ __csm_option() {
     'csm ownership show --live') option=--live ;;
     'csm ownership show --ownership') option=--ownership kind='file' ;;
     'csm ownership show --json') option=--json ;;
-    'csm ownership show --profile') option=--profile kind='profiles' ;;
+    'csm ownership show --profile') option=--profile kind='lists profiles' ;;
     'csm ownership show --sandbox') option=--sandbox ;;
     'csm ownership show --no-input') option=--no-input ;;
     'csm ownership show -v' | 'csm ownership show --verbose') option=--verbose ;;
@@ -1446,7 +1446,7 @@ __csm_option() {
     'csm ownership check --max-age') option=--max-age kind='text' ;;
     'csm ownership check --live') option=--live ;;
     'csm ownership check --json') option=--json ;;
-    'csm ownership check --profile') option=--profile kind='profiles' ;;
+    'csm ownership check --profile') option=--profile kind='lists profiles' ;;
     'csm ownership check --sandbox') option=--sandbox ;;
     'csm ownership check --no-input') option=--no-input ;;
     'csm ownership check -v' | 'csm ownership check --verbose') option=--verbose ;;
@@ -1462,7 +1462,7 @@ __csm_option() {
     'csm ownership refresh --live') option=--live ;;
     'csm ownership refresh --ownership') option=--ownership kind='file' ;;
     'csm ownership refresh --json') option=--json ;;
-    'csm ownership refresh --profile') option=--profile kind='profiles' ;;
+    'csm ownership refresh --profile') option=--profile kind='lists profiles' ;;
     'csm ownership refresh --sandbox') option=--sandbox ;;
     'csm ownership refresh --no-input') option=--no-input ;;
     'csm ownership refresh -v' | 'csm ownership refresh --verbose') option=--verbose ;;
@@ -1492,13 +1492,13 @@ __csm_option() {
     'csm audit-impersonation --staff') option=--staff kind='words name initials role' ;;
     'csm audit-impersonation --reasons') option=--reasons kind='words passed redacted reviewed' ;;
     'csm audit-impersonation --review') option=--review ;;
-    'csm audit-impersonation --attach-to') option=--attach-to kind='tickets' ;;
+    'csm audit-impersonation --attach-to') option=--attach-to kind='lists tickets' ;;
     'csm audit-impersonation --resend') option=--resend ;;
     'csm audit-impersonation --allow-secrets') option=--allow-secrets ;;
     'csm audit-impersonation --dry-run') option=--dry-run ;;
     'csm audit-impersonation -y' | 'csm audit-impersonation --yes') option=--yes ;;
     'csm audit-impersonation --json') option=--json ;;
-    'csm audit-impersonation --profile') option=--profile kind='profiles' ;;
+    'csm audit-impersonation --profile') option=--profile kind='lists profiles' ;;
     'csm audit-impersonation --sandbox') option=--sandbox ;;
     'csm audit-impersonation --no-input') option=--no-input ;;
     'csm audit-impersonation -v' | 'csm audit-impersonation --verbose') option=--verbose ;;
@@ -1510,7 +1510,7 @@ __csm_option() {
     'csm audit-impersonation -h' | 'csm audit-impersonation --help') option=--help ;;
     'csm audit -h' | 'csm audit --help') option=--help ;;
     'csm audit verify --json') option=--json ;;
-    'csm audit verify --profile') option=--profile kind='profiles' ;;
+    'csm audit verify --profile') option=--profile kind='lists profiles' ;;
     'csm audit verify --sandbox') option=--sandbox ;;
     'csm audit verify --no-input') option=--no-input ;;
     'csm audit verify -v' | 'csm audit verify --verbose') option=--verbose ;;
@@ -1522,7 +1522,7 @@ __csm_option() {
     'csm audit verify -h' | 'csm audit verify --help') option=--help ;;
     'csm org -w' | 'csm org --web') option=--web ;;
     'csm org --json') option=--json ;;
-    'csm org --profile') option=--profile kind='profiles' ;;
+    'csm org --profile') option=--profile kind='lists profiles' ;;
     'csm org --sandbox') option=--sandbox ;;
     'csm org --no-input') option=--no-input ;;
     'csm org -v' | 'csm org --verbose') option=--verbose ;;
@@ -1532,11 +1532,11 @@ __csm_option() {
     'csm org -q' | 'csm org --quiet') option=--quiet ;;
     'csm org --refresh') option=--refresh ;;
     'csm org -h' | 'csm org --help') option=--help ;;
-    'csm log --ticket') option=--ticket kind='tickets' ;;
+    'csm log --ticket') option=--ticket kind='lists tickets' ;;
     'csm log --undecided') option=--undecided ;;
     'csm log --limit') option=--limit kind='text' ;;
     'csm log --json') option=--json ;;
-    'csm log --profile') option=--profile kind='profiles' ;;
+    'csm log --profile') option=--profile kind='lists profiles' ;;
     'csm log --sandbox') option=--sandbox ;;
     'csm log --no-input') option=--no-input ;;
     'csm log -v' | 'csm log --verbose') option=--verbose ;;
@@ -1546,12 +1546,12 @@ __csm_option() {
     'csm log -q' | 'csm log --quiet') option=--quiet ;;
     'csm log --refresh') option=--refresh ;;
     'csm log -h' | 'csm log --help') option=--help ;;
-    'csm log resolve --ticket') option=--ticket kind='tickets' ;;
+    'csm log resolve --ticket') option=--ticket kind='lists tickets' ;;
     'csm log resolve --as') option=--as kind='words written not-written' ;;
     'csm log resolve --dry-run') option=--dry-run ;;
     'csm log resolve -y' | 'csm log resolve --yes') option=--yes ;;
     'csm log resolve --json') option=--json ;;
-    'csm log resolve --profile') option=--profile kind='profiles' ;;
+    'csm log resolve --profile') option=--profile kind='lists profiles' ;;
     'csm log resolve --sandbox') option=--sandbox ;;
     'csm log resolve --no-input') option=--no-input ;;
     'csm log resolve -v' | 'csm log resolve --verbose') option=--verbose ;;
@@ -1566,7 +1566,7 @@ __csm_option() {
     'csm log forget --dry-run') option=--dry-run ;;
     'csm log forget -y' | 'csm log forget --yes') option=--yes ;;
     'csm log forget --json') option=--json ;;
-    'csm log forget --profile') option=--profile kind='profiles' ;;
+    'csm log forget --profile') option=--profile kind='lists profiles' ;;
     'csm log forget --sandbox') option=--sandbox ;;
     'csm log forget --no-input') option=--no-input ;;
     'csm log forget -v' | 'csm log forget --verbose') option=--verbose ;;
@@ -1582,7 +1582,7 @@ __csm_option() {
     'csm init -y' | 'csm init --yes') option=--yes ;;
     'csm init --dry-run') option=--dry-run ;;
     'csm init --json') option=--json ;;
-    'csm init --profile') option=--profile kind='profiles' ;;
+    'csm init --profile') option=--profile kind='lists profiles' ;;
     'csm init --sandbox') option=--sandbox ;;
     'csm init --no-input') option=--no-input ;;
     'csm init -v' | 'csm init --verbose') option=--verbose ;;
@@ -1593,7 +1593,7 @@ __csm_option() {
     'csm init --refresh') option=--refresh ;;
     'csm init -h' | 'csm init --help') option=--help ;;
     'csm demo --json') option=--json ;;
-    'csm demo --profile') option=--profile kind='profiles' ;;
+    'csm demo --profile') option=--profile kind='lists profiles' ;;
     'csm demo --sandbox') option=--sandbox ;;
     'csm demo --no-input') option=--no-input ;;
     'csm demo -v' | 'csm demo --verbose') option=--verbose ;;
@@ -1609,7 +1609,7 @@ __csm_option() {
     'csm sandbox serve --state') option=--state kind='folder' ;;
     'csm sandbox serve --tls') option=--tls ;;
     'csm sandbox serve --json') option=--json ;;
-    'csm sandbox serve --profile') option=--profile kind='profiles' ;;
+    'csm sandbox serve --profile') option=--profile kind='lists profiles' ;;
     'csm sandbox serve --sandbox') option=--sandbox ;;
     'csm sandbox serve --no-input') option=--no-input ;;
     'csm sandbox serve -v' | 'csm sandbox serve --verbose') option=--verbose ;;
@@ -1621,7 +1621,7 @@ __csm_option() {
     'csm sandbox serve -h' | 'csm sandbox serve --help') option=--help ;;
     'csm sandbox env --state') option=--state kind='folder' ;;
     'csm sandbox env --json') option=--json ;;
-    'csm sandbox env --profile') option=--profile kind='profiles' ;;
+    'csm sandbox env --profile') option=--profile kind='lists profiles' ;;
     'csm sandbox env --sandbox') option=--sandbox ;;
     'csm sandbox env --no-input') option=--no-input ;;
     'csm sandbox env -v' | 'csm sandbox env --verbose') option=--verbose ;;
@@ -1634,7 +1634,7 @@ __csm_option() {
     'csm sandbox reset --scenario') option=--scenario kind='folder' ;;
     'csm sandbox reset --state') option=--state kind='folder' ;;
     'csm sandbox reset --json') option=--json ;;
-    'csm sandbox reset --profile') option=--profile kind='profiles' ;;
+    'csm sandbox reset --profile') option=--profile kind='lists profiles' ;;
     'csm sandbox reset --sandbox') option=--sandbox ;;
     'csm sandbox reset --no-input') option=--no-input ;;
     'csm sandbox reset -v' | 'csm sandbox reset --verbose') option=--verbose ;;
@@ -1652,7 +1652,7 @@ __csm_option() {
     'csm auth login --with-token') option=--with-token ;;
     'csm auth login --insecure-storage') option=--insecure-storage ;;
     'csm auth login --json') option=--json ;;
-    'csm auth login --profile') option=--profile kind='profiles' ;;
+    'csm auth login --profile') option=--profile kind='lists profiles' ;;
     'csm auth login --sandbox') option=--sandbox ;;
     'csm auth login --no-input') option=--no-input ;;
     'csm auth login -v' | 'csm auth login --verbose') option=--verbose ;;
@@ -1664,7 +1664,7 @@ __csm_option() {
     'csm auth login -h' | 'csm auth login --help') option=--help ;;
     'csm auth status --offline') option=--offline ;;
     'csm auth status --json') option=--json ;;
-    'csm auth status --profile') option=--profile kind='profiles' ;;
+    'csm auth status --profile') option=--profile kind='lists profiles' ;;
     'csm auth status --sandbox') option=--sandbox ;;
     'csm auth status --no-input') option=--no-input ;;
     'csm auth status -v' | 'csm auth status --verbose') option=--verbose ;;
@@ -1675,7 +1675,7 @@ __csm_option() {
     'csm auth status --refresh') option=--refresh ;;
     'csm auth status -h' | 'csm auth status --help') option=--help ;;
     'csm auth logout --json') option=--json ;;
-    'csm auth logout --profile') option=--profile kind='profiles' ;;
+    'csm auth logout --profile') option=--profile kind='lists profiles' ;;
     'csm auth logout --sandbox') option=--sandbox ;;
     'csm auth logout --no-input') option=--no-input ;;
     'csm auth logout -v' | 'csm auth logout --verbose') option=--verbose ;;
@@ -1686,7 +1686,7 @@ __csm_option() {
     'csm auth logout --refresh') option=--refresh ;;
     'csm auth logout -h' | 'csm auth logout --help') option=--help ;;
     'csm auth token --json') option=--json ;;
-    'csm auth token --profile') option=--profile kind='profiles' ;;
+    'csm auth token --profile') option=--profile kind='lists profiles' ;;
     'csm auth token --sandbox') option=--sandbox ;;
     'csm auth token --no-input') option=--no-input ;;
     'csm auth token -v' | 'csm auth token --verbose') option=--verbose ;;
@@ -1699,7 +1699,7 @@ __csm_option() {
     'csm doctor --fix') option=--fix ;;
     'csm doctor --check-version') option=--check-version ;;
     'csm doctor --json') option=--json ;;
-    'csm doctor --profile') option=--profile kind='profiles' ;;
+    'csm doctor --profile') option=--profile kind='lists profiles' ;;
     'csm doctor --sandbox') option=--sandbox ;;
     'csm doctor --no-input') option=--no-input ;;
     'csm doctor -v' | 'csm doctor --verbose') option=--verbose ;;
@@ -1710,7 +1710,7 @@ __csm_option() {
     'csm doctor --refresh') option=--refresh ;;
     'csm doctor -h' | 'csm doctor --help') option=--help ;;
     'csm config --json') option=--json ;;
-    'csm config --profile') option=--profile kind='profiles' ;;
+    'csm config --profile') option=--profile kind='lists profiles' ;;
     'csm config --sandbox') option=--sandbox ;;
     'csm config --no-input') option=--no-input ;;
     'csm config -v' | 'csm config --verbose') option=--verbose ;;
@@ -1721,7 +1721,7 @@ __csm_option() {
     'csm config --refresh') option=--refresh ;;
     'csm config -h' | 'csm config --help') option=--help ;;
     'csm config list --json') option=--json ;;
-    'csm config list --profile') option=--profile kind='profiles' ;;
+    'csm config list --profile') option=--profile kind='lists profiles' ;;
     'csm config list --sandbox') option=--sandbox ;;
     'csm config list --no-input') option=--no-input ;;
     'csm config list -v' | 'csm config list --verbose') option=--verbose ;;
@@ -1732,7 +1732,7 @@ __csm_option() {
     'csm config list --refresh') option=--refresh ;;
     'csm config list -h' | 'csm config list --help') option=--help ;;
     'csm config get --json') option=--json ;;
-    'csm config get --profile') option=--profile kind='profiles' ;;
+    'csm config get --profile') option=--profile kind='lists profiles' ;;
     'csm config get --sandbox') option=--sandbox ;;
     'csm config get --no-input') option=--no-input ;;
     'csm config get -v' | 'csm config get --verbose') option=--verbose ;;
@@ -1743,7 +1743,7 @@ __csm_option() {
     'csm config get --refresh') option=--refresh ;;
     'csm config get -h' | 'csm config get --help') option=--help ;;
     'csm config set --json') option=--json ;;
-    'csm config set --profile') option=--profile kind='profiles' ;;
+    'csm config set --profile') option=--profile kind='lists profiles' ;;
     'csm config set --sandbox') option=--sandbox ;;
     'csm config set --no-input') option=--no-input ;;
     'csm config set -v' | 'csm config set --verbose') option=--verbose ;;
@@ -1754,7 +1754,7 @@ __csm_option() {
     'csm config set --refresh') option=--refresh ;;
     'csm config set -h' | 'csm config set --help') option=--help ;;
     'csm config unset --json') option=--json ;;
-    'csm config unset --profile') option=--profile kind='profiles' ;;
+    'csm config unset --profile') option=--profile kind='lists profiles' ;;
     'csm config unset --sandbox') option=--sandbox ;;
     'csm config unset --no-input') option=--no-input ;;
     'csm config unset -v' | 'csm config unset --verbose') option=--verbose ;;
@@ -1766,7 +1766,7 @@ __csm_option() {
     'csm config unset -h' | 'csm config unset --help') option=--help ;;
     'csm config edit --draft') option=--draft kind='file' ;;
     'csm config edit --json') option=--json ;;
-    'csm config edit --profile') option=--profile kind='profiles' ;;
+    'csm config edit --profile') option=--profile kind='lists profiles' ;;
     'csm config edit --sandbox') option=--sandbox ;;
     'csm config edit --no-input') option=--no-input ;;
     'csm config edit -v' | 'csm config edit --verbose') option=--verbose ;;
@@ -1777,7 +1777,7 @@ __csm_option() {
     'csm config edit --refresh') option=--refresh ;;
     'csm config edit -h' | 'csm config edit --help') option=--help ;;
     'csm config path --json') option=--json ;;
-    'csm config path --profile') option=--profile kind='profiles' ;;
+    'csm config path --profile') option=--profile kind='lists profiles' ;;
     'csm config path --sandbox') option=--sandbox ;;
     'csm config path --no-input') option=--no-input ;;
     'csm config path -v' | 'csm config path --verbose') option=--verbose ;;
@@ -1788,7 +1788,7 @@ __csm_option() {
     'csm config path --refresh') option=--refresh ;;
     'csm config path -h' | 'csm config path --help') option=--help ;;
     'csm config profiles --json') option=--json ;;
-    'csm config profiles --profile') option=--profile kind='profiles' ;;
+    'csm config profiles --profile') option=--profile kind='lists profiles' ;;
     'csm config profiles --sandbox') option=--sandbox ;;
     'csm config profiles --no-input') option=--no-input ;;
     'csm config profiles -v' | 'csm config profiles --verbose') option=--verbose ;;
@@ -1799,7 +1799,7 @@ __csm_option() {
     'csm config profiles --refresh') option=--refresh ;;
     'csm config profiles -h' | 'csm config profiles --help') option=--help ;;
     'csm config schema --json') option=--json ;;
-    'csm config schema --profile') option=--profile kind='profiles' ;;
+    'csm config schema --profile') option=--profile kind='lists profiles' ;;
     'csm config schema --sandbox') option=--sandbox ;;
     'csm config schema --no-input') option=--no-input ;;
     'csm config schema -v' | 'csm config schema --verbose') option=--verbose ;;
@@ -1811,7 +1811,7 @@ __csm_option() {
     'csm config schema -h' | 'csm config schema --help') option=--help ;;
     'csm completion --install') option=--install ;;
     'csm completion --json') option=--json ;;
-    'csm completion --profile') option=--profile kind='profiles' ;;
+    'csm completion --profile') option=--profile kind='lists profiles' ;;
     'csm completion --sandbox') option=--sandbox ;;
     'csm completion --no-input') option=--no-input ;;
     'csm completion -v' | 'csm completion --verbose') option=--verbose ;;
@@ -1822,7 +1822,7 @@ __csm_option() {
     'csm completion --refresh') option=--refresh ;;
     'csm completion -h' | 'csm completion --help') option=--help ;;
     'csm help --json') option=--json ;;
-    'csm help --profile') option=--profile kind='profiles' ;;
+    'csm help --profile') option=--profile kind='lists profiles' ;;
     'csm help --sandbox') option=--sandbox ;;
     'csm help --no-input') option=--no-input ;;
     'csm help -v' | 'csm help --verbose') option=--verbose ;;
@@ -1833,7 +1833,7 @@ __csm_option() {
     'csm help --refresh') option=--refresh ;;
     'csm help -h' | 'csm help --help') option=--help ;;
     'csm help json --json') option=--json ;;
-    'csm help json --profile') option=--profile kind='profiles' ;;
+    'csm help json --profile') option=--profile kind='lists profiles' ;;
     'csm help json --sandbox') option=--sandbox ;;
     'csm help json --no-input') option=--no-input ;;
     'csm help json -v' | 'csm help json --verbose') option=--verbose ;;
@@ -1844,7 +1844,7 @@ __csm_option() {
     'csm help json --refresh') option=--refresh ;;
     'csm help json -h' | 'csm help json --help') option=--help ;;
     'csm help templates --json') option=--json ;;
-    'csm help templates --profile') option=--profile kind='profiles' ;;
+    'csm help templates --profile') option=--profile kind='lists profiles' ;;
     'csm help templates --sandbox') option=--sandbox ;;
     'csm help templates --no-input') option=--no-input ;;
     'csm help templates -v' | 'csm help templates --verbose') option=--verbose ;;
@@ -1855,7 +1855,7 @@ __csm_option() {
     'csm help templates --refresh') option=--refresh ;;
     'csm help templates -h' | 'csm help templates --help') option=--help ;;
     'csm help ownership --json') option=--json ;;
-    'csm help ownership --profile') option=--profile kind='profiles' ;;
+    'csm help ownership --profile') option=--profile kind='lists profiles' ;;
     'csm help ownership --sandbox') option=--sandbox ;;
     'csm help ownership --no-input') option=--no-input ;;
     'csm help ownership -v' | 'csm help ownership --verbose') option=--verbose ;;
@@ -1866,7 +1866,7 @@ __csm_option() {
     'csm help ownership --refresh') option=--refresh ;;
     'csm help ownership -h' | 'csm help ownership --help') option=--help ;;
     'csm help audit --json') option=--json ;;
-    'csm help audit --profile') option=--profile kind='profiles' ;;
+    'csm help audit --profile') option=--profile kind='lists profiles' ;;
     'csm help audit --sandbox') option=--sandbox ;;
     'csm help audit --no-input') option=--no-input ;;
     'csm help audit -v' | 'csm help audit --verbose') option=--verbose ;;
@@ -1877,7 +1877,7 @@ __csm_option() {
     'csm help audit --refresh') option=--refresh ;;
     'csm help audit -h' | 'csm help audit --help') option=--help ;;
     'csm help log --json') option=--json ;;
-    'csm help log --profile') option=--profile kind='profiles' ;;
+    'csm help log --profile') option=--profile kind='lists profiles' ;;
     'csm help log --sandbox') option=--sandbox ;;
     'csm help log --no-input') option=--no-input ;;
     'csm help log -v' | 'csm help log --verbose') option=--verbose ;;
@@ -1888,7 +1888,7 @@ __csm_option() {
     'csm help log --refresh') option=--refresh ;;
     'csm help log -h' | 'csm help log --help') option=--help ;;
     'csm help sandbox --json') option=--json ;;
-    'csm help sandbox --profile') option=--profile kind='profiles' ;;
+    'csm help sandbox --profile') option=--profile kind='lists profiles' ;;
     'csm help sandbox --sandbox') option=--sandbox ;;
     'csm help sandbox --no-input') option=--no-input ;;
     'csm help sandbox -v' | 'csm help sandbox --verbose') option=--verbose ;;
@@ -1899,7 +1899,7 @@ __csm_option() {
     'csm help sandbox --refresh') option=--refresh ;;
     'csm help sandbox -h' | 'csm help sandbox --help') option=--help ;;
     'csm help auth --json') option=--json ;;
-    'csm help auth --profile') option=--profile kind='profiles' ;;
+    'csm help auth --profile') option=--profile kind='lists profiles' ;;
     'csm help auth --sandbox') option=--sandbox ;;
     'csm help auth --no-input') option=--no-input ;;
     'csm help auth -v' | 'csm help auth --verbose') option=--verbose ;;
@@ -1910,7 +1910,7 @@ __csm_option() {
     'csm help auth --refresh') option=--refresh ;;
     'csm help auth -h' | 'csm help auth --help') option=--help ;;
     'csm help config --json') option=--json ;;
-    'csm help config --profile') option=--profile kind='profiles' ;;
+    'csm help config --profile') option=--profile kind='lists profiles' ;;
     'csm help config --sandbox') option=--sandbox ;;
     'csm help config --no-input') option=--no-input ;;
     'csm help config -v' | 'csm help config --verbose') option=--verbose ;;
@@ -2035,6 +2035,48 @@ __csm_commands() {
 
 __csm_shipped() {
   case $1 in
+    areas)
+      lines=(
+        'general	Any area'
+        'session_replay	Session replay'
+        'feature_flags	Feature flags'
+        'experiments	Experiments'
+        'analytics	Product analytics'
+        'data_ingestion	Data ingestion'
+        'error_tracking	Error tracking'
+        'surveys	Surveys'
+        'web_analytics	Web analytics'
+        'workflows	Workflows'
+        'logs	Logs'
+        'cohorts	Cohorts'
+        'group_analytics	Group analytics'
+        'heatmaps	Heatmaps'
+        'llm-analytics	AI observability'
+        'health_overview	Health overview'
+        'sdk	SDKs'
+        'mobile	Mobile SDKs'
+        'batch_exports	Batch exports'
+        'cdp_destinations	Real-time destinations'
+        'apps	Apps and transformations'
+        'data_warehouse	Data warehouse sources'
+        'data_modeling	Data modeling'
+        'data_management	Data management'
+        'analytics_platform	Alerts, subscriptions and exports'
+        'notebooks	Notebooks'
+        'platform_addons	Platform add-ons'
+        'login	Authentication'
+        'billing	Billing'
+        'toolbar	Toolbar'
+        'posthog-ai	PostHog AI'
+        'posthog-mcp	PostHog MCP'
+        'setup-wizard	Wizard'
+        'onboarding	Onboarding'
+        'ai_gateway	AI gateway'
+        'customer_analytics	Customer analytics'
+        'revenue_analytics	Revenue analytics'
+        'signals	Inbox'
+        'slack	Slack app'
+      ) ;;
     features)
       lines=(
         'Actions	Analytics Platform'
@@ -2371,13 +2413,41 @@ __csm_offer_options() {
   done
 }
 
+# Offer the templates of notes of a user, which lie beside the config file.
+__csm_own_templates() {
+  local each config failing
+  case ${CSM_CONFIG:-} in
+    */*) config=${CSM_CONFIG%/*} ;;
+    ?*) config=. ;;
+    *)
+      case ${XDG_CONFIG_HOME:-}/$OSTYPE in
+        /?*/*) config=$XDG_CONFIG_HOME/csm ;;
+        */darwin*) config="$HOME/Library/Application Support/csm" ;;
+        *) config=$HOME/.config/csm ;;
+      esac ;;
+  esac
+  shopt -q failglob
+  failing=$?
+  shopt -u failglob
+  for each in "$config"/templates/note-?*.md.j2; do
+    each=${each##*/note-}
+    [[ $each == '?*.md.j2' ]] || __csm_offer "${each%.md.j2}" 'your own'
+  done
+  ((failing)) || shopt -s failglob
+}
+
 # Offer what a word of the kind `$1` can be; the shell itself knows files and folders.
 __csm_offer_kind() {
   local each
   case $1 in
     file) compopt -o default 2>/dev/null ;;
     folder) compopt -o dirnames 2>/dev/null ;;
-    owned) __csm_values features; __csm_values teams ;;
+    lists\ *)
+      [[ $1 == *\ tickets* ]] && compopt -o nosort 2>/dev/null
+      for each in ${1#lists }; do __csm_values "$each"; done ;;
+    templates\ *)
+      for each in ${1#templates }; do __csm_offer "$each" ''; done
+      __csm_own_templates ;;
     words\ *) for each in ${1#words }; do __csm_offer "$each" ''; done ;;
     list\ *)
       compopt -o nospace 2>/dev/null
@@ -2386,8 +2456,6 @@ __csm_offer_kind() {
       for each in ${each//,/ }; do
         [[ ",$cut" == *[,=]"$each",* ]] || __csm_offer "$each" ''
       done ;;
-    tickets) compopt -o nosort 2>/dev/null; __csm_values tickets ;;
-    features | teams | groups | profiles) __csm_values "$1" ;;
   esac
 }
 

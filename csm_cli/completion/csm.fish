@@ -117,7 +117,7 @@ function __csm_options
         case 'csm'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -136,7 +136,7 @@ function __csm_options
                 '--limit	--limit	text		List the first N.' \
                 '--watch	--watch			Keep the list on the whole screen, with keys to act.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -153,7 +153,7 @@ function __csm_options
                 '--org	--org	text	1	Only of this organization: its name or id.' \
                 '--limit	--limit	text		List the first N.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -165,9 +165,9 @@ function __csm_options
                 '--help	-h --help			Show this help.'
         case 'csm triage'
             printf '%s\n' \
-                '--group	--group	groups		The Zendesk group, by name or id.' \
-                '--feature	--feature	features		The feature; finds its group.' \
-                '--team	--team	teams		Which of several owners of the feature.' \
+                '--group	--group	lists groups		The Zendesk group, by name or id.' \
+                '--feature	--feature	lists features		The feature; finds its group.' \
+                '--team	--team	lists teams		Which of several owners of the feature.' \
                 '--severity	--severity	words critical high medium low		How bad it is for them.' \
                 '--all	--all			List everybody\'s tickets, not only yours.' \
                 '--checklist	--checklist			Print what must be right for a Slack channel.' \
@@ -177,7 +177,7 @@ function __csm_options
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \
                 '--yes	-y --yes			Send without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -194,7 +194,7 @@ function __csm_options
                 '--days	--days	text		Only what was escalated in N days.' \
                 '--nudge	--nudge			Show what to write to each owner; JSON always does.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -211,7 +211,7 @@ function __csm_options
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \
                 '--yes	-y --yes			Send without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -226,7 +226,7 @@ function __csm_options
                 '--comments	-c --comments			Show the whole conversation as well.' \
                 '--web	-w --web			Open its page in the browser instead.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -248,7 +248,7 @@ function __csm_options
                 '--yes	-y --yes			Take over without asking.' \
                 '--no-progress	--no-progress			With many tickets: now and then a line, no bar.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -262,13 +262,13 @@ function __csm_options
             printf '%s\n' \
                 '--message	-m --message	text		The words. TEXT, @file or -.' \
                 '--file	--file	file		A file with the words, or -.' \
-                '--template	-t --template	words handover findings slack bug elsewhere		Words around yours; see help.' \
+                '--template	-t --template	templates handover findings slack bug elsewhere		Words around yours; see help.' \
                 '--attach	--attach	file	1	Add a file to the note; repeatable.' \
                 '--resend	--resend			Send an undecided note again; it can\'t be written twice.' \
                 '--allow-secrets	--allow-secrets			Send a note that seems to hold a secret.' \
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -289,7 +289,7 @@ function __csm_options
                 '--resend	--resend			With --send: send an undecided reply again.' \
                 '--dry-run	--dry-run			With --send: say exactly what would be sent.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -314,7 +314,7 @@ function __csm_options
                 '--resend	--resend			With --send: send an undecided reply again.' \
                 '--dry-run	--dry-run			With --send: say exactly what would be sent.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -330,7 +330,7 @@ function __csm_options
                 '--limit	-l --limit	text		The most matches.' \
                 '--web	-w --web			Open its page in the browser instead.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -343,11 +343,11 @@ function __csm_options
         case 'csm login-as'
             printf '%s\n' \
                 '--reason	--reason	text		What you look for; ends the reason.' \
-                '--ticket	--ticket	tickets		The ticket that it is for.' \
+                '--ticket	--ticket	lists tickets		The ticket that it is for.' \
                 '--region	--region	words us eu		The region, where you know it.' \
                 '--web	-w --web			Open its page in the browser instead.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -360,9 +360,9 @@ function __csm_options
         case 'csm escalate'
             printf '%s\n' \
                 '--to	--to	words engineering support		Who should pick it up.' \
-                '--feature	--feature	features		The feature; finds its owner.' \
-                '--team	--team	teams		The team that owns it.' \
-                '--group	--group	groups		The Zendesk group, by name or id.' \
+                '--feature	--feature	lists features		The feature; finds its owner.' \
+                '--team	--team	lists teams		The team that owns it.' \
+                '--group	--group	lists groups		The Zendesk group, by name or id.' \
                 '--why	--why	text		Why there. TEXT, @file or -.' \
                 '--investigated	--investigated	text		What was tried. TEXT, @file or -.' \
                 '--observed	--observed	text		What was seen. TEXT, @file or -.' \
@@ -376,7 +376,7 @@ function __csm_options
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \
                 '--yes	-y --yes			Send without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -388,12 +388,12 @@ function __csm_options
                 '--help	-h --help			Show this help.'
         case 'csm role'
             printf '%s\n' \
-                '--ticket	--ticket	tickets		The ticket whose page to step up on.' \
+                '--ticket	--ticket	lists tickets		The ticket whose page to step up on.' \
                 '--web	-w --web			Open the page in the browser, terminal or not.' \
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \
                 '--yes	-y --yes			Do it without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -409,7 +409,7 @@ function __csm_options
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \
                 '--yes	-y --yes			Undo without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -424,7 +424,7 @@ function __csm_options
                 '--ownership	--ownership	file		Your own ownership file.' \
                 '--web	-w --web			Open its page in the browser instead.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -437,7 +437,7 @@ function __csm_options
         case 'csm tips'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -452,11 +452,11 @@ function __csm_options
                 '--help	-h --help			Show this help.'
         case 'csm ownership list'
             printf '%s\n' \
-                '--team	--team	teams		Only what this team owns; old names work.' \
+                '--team	--team	lists teams		Only what this team owns; old names work.' \
                 '--live	--live			Ask Zendesk whether it has the owners\' groups.' \
                 '--ownership	--ownership	file		Your own ownership file.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -471,7 +471,7 @@ function __csm_options
                 '--live	--live			Ask Zendesk whether it has the owners\' groups.' \
                 '--ownership	--ownership	file		Your own ownership file.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -486,7 +486,7 @@ function __csm_options
                 '--max-age	--max-age	text		Report rows last confirmed longer ago.' \
                 '--live	--live			Ask Zendesk whether it has the owners\' groups.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -504,7 +504,7 @@ function __csm_options
                 '--live	--live			Ask Zendesk whether it has the owners\' groups.' \
                 '--ownership	--ownership	file		Your own ownership file.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -536,13 +536,13 @@ function __csm_options
                 '--staff	--staff	words name initials role		How a customer\'s report calls staff.' \
                 '--reasons	--reasons	words passed redacted reviewed		What a customer\'s report shows of reasons.' \
                 '--review	--review			Decide on a terminal what a customer\'s report may hold.' \
-                '--attach-to	--attach-to	tickets		Add the report to a ticket, as a private note.' \
+                '--attach-to	--attach-to	lists tickets		Add the report to a ticket, as a private note.' \
                 '--resend	--resend			Send an undecided note again; it can\'t be written twice.' \
                 '--allow-secrets	--allow-secrets			Send a note that seems to hold a secret.' \
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \
                 '--yes	-y --yes			Send without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -558,7 +558,7 @@ function __csm_options
         case 'csm audit verify'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -572,7 +572,7 @@ function __csm_options
             printf '%s\n' \
                 '--web	-w --web			Open its page in the browser instead.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -584,11 +584,11 @@ function __csm_options
                 '--help	-h --help			Show this help.'
         case 'csm log'
             printf '%s\n' \
-                '--ticket	--ticket	tickets		Number, #number or Zendesk URL.' \
+                '--ticket	--ticket	lists tickets		Number, #number or Zendesk URL.' \
                 '--undecided	--undecided			Only those whose outcome is not known.' \
                 '--limit	--limit	text		Show the newest N.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -600,12 +600,12 @@ function __csm_options
                 '--help	-h --help			Show this help.'
         case 'csm log resolve'
             printf '%s\n' \
-                '--ticket	--ticket	tickets		Number, #number or Zendesk URL.' \
+                '--ticket	--ticket	lists tickets		Number, #number or Zendesk URL.' \
                 '--as	--as	words written not-written		Take your word for it instead of looking on the desk.' \
                 '--dry-run	--dry-run			Say what would be recorded or erased; change nothing.' \
                 '--yes	-y --yes			With --as: without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -622,7 +622,7 @@ function __csm_options
                 '--dry-run	--dry-run			Say what would be recorded or erased; change nothing.' \
                 '--yes	-y --yes			Forget undecided ones without asking.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -640,7 +640,7 @@ function __csm_options
                 '--yes	-y --yes			Take the proposals instead of asking.' \
                 '--dry-run	--dry-run			Show the file that would be written; write nothing.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -653,7 +653,7 @@ function __csm_options
         case 'csm demo'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -673,7 +673,7 @@ function __csm_options
                 '--state	--state	folder		Keep the sandbox\'s state in this folder.' \
                 '--tls	--tls			Serve https, with a certificate made for it.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -687,7 +687,7 @@ function __csm_options
             printf '%s\n' \
                 '--state	--state	folder		Keep the sandbox\'s state in this folder.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -702,7 +702,7 @@ function __csm_options
                 '--scenario	--scenario	folder		Load this scenario instead of the default.' \
                 '--state	--state	folder		Keep the sandbox\'s state in this folder.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -724,7 +724,7 @@ function __csm_options
                 '--with-token	--with-token			Read the key or API token from stdin.' \
                 '--insecure-storage	--insecure-storage			Keep it in a file of yours, not in the keyring.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -738,7 +738,7 @@ function __csm_options
             printf '%s\n' \
                 '--offline	--offline			Ask no service; say what is known without.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -751,7 +751,7 @@ function __csm_options
         case 'csm auth logout'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -764,7 +764,7 @@ function __csm_options
         case 'csm auth token'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -779,7 +779,7 @@ function __csm_options
                 '--fix	--fix			Do what is safe on this machine first, and say each thing.' \
                 '--check-version	--check-version			Ask the package index for a newer csm.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -792,7 +792,7 @@ function __csm_options
         case 'csm config'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -805,7 +805,7 @@ function __csm_options
         case 'csm config list'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -818,7 +818,7 @@ function __csm_options
         case 'csm config get'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -831,7 +831,7 @@ function __csm_options
         case 'csm config set'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -844,7 +844,7 @@ function __csm_options
         case 'csm config unset'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -858,7 +858,7 @@ function __csm_options
             printf '%s\n' \
                 '--draft	--draft	file		Go on with a draft of csm\'s.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -871,7 +871,7 @@ function __csm_options
         case 'csm config path'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -884,7 +884,7 @@ function __csm_options
         case 'csm config profiles'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -897,7 +897,7 @@ function __csm_options
         case 'csm config schema'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -911,7 +911,7 @@ function __csm_options
             printf '%s\n' \
                 '--install	--install			Put it where the shell looks for it.' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -924,7 +924,7 @@ function __csm_options
         case 'csm help'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -937,7 +937,7 @@ function __csm_options
         case 'csm help json'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -950,7 +950,7 @@ function __csm_options
         case 'csm help templates'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -963,7 +963,7 @@ function __csm_options
         case 'csm help ownership'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -976,7 +976,7 @@ function __csm_options
         case 'csm help audit'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -989,7 +989,7 @@ function __csm_options
         case 'csm help log'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -1002,7 +1002,7 @@ function __csm_options
         case 'csm help sandbox'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -1015,7 +1015,7 @@ function __csm_options
         case 'csm help auth'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -1028,7 +1028,7 @@ function __csm_options
         case 'csm help config'
             printf '%s\n' \
                 '--json	--json			Print one JSON document on stdout.' \
-                '--profile	--profile	profiles		Use this profile\'s settings.' \
+                '--profile	--profile	lists profiles		Use this profile\'s settings.' \
                 '--sandbox	--sandbox			Run against a sandbox on this machine.' \
                 '--no-input	--no-input			Never ask; stop instead.' \
                 '--verbose	-v --verbose			Tell each request, and times to the second.' \
@@ -1046,58 +1046,58 @@ function __csm_arguments
     switch "$argv[1]"
         case 'csm triage'
             printf '%s\n' \
-                'tickets'
+                'lists tickets'
         case 'csm incident'
             printf '%s\n' \
-                'tickets'
+                'lists tickets'
         case 'csm show'
             printf '%s\n' \
-                'tickets'
+                'lists tickets'
         case 'csm claim'
             printf '%s\n' \
-                'tickets...'
+                'lists tickets...'
         case 'csm note'
             printf '%s\n' \
-                'tickets'
+                'lists tickets'
         case 'csm ask'
             printf '%s\n' \
-                'tickets'
+                'lists tickets'
         case 'csm update'
             printf '%s\n' \
-                'tickets'
+                'lists tickets'
         case 'csm similar'
             printf '%s\n' \
-                'words...'
+                'lists tickets...'
         case 'csm login-as'
             printf '%s\n' \
-                'text...'
+                'lists tickets...'
         case 'csm escalate'
             printf '%s\n' \
-                'tickets'
+                'lists tickets'
         case 'csm role'
             printf '%s\n' \
                 'words show upgrade downgrade'
         case 'csm whois-owns'
             printf '%s\n' \
-                'owned...'
+                'lists features teams tickets...'
         case 'csm tips'
             printf '%s\n' \
-                'words...'
+                'lists areas features tickets...'
         case 'csm ownership show'
             printf '%s\n' \
-                'words...'
+                'lists features teams...'
         case 'csm ownership check'
             printf '%s\n' \
                 'file'
         case 'csm audit-impersonation'
             printf '%s\n' \
-                'text'
+                'lists tickets'
         case 'csm audit verify'
             printf '%s\n' \
                 'file'
         case 'csm org'
             printf '%s\n' \
-                'text...'
+                'lists tickets...'
         case 'csm log resolve'
             printf '%s\n' \
                 'text...'
@@ -1159,6 +1159,47 @@ end
 # The values that come with csm.
 function __csm_shipped
     switch "$argv[1]"
+        case 'areas'
+            printf '%s\n' \
+                'general	Any area' \
+                'session_replay	Session replay' \
+                'feature_flags	Feature flags' \
+                'experiments	Experiments' \
+                'analytics	Product analytics' \
+                'data_ingestion	Data ingestion' \
+                'error_tracking	Error tracking' \
+                'surveys	Surveys' \
+                'web_analytics	Web analytics' \
+                'workflows	Workflows' \
+                'logs	Logs' \
+                'cohorts	Cohorts' \
+                'group_analytics	Group analytics' \
+                'heatmaps	Heatmaps' \
+                'llm-analytics	AI observability' \
+                'health_overview	Health overview' \
+                'sdk	SDKs' \
+                'mobile	Mobile SDKs' \
+                'batch_exports	Batch exports' \
+                'cdp_destinations	Real-time destinations' \
+                'apps	Apps and transformations' \
+                'data_warehouse	Data warehouse sources' \
+                'data_modeling	Data modeling' \
+                'data_management	Data management' \
+                'analytics_platform	Alerts, subscriptions and exports' \
+                'notebooks	Notebooks' \
+                'platform_addons	Platform add-ons' \
+                'login	Authentication' \
+                'billing	Billing' \
+                'toolbar	Toolbar' \
+                'posthog-ai	PostHog AI' \
+                'posthog-mcp	PostHog MCP' \
+                'setup-wizard	Wizard' \
+                'onboarding	Onboarding' \
+                'ai_gateway	AI gateway' \
+                'customer_analytics	Customer analytics' \
+                'revenue_analytics	Revenue analytics' \
+                'signals	Inbox' \
+                'slack	Slack app'
         case 'features'
             printf '%s\n' \
                 'Actions	Analytics Platform' \
@@ -1483,6 +1524,21 @@ function __csm_values --argument-names name
     end
 end
 
+# The templates of notes of a user, which lie beside the config file.
+function __csm_own_templates
+    set -l config $HOME/.config/csm
+    if set -q CSM_CONFIG; and test -n "$CSM_CONFIG"
+        set config (string match -q '*/*' -- $CSM_CONFIG; and string replace -r '/[^/]*$' '' -- $CSM_CONFIG; or echo .)
+    else if string match -q '/?*' -- "$XDG_CONFIG_HOME"
+        set config $XDG_CONFIG_HOME/csm
+    else if test -e /System/Library/CoreServices/SystemVersion.plist
+        set config "$HOME/Library/Application Support/csm"
+    end
+    for each in $config/templates/note-?*.md.j2
+        printf '%s\tyour own\n' (string replace -r '^.*/note-(.*)\.md\.j2$' '$1' -- $each)
+    end
+end
+
 # What a word of the kind can be; `typed` is what stands of it.
 function __csm_offer_kind --argument-names kind typed
     switch $kind
@@ -1490,9 +1546,13 @@ function __csm_offer_kind --argument-names kind typed
             complete -C "__csm_none $typed" # of no command: files; fish's own function starts ls
         case folder
             complete -C "__csm_none $typed" | string match -r '.*/$'
-        case owned
-            __csm_values features
-            __csm_values teams
+        case 'lists *'
+            for each in (string split ' ' -- (string replace 'lists ' '' -- $kind))
+                __csm_values $each
+            end
+        case 'templates *'
+            string split ' ' -- (string replace 'templates ' '' -- $kind)
+            __csm_own_templates
         case 'words *'
             string split ' ' -- (string replace 'words ' '' -- $kind)
         case 'list *'
@@ -1501,8 +1561,6 @@ function __csm_offer_kind --argument-names kind typed
             for each in (string split , -- (string replace 'list ' '' -- $kind))
                 contains -- $each $named; or printf '%s%s\n' "$before" $each
             end
-        case features teams groups tickets profiles
-            __csm_values $kind
     end
 end
 

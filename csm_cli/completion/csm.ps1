@@ -42,7 +42,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -65,7 +65,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--limit'; spellings = @('--limit'); kind = 'text'; again = $false; help = 'List the first N.' }
                 @{ name = '--watch'; spellings = @('--watch'); kind = ''; again = $false; help = 'Keep the list on the whole screen, with keys to act.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -86,7 +86,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--org'; spellings = @('--org'); kind = 'text'; again = $true; help = 'Only of this organization: its name or id.' }
                 @{ name = '--limit'; spellings = @('--limit'); kind = 'text'; again = $false; help = 'List the first N.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -100,11 +100,11 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm triage' = @{
             commands  = @()
-            arguments = @('tickets')
+            arguments = @('lists tickets')
             options   = @(
-                @{ name = '--group'; spellings = @('--group'); kind = 'groups'; again = $false; help = 'The Zendesk group, by name or id.' }
-                @{ name = '--feature'; spellings = @('--feature'); kind = 'features'; again = $false; help = 'The feature; finds its group.' }
-                @{ name = '--team'; spellings = @('--team'); kind = 'teams'; again = $false; help = 'Which of several owners of the feature.' }
+                @{ name = '--group'; spellings = @('--group'); kind = 'lists groups'; again = $false; help = 'The Zendesk group, by name or id.' }
+                @{ name = '--feature'; spellings = @('--feature'); kind = 'lists features'; again = $false; help = 'The feature; finds its group.' }
+                @{ name = '--team'; spellings = @('--team'); kind = 'lists teams'; again = $false; help = 'Which of several owners of the feature.' }
                 @{ name = '--severity'; spellings = @('--severity'); kind = 'words critical high medium low'; again = $false; help = 'How bad it is for them.' }
                 @{ name = '--all'; spellings = @('--all'); kind = ''; again = $false; help = 'List everybody''s tickets, not only yours.' }
                 @{ name = '--checklist'; spellings = @('--checklist'); kind = ''; again = $false; help = 'Print what must be right for a Slack channel.' }
@@ -114,7 +114,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Send without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -135,7 +135,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--days'; spellings = @('--days'); kind = 'text'; again = $false; help = 'Only what was escalated in N days.' }
                 @{ name = '--nudge'; spellings = @('--nudge'); kind = ''; again = $false; help = 'Show what to write to each owner; JSON always does.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -149,14 +149,14 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm incident' = @{
             commands  = @()
-            arguments = @('tickets')
+            arguments = @('lists tickets')
             options   = @(
                 @{ name = '--tag'; spellings = @('--tag'); kind = 'text'; again = $false; help = 'Tie the ticket to the incident of this.' }
                 @{ name = '--resend'; spellings = @('--resend'); kind = ''; again = $false; help = 'Send an undecided note again; it can''t be written twice.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Send without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -170,12 +170,12 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm show' = @{
             commands  = @()
-            arguments = @('tickets')
+            arguments = @('lists tickets')
             options   = @(
                 @{ name = '--comments'; spellings = @('-c', '--comments'); kind = ''; again = $false; help = 'Show the whole conversation as well.' }
                 @{ name = '--web'; spellings = @('-w', '--web'); kind = ''; again = $false; help = 'Open its page in the browser instead.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -189,7 +189,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm claim' = @{
             commands  = @()
-            arguments = @('tickets...')
+            arguments = @('lists tickets...')
             options   = @(
                 @{ name = '--assign'; spellings = @('--assign'); kind = ''; again = $false; help = 'Also make you the assignee.' }
                 @{ name = '--message'; spellings = @('-m', '--message'); kind = 'text'; again = $false; help = 'Add words to the note.' }
@@ -201,7 +201,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Take over without asking.' }
                 @{ name = '--no-progress'; spellings = @('--no-progress'); kind = ''; again = $false; help = 'With many tickets: now and then a line, no bar.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -215,17 +215,17 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm note' = @{
             commands  = @()
-            arguments = @('tickets')
+            arguments = @('lists tickets')
             options   = @(
                 @{ name = '--message'; spellings = @('-m', '--message'); kind = 'text'; again = $false; help = 'The words. TEXT, @file or -.' }
                 @{ name = '--file'; spellings = @('--file'); kind = 'file'; again = $false; help = 'A file with the words, or -.' }
-                @{ name = '--template'; spellings = @('-t', '--template'); kind = 'words handover findings slack bug elsewhere'; again = $false; help = 'Words around yours; see help.' }
+                @{ name = '--template'; spellings = @('-t', '--template'); kind = 'templates handover findings slack bug elsewhere'; again = $false; help = 'Words around yours; see help.' }
                 @{ name = '--attach'; spellings = @('--attach'); kind = 'file'; again = $true; help = 'Add a file to the note; repeatable.' }
                 @{ name = '--resend'; spellings = @('--resend'); kind = ''; again = $false; help = 'Send an undecided note again; it can''t be written twice.' }
                 @{ name = '--allow-secrets'; spellings = @('--allow-secrets'); kind = ''; again = $false; help = 'Send a note that seems to hold a secret.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -239,7 +239,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm ask' = @{
             commands  = @()
-            arguments = @('tickets')
+            arguments = @('lists tickets')
             options   = @(
                 @{ name = '--for'; spellings = @('--for'); kind = 'words link screenshot message steps when example goal consent'; again = $true; help = 'What to ask for; repeatable.' }
                 @{ name = '--register'; spellings = @('--register'); kind = 'words keen clinical'; again = $false; help = 'How it sounds; by the ticket if not said.' }
@@ -250,7 +250,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--resend'; spellings = @('--resend'); kind = ''; again = $false; help = 'With --send: send an undecided reply again.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'With --send: say exactly what would be sent.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -264,7 +264,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm update' = @{
             commands  = @()
-            arguments = @('tickets')
+            arguments = @('lists tickets')
             options   = @(
                 @{ name = '--progress'; spellings = @('--progress'); kind = 'text'; again = $false; help = 'What is done. TEXT, @file or -.' }
                 @{ name = '--blockers'; spellings = @('--blockers'); kind = 'text'; again = $false; help = 'What holds it up. TEXT, @file or -.' }
@@ -279,7 +279,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--resend'; spellings = @('--resend'); kind = ''; again = $false; help = 'With --send: send an undecided reply again.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'With --send: say exactly what would be sent.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -293,13 +293,13 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm similar' = @{
             commands  = @()
-            arguments = @('words...')
+            arguments = @('lists tickets...')
             options   = @(
                 @{ name = '--source'; spellings = @('-s', '--source'); kind = 'words zendesk github pylon slack docs tips'; again = $true; help = 'Search there alone; may be given several times.' }
                 @{ name = '--limit'; spellings = @('-l', '--limit'); kind = 'text'; again = $false; help = 'The most matches.' }
                 @{ name = '--web'; spellings = @('-w', '--web'); kind = ''; again = $false; help = 'Open its page in the browser instead.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -313,14 +313,14 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm login-as' = @{
             commands  = @()
-            arguments = @('text...')
+            arguments = @('lists tickets...')
             options   = @(
                 @{ name = '--reason'; spellings = @('--reason'); kind = 'text'; again = $false; help = 'What you look for; ends the reason.' }
-                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'tickets'; again = $false; help = 'The ticket that it is for.' }
+                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'lists tickets'; again = $false; help = 'The ticket that it is for.' }
                 @{ name = '--region'; spellings = @('--region'); kind = 'words us eu'; again = $false; help = 'The region, where you know it.' }
                 @{ name = '--web'; spellings = @('-w', '--web'); kind = ''; again = $false; help = 'Open its page in the browser instead.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -334,12 +334,12 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm escalate' = @{
             commands  = @()
-            arguments = @('tickets')
+            arguments = @('lists tickets')
             options   = @(
                 @{ name = '--to'; spellings = @('--to'); kind = 'words engineering support'; again = $false; help = 'Who should pick it up.' }
-                @{ name = '--feature'; spellings = @('--feature'); kind = 'features'; again = $false; help = 'The feature; finds its owner.' }
-                @{ name = '--team'; spellings = @('--team'); kind = 'teams'; again = $false; help = 'The team that owns it.' }
-                @{ name = '--group'; spellings = @('--group'); kind = 'groups'; again = $false; help = 'The Zendesk group, by name or id.' }
+                @{ name = '--feature'; spellings = @('--feature'); kind = 'lists features'; again = $false; help = 'The feature; finds its owner.' }
+                @{ name = '--team'; spellings = @('--team'); kind = 'lists teams'; again = $false; help = 'The team that owns it.' }
+                @{ name = '--group'; spellings = @('--group'); kind = 'lists groups'; again = $false; help = 'The Zendesk group, by name or id.' }
                 @{ name = '--why'; spellings = @('--why'); kind = 'text'; again = $false; help = 'Why there. TEXT, @file or -.' }
                 @{ name = '--investigated'; spellings = @('--investigated'); kind = 'text'; again = $false; help = 'What was tried. TEXT, @file or -.' }
                 @{ name = '--observed'; spellings = @('--observed'); kind = 'text'; again = $false; help = 'What was seen. TEXT, @file or -.' }
@@ -353,7 +353,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Send without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -369,12 +369,12 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             commands  = @()
             arguments = @('words show upgrade downgrade')
             options   = @(
-                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'tickets'; again = $false; help = 'The ticket whose page to step up on.' }
+                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'lists tickets'; again = $false; help = 'The ticket whose page to step up on.' }
                 @{ name = '--web'; spellings = @('-w', '--web'); kind = ''; again = $false; help = 'Open the page in the browser, terminal or not.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Do it without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -394,7 +394,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Undo without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -408,12 +408,12 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm whois-owns' = @{
             commands  = @()
-            arguments = @('owned...')
+            arguments = @('lists features teams tickets...')
             options   = @(
                 @{ name = '--ownership'; spellings = @('--ownership'); kind = 'file'; again = $false; help = 'Your own ownership file.' }
                 @{ name = '--web'; spellings = @('-w', '--web'); kind = ''; again = $false; help = 'Open its page in the browser instead.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -427,10 +427,10 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm tips' = @{
             commands  = @()
-            arguments = @('words...')
+            arguments = @('lists areas features tickets...')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -458,11 +458,11 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             commands  = @()
             arguments = @()
             options   = @(
-                @{ name = '--team'; spellings = @('--team'); kind = 'teams'; again = $false; help = 'Only what this team owns; old names work.' }
+                @{ name = '--team'; spellings = @('--team'); kind = 'lists teams'; again = $false; help = 'Only what this team owns; old names work.' }
                 @{ name = '--live'; spellings = @('--live'); kind = ''; again = $false; help = 'Ask Zendesk whether it has the owners'' groups.' }
                 @{ name = '--ownership'; spellings = @('--ownership'); kind = 'file'; again = $false; help = 'Your own ownership file.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -476,12 +476,12 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm ownership show' = @{
             commands  = @()
-            arguments = @('words...')
+            arguments = @('lists features teams...')
             options   = @(
                 @{ name = '--live'; spellings = @('--live'); kind = ''; again = $false; help = 'Ask Zendesk whether it has the owners'' groups.' }
                 @{ name = '--ownership'; spellings = @('--ownership'); kind = 'file'; again = $false; help = 'Your own ownership file.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -500,7 +500,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--max-age'; spellings = @('--max-age'); kind = 'text'; again = $false; help = 'Report rows last confirmed longer ago.' }
                 @{ name = '--live'; spellings = @('--live'); kind = ''; again = $false; help = 'Ask Zendesk whether it has the owners'' groups.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -522,7 +522,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--live'; spellings = @('--live'); kind = ''; again = $false; help = 'Ask Zendesk whether it has the owners'' groups.' }
                 @{ name = '--ownership'; spellings = @('--ownership'); kind = 'file'; again = $false; help = 'Your own ownership file.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -536,7 +536,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm audit-impersonation' = @{
             commands  = @()
-            arguments = @('text')
+            arguments = @('lists tickets')
             options   = @(
                 @{ name = '--days'; spellings = @('--days'); kind = 'text'; again = $false; help = 'Length of the window. [default: 30]' }
                 @{ name = '--since'; spellings = @('--since'); kind = 'text'; again = $false; help = 'First moment: date or RFC 3339.' }
@@ -558,13 +558,13 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--staff'; spellings = @('--staff'); kind = 'words name initials role'; again = $false; help = 'How a customer''s report calls staff.' }
                 @{ name = '--reasons'; spellings = @('--reasons'); kind = 'words passed redacted reviewed'; again = $false; help = 'What a customer''s report shows of reasons.' }
                 @{ name = '--review'; spellings = @('--review'); kind = ''; again = $false; help = 'Decide on a terminal what a customer''s report may hold.' }
-                @{ name = '--attach-to'; spellings = @('--attach-to'); kind = 'tickets'; again = $false; help = 'Add the report to a ticket, as a private note.' }
+                @{ name = '--attach-to'; spellings = @('--attach-to'); kind = 'lists tickets'; again = $false; help = 'Add the report to a ticket, as a private note.' }
                 @{ name = '--resend'; spellings = @('--resend'); kind = ''; again = $false; help = 'Send an undecided note again; it can''t be written twice.' }
                 @{ name = '--allow-secrets'; spellings = @('--allow-secrets'); kind = ''; again = $false; help = 'Send a note that seems to hold a secret.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Send without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -590,7 +590,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('file')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -604,11 +604,11 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
         'csm org' = @{
             commands  = @()
-            arguments = @('text...')
+            arguments = @('lists tickets...')
             options   = @(
                 @{ name = '--web'; spellings = @('-w', '--web'); kind = ''; again = $false; help = 'Open its page in the browser instead.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -627,11 +627,11 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             )
             arguments = @()
             options   = @(
-                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'tickets'; again = $false; help = 'Number, #number or Zendesk URL.' }
+                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'lists tickets'; again = $false; help = 'Number, #number or Zendesk URL.' }
                 @{ name = '--undecided'; spellings = @('--undecided'); kind = ''; again = $false; help = 'Only those whose outcome is not known.' }
                 @{ name = '--limit'; spellings = @('--limit'); kind = 'text'; again = $false; help = 'Show the newest N.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -647,12 +647,12 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             commands  = @()
             arguments = @('text...')
             options   = @(
-                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'tickets'; again = $false; help = 'Number, #number or Zendesk URL.' }
+                @{ name = '--ticket'; spellings = @('--ticket'); kind = 'lists tickets'; again = $false; help = 'Number, #number or Zendesk URL.' }
                 @{ name = '--as'; spellings = @('--as'); kind = 'words written not-written'; again = $false; help = 'Take your word for it instead of looking on the desk.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say what would be recorded or erased; change nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'With --as: without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -673,7 +673,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say what would be recorded or erased; change nothing.' }
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Forget undecided ones without asking.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -695,7 +695,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--yes'; spellings = @('-y', '--yes'); kind = ''; again = $false; help = 'Take the proposals instead of asking.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Show the file that would be written; write nothing.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -712,7 +712,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -744,7 +744,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--state'; spellings = @('--state'); kind = 'folder'; again = $false; help = 'Keep the sandbox''s state in this folder.' }
                 @{ name = '--tls'; spellings = @('--tls'); kind = ''; again = $false; help = 'Serve https, with a certificate made for it.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -762,7 +762,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             options   = @(
                 @{ name = '--state'; spellings = @('--state'); kind = 'folder'; again = $false; help = 'Keep the sandbox''s state in this folder.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -781,7 +781,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--scenario'; spellings = @('--scenario'); kind = 'folder'; again = $false; help = 'Load this scenario instead of the default.' }
                 @{ name = '--state'; spellings = @('--state'); kind = 'folder'; again = $false; help = 'Keep the sandbox''s state in this folder.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -816,7 +816,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--with-token'; spellings = @('--with-token'); kind = ''; again = $false; help = 'Read the key or API token from stdin.' }
                 @{ name = '--insecure-storage'; spellings = @('--insecure-storage'); kind = ''; again = $false; help = 'Keep it in a file of yours, not in the keyring.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -834,7 +834,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             options   = @(
                 @{ name = '--offline'; spellings = @('--offline'); kind = ''; again = $false; help = 'Ask no service; say what is known without.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -851,7 +851,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words zendesk posthog github pylon vitally slack')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -868,7 +868,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words zendesk posthog github pylon vitally slack')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -887,7 +887,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--fix'; spellings = @('--fix'); kind = ''; again = $false; help = 'Do what is safe on this machine first, and say each thing.' }
                 @{ name = '--check-version'; spellings = @('--check-version'); kind = ''; again = $false; help = 'Ask the package index for a newer csm.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -913,7 +913,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -930,7 +930,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -947,7 +947,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words zendesk.url zendesk.token_creation_ended zendesk.tokens_end zendesk.oauth_scopes zendesk.client_id zendesk.escalation_title zendesk.escalation_option zendesk.holding_organization zendesk.organization_page zendesk.note_limit zendesk.search_lag_minutes zendesk.search_page zendesk.attachment_limit zendesk.fields.severity zendesk.fields.distinct_id zendesk.fields.area zendesk.fields.organization_id zendesk.fields.support_type zendesk.fields.account_owner zendesk.fields.exception_event zendesk.rates.account.requests zendesk.rates.account.seconds zendesk.rates.tickets-update.requests zendesk.rates.tickets-update.seconds zendesk.rates.per-ticket-updates.requests zendesk.rates.per-ticket-updates.seconds zendesk.rates.users-update.requests zendesk.rates.users-update.seconds zendesk.rates.search-export.requests zendesk.rates.search-export.seconds zendesk.roles.light zendesk.roles.full zendesk.roles.advice_up zendesk.roles.advice_down zendesk.organization_fields.organization_id zendesk.organization_fields.content_warning posthog.key_page posthog.us_url posthog.eu_url posthog.short_host posthog.audit_project_id posthog.organization_group_index posthog.organization_group_type posthog.us_sites posthog.eu_sites posthog_support.hosts github.url github.key_page pylon.url pylon.key_page vitally.url vitally.key_page slack.url slack.key_page status.url status.path status.tag status.warns status.warn_seconds status.wait_seconds status.keep_seconds status.older_hours status.areas.analytics status.areas.analytics_platform status.areas.batch_exports status.areas.cdp_destinations status.areas.data_ingestion status.areas.data_modeling status.areas.data_warehouse status.areas.error_tracking status.areas.experiments status.areas.feature_flags status.areas.login status.areas.posthog_ai status.areas.session_replay status.areas.surveys status.areas.web_analytics status.areas.workflows website.url website.docs_index website.docs_index_hours similar.repository similar.wait_seconds similar.limit login_as.user_page login_as.user_search_page login_as.organization_page login_as.project_page login_as.project_search_page login_as.reason login_as.lead login_as.ask organizations.plan_property organizations.vitally_url organizations.vitally_kinds organizations.vitally_pages organizations.vitally_seconds organizations.free_mail_domains audit.first_event audit.ingestion_lag_minutes audit.session_limit_hours audit.history_days audit.watch_days audit.resume_days audit.page_rows audit.most_halvings audit.shortest_stretch_minutes audit.most_rows audit.membership_events audit.events.started audit.events.upgraded audit.events.downgraded mine.search mine.organizations mine.in_sight mine.most_conversations mine.watch_seconds mine.conversations_at_once mine.kept_days triage.slack_tags triage.owner_tag triage.threads triage.emoji triage.channel.prefix triage.channel.invite triage.channel.feed triage.channel.field triage.channel.folder triage.channel.admin_path triage.severities.critical triage.severities.high triage.severities.medium triage.severities.low limits.cache_hours limits.timeout_seconds limits.token_margin_seconds limits.approval_seconds limits.github_seconds limits.optional_wait_seconds limits.keyring_seconds limits.query_timeout_seconds limits.queries_per_minute limits.queries_per_hour limits.read_attempts limits.first_wait_seconds limits.busy_wait_seconds limits.verify_seconds limits.retry_after_cap_seconds limits.waiting_cap_seconds limits.stop_grace_seconds limits.progress_line_seconds limits.role_wait_seconds limits.role_poll_seconds clocks.time_zone clocks.payg clocks.boost clocks.scale clocks.enterprise clocks.plans.free clocks.plans.onboarding clocks.plans.pay-as-you-go_free clocks.plans.pay-as-you-go_paying clocks.plans.teams_legacy clocks.plans.boost clocks.plans.scale clocks.plans.enterprise clocks.plans.yc clocks.plans.startup routes.billing routes.sales routes.security routes.legal routes.incident routes.self-hosted sending.reply_limit sending.slack_tags sending.slack_channel sending.slack_host sending.internal sending.channels.api sending.channels.web sending.channels.email sending.channels.mail sending.channels.chat sending.channels.native_messaging drafts.closes_after_days drafts.otherwise_hours support.group support.channel completion.recent_tickets ownership.old_days ownership.page ownership.json_page ownership.page_sources ownership.least_share doctor.clock_doubtful_seconds doctor.clock_wrong_seconds doctor.impersonations_days doctor.impersonations_far_days doctor.token_end_soon_days doctor.sign_in_end_soon_days doctor.key_end_soon_days doctor.least_free_megabytes doctor.lock_hours doctor.index_url profile zendesk.email zendesk.token zendesk.oauth_token zendesk.escalation_field_id zendesk.roles.url zendesk.roles.email zendesk.roles.token zendesk.roles.oauth_token posthog.key github.key pylon.key vitally.key slack.key ownership.file')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -964,7 +964,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words zendesk.url zendesk.token_creation_ended zendesk.tokens_end zendesk.oauth_scopes zendesk.client_id zendesk.escalation_title zendesk.escalation_option zendesk.holding_organization zendesk.organization_page zendesk.note_limit zendesk.search_lag_minutes zendesk.search_page zendesk.attachment_limit zendesk.fields.severity zendesk.fields.distinct_id zendesk.fields.area zendesk.fields.organization_id zendesk.fields.support_type zendesk.fields.account_owner zendesk.fields.exception_event zendesk.rates.account.requests zendesk.rates.account.seconds zendesk.rates.tickets-update.requests zendesk.rates.tickets-update.seconds zendesk.rates.per-ticket-updates.requests zendesk.rates.per-ticket-updates.seconds zendesk.rates.users-update.requests zendesk.rates.users-update.seconds zendesk.rates.search-export.requests zendesk.rates.search-export.seconds zendesk.roles.light zendesk.roles.full zendesk.roles.advice_up zendesk.roles.advice_down zendesk.organization_fields.organization_id zendesk.organization_fields.content_warning posthog.key_page posthog.us_url posthog.eu_url posthog.short_host posthog.audit_project_id posthog.organization_group_index posthog.organization_group_type posthog.us_sites posthog.eu_sites posthog_support.hosts github.url github.key_page pylon.url pylon.key_page vitally.url vitally.key_page slack.url slack.key_page status.url status.path status.tag status.warns status.warn_seconds status.wait_seconds status.keep_seconds status.older_hours status.areas.analytics status.areas.analytics_platform status.areas.batch_exports status.areas.cdp_destinations status.areas.data_ingestion status.areas.data_modeling status.areas.data_warehouse status.areas.error_tracking status.areas.experiments status.areas.feature_flags status.areas.login status.areas.posthog_ai status.areas.session_replay status.areas.surveys status.areas.web_analytics status.areas.workflows website.url website.docs_index website.docs_index_hours similar.repository similar.wait_seconds similar.limit login_as.user_page login_as.user_search_page login_as.organization_page login_as.project_page login_as.project_search_page login_as.reason login_as.lead login_as.ask organizations.plan_property organizations.vitally_url organizations.vitally_kinds organizations.vitally_pages organizations.vitally_seconds organizations.free_mail_domains audit.first_event audit.ingestion_lag_minutes audit.session_limit_hours audit.history_days audit.watch_days audit.resume_days audit.page_rows audit.most_halvings audit.shortest_stretch_minutes audit.most_rows audit.membership_events audit.events.started audit.events.upgraded audit.events.downgraded mine.search mine.organizations mine.in_sight mine.most_conversations mine.watch_seconds mine.conversations_at_once mine.kept_days triage.slack_tags triage.owner_tag triage.threads triage.emoji triage.channel.prefix triage.channel.invite triage.channel.feed triage.channel.field triage.channel.folder triage.channel.admin_path triage.severities.critical triage.severities.high triage.severities.medium triage.severities.low limits.cache_hours limits.timeout_seconds limits.token_margin_seconds limits.approval_seconds limits.github_seconds limits.optional_wait_seconds limits.keyring_seconds limits.query_timeout_seconds limits.queries_per_minute limits.queries_per_hour limits.read_attempts limits.first_wait_seconds limits.busy_wait_seconds limits.verify_seconds limits.retry_after_cap_seconds limits.waiting_cap_seconds limits.stop_grace_seconds limits.progress_line_seconds limits.role_wait_seconds limits.role_poll_seconds clocks.time_zone clocks.payg clocks.boost clocks.scale clocks.enterprise clocks.plans.free clocks.plans.onboarding clocks.plans.pay-as-you-go_free clocks.plans.pay-as-you-go_paying clocks.plans.teams_legacy clocks.plans.boost clocks.plans.scale clocks.plans.enterprise clocks.plans.yc clocks.plans.startup routes.billing routes.sales routes.security routes.legal routes.incident routes.self-hosted sending.reply_limit sending.slack_tags sending.slack_channel sending.slack_host sending.internal sending.channels.api sending.channels.web sending.channels.email sending.channels.mail sending.channels.chat sending.channels.native_messaging drafts.closes_after_days drafts.otherwise_hours support.group support.channel completion.recent_tickets ownership.old_days ownership.page ownership.json_page ownership.page_sources ownership.least_share doctor.clock_doubtful_seconds doctor.clock_wrong_seconds doctor.impersonations_days doctor.impersonations_far_days doctor.token_end_soon_days doctor.sign_in_end_soon_days doctor.key_end_soon_days doctor.least_free_megabytes doctor.lock_hours doctor.index_url profile zendesk.email zendesk.token zendesk.oauth_token zendesk.escalation_field_id zendesk.roles.url zendesk.roles.email zendesk.roles.token zendesk.roles.oauth_token posthog.key github.key pylon.key vitally.key slack.key ownership.file', 'text')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -981,7 +981,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words zendesk.url zendesk.token_creation_ended zendesk.tokens_end zendesk.oauth_scopes zendesk.client_id zendesk.escalation_title zendesk.escalation_option zendesk.holding_organization zendesk.organization_page zendesk.note_limit zendesk.search_lag_minutes zendesk.search_page zendesk.attachment_limit zendesk.fields.severity zendesk.fields.distinct_id zendesk.fields.area zendesk.fields.organization_id zendesk.fields.support_type zendesk.fields.account_owner zendesk.fields.exception_event zendesk.rates.account.requests zendesk.rates.account.seconds zendesk.rates.tickets-update.requests zendesk.rates.tickets-update.seconds zendesk.rates.per-ticket-updates.requests zendesk.rates.per-ticket-updates.seconds zendesk.rates.users-update.requests zendesk.rates.users-update.seconds zendesk.rates.search-export.requests zendesk.rates.search-export.seconds zendesk.roles.light zendesk.roles.full zendesk.roles.advice_up zendesk.roles.advice_down zendesk.organization_fields.organization_id zendesk.organization_fields.content_warning posthog.key_page posthog.us_url posthog.eu_url posthog.short_host posthog.audit_project_id posthog.organization_group_index posthog.organization_group_type posthog.us_sites posthog.eu_sites posthog_support.hosts github.url github.key_page pylon.url pylon.key_page vitally.url vitally.key_page slack.url slack.key_page status.url status.path status.tag status.warns status.warn_seconds status.wait_seconds status.keep_seconds status.older_hours status.areas.analytics status.areas.analytics_platform status.areas.batch_exports status.areas.cdp_destinations status.areas.data_ingestion status.areas.data_modeling status.areas.data_warehouse status.areas.error_tracking status.areas.experiments status.areas.feature_flags status.areas.login status.areas.posthog_ai status.areas.session_replay status.areas.surveys status.areas.web_analytics status.areas.workflows website.url website.docs_index website.docs_index_hours similar.repository similar.wait_seconds similar.limit login_as.user_page login_as.user_search_page login_as.organization_page login_as.project_page login_as.project_search_page login_as.reason login_as.lead login_as.ask organizations.plan_property organizations.vitally_url organizations.vitally_kinds organizations.vitally_pages organizations.vitally_seconds organizations.free_mail_domains audit.first_event audit.ingestion_lag_minutes audit.session_limit_hours audit.history_days audit.watch_days audit.resume_days audit.page_rows audit.most_halvings audit.shortest_stretch_minutes audit.most_rows audit.membership_events audit.events.started audit.events.upgraded audit.events.downgraded mine.search mine.organizations mine.in_sight mine.most_conversations mine.watch_seconds mine.conversations_at_once mine.kept_days triage.slack_tags triage.owner_tag triage.threads triage.emoji triage.channel.prefix triage.channel.invite triage.channel.feed triage.channel.field triage.channel.folder triage.channel.admin_path triage.severities.critical triage.severities.high triage.severities.medium triage.severities.low limits.cache_hours limits.timeout_seconds limits.token_margin_seconds limits.approval_seconds limits.github_seconds limits.optional_wait_seconds limits.keyring_seconds limits.query_timeout_seconds limits.queries_per_minute limits.queries_per_hour limits.read_attempts limits.first_wait_seconds limits.busy_wait_seconds limits.verify_seconds limits.retry_after_cap_seconds limits.waiting_cap_seconds limits.stop_grace_seconds limits.progress_line_seconds limits.role_wait_seconds limits.role_poll_seconds clocks.time_zone clocks.payg clocks.boost clocks.scale clocks.enterprise clocks.plans.free clocks.plans.onboarding clocks.plans.pay-as-you-go_free clocks.plans.pay-as-you-go_paying clocks.plans.teams_legacy clocks.plans.boost clocks.plans.scale clocks.plans.enterprise clocks.plans.yc clocks.plans.startup routes.billing routes.sales routes.security routes.legal routes.incident routes.self-hosted sending.reply_limit sending.slack_tags sending.slack_channel sending.slack_host sending.internal sending.channels.api sending.channels.web sending.channels.email sending.channels.mail sending.channels.chat sending.channels.native_messaging drafts.closes_after_days drafts.otherwise_hours support.group support.channel completion.recent_tickets ownership.old_days ownership.page ownership.json_page ownership.page_sources ownership.least_share doctor.clock_doubtful_seconds doctor.clock_wrong_seconds doctor.impersonations_days doctor.impersonations_far_days doctor.token_end_soon_days doctor.sign_in_end_soon_days doctor.key_end_soon_days doctor.least_free_megabytes doctor.lock_hours doctor.index_url profile zendesk.email zendesk.token zendesk.oauth_token zendesk.escalation_field_id zendesk.roles.url zendesk.roles.email zendesk.roles.token zendesk.roles.oauth_token posthog.key github.key pylon.key vitally.key slack.key ownership.file')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -999,7 +999,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             options   = @(
                 @{ name = '--draft'; spellings = @('--draft'); kind = 'file'; again = $false; help = 'Go on with a draft of csm''s.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1016,7 +1016,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1033,7 +1033,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1050,7 +1050,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1068,7 +1068,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             options   = @(
                 @{ name = '--install'; spellings = @('--install'); kind = ''; again = $false; help = 'Put it where the shell looks for it.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1122,7 +1122,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1139,7 +1139,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words ask audit-impersonation audit-impersonation-customer audit-impersonation-several audit-verify auth-login auth-logout auth-status auth-token claim completion config config-edit config-get config-list config-path config-profiles config-schema config-set config-unset config.toml demo doctor due error escalate escalations help incident init log log-forget log-resolve login-as mine note org ownership-check ownership-list ownership-refresh ownership-show ownership.yaml role sandbox-env sandbox-reset sandbox-serve show similar tips tips.yaml triage triage-checklist triage-remind triage-ticket undo update whois-owns')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1156,7 +1156,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words escalate-engineering escalate-support withdraw nudge incident incident-customer remind-ticket-emoji note-handover note-findings note-slack note-bug ask-keen ask-clinical update-keen update-clinical note-elsewhere')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1173,7 +1173,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words list show check refresh')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1190,7 +1190,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words verify')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1207,7 +1207,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words resolve forget')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1224,7 +1224,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words serve env reset')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1241,7 +1241,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words login status logout token')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1258,7 +1258,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @('words list get set unset edit path profiles schema')
             options   = @(
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
-                @{ name = '--profile'; spellings = @('--profile'); kind = 'profiles'; again = $false; help = 'Use this profile''s settings.' }
+                @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
                 @{ name = '--sandbox'; spellings = @('--sandbox'); kind = ''; again = $false; help = 'Run against a sandbox on this machine.' }
                 @{ name = '--no-input'; spellings = @('--no-input'); kind = ''; again = $false; help = 'Never ask; stop instead.' }
                 @{ name = '--verbose'; spellings = @('-v', '--verbose'); kind = ''; again = $false; help = 'Tell each request, and times to the second.' }
@@ -1272,6 +1272,47 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
     }
     $shipped = @{
+        areas = @(
+            , @('general', 'Any area')
+            , @('session_replay', 'Session replay')
+            , @('feature_flags', 'Feature flags')
+            , @('experiments', 'Experiments')
+            , @('analytics', 'Product analytics')
+            , @('data_ingestion', 'Data ingestion')
+            , @('error_tracking', 'Error tracking')
+            , @('surveys', 'Surveys')
+            , @('web_analytics', 'Web analytics')
+            , @('workflows', 'Workflows')
+            , @('logs', 'Logs')
+            , @('cohorts', 'Cohorts')
+            , @('group_analytics', 'Group analytics')
+            , @('heatmaps', 'Heatmaps')
+            , @('llm-analytics', 'AI observability')
+            , @('health_overview', 'Health overview')
+            , @('sdk', 'SDKs')
+            , @('mobile', 'Mobile SDKs')
+            , @('batch_exports', 'Batch exports')
+            , @('cdp_destinations', 'Real-time destinations')
+            , @('apps', 'Apps and transformations')
+            , @('data_warehouse', 'Data warehouse sources')
+            , @('data_modeling', 'Data modeling')
+            , @('data_management', 'Data management')
+            , @('analytics_platform', 'Alerts, subscriptions and exports')
+            , @('notebooks', 'Notebooks')
+            , @('platform_addons', 'Platform add-ons')
+            , @('login', 'Authentication')
+            , @('billing', 'Billing')
+            , @('toolbar', 'Toolbar')
+            , @('posthog-ai', 'PostHog AI')
+            , @('posthog-mcp', 'PostHog MCP')
+            , @('setup-wizard', 'Wizard')
+            , @('onboarding', 'Onboarding')
+            , @('ai_gateway', 'AI gateway')
+            , @('customer_analytics', 'Customer analytics')
+            , @('revenue_analytics', 'Revenue analytics')
+            , @('signals', 'Inbox')
+            , @('slack', 'Slack app')
+        )
         features = @(
             , @('Actions', 'Analytics Platform')
             , @('Activity log', 'Platform Features')
@@ -1590,10 +1631,30 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
     }
 
+    # The templates of notes of a user, which lie beside the config file.
+    function Get-CsmOwnTemplates {
+        if ($env:CSM_CONFIG) { $config = Split-Path -Parent $env:CSM_CONFIG }
+        elseif ($env:XDG_CONFIG_HOME) { $config = Join-Path $env:XDG_CONFIG_HOME 'csm' }
+        elseif ($IsMacOS) { $config = Join-Path $HOME 'Library/Application Support/csm' }
+        elseif ($IsLinux) { $config = Join-Path $HOME '.config/csm' }
+        else { $config = Join-Path $env:LOCALAPPDATA 'csm\csm' }
+        if (-not $config) { $config = '.' }
+        $folder = Join-Path $config 'templates'
+        if (Test-Path -LiteralPath $folder) {
+            Get-ChildItem -LiteralPath $folder -Filter 'note-?*.md.j2' | ForEach-Object {
+                , @($_.Name.Substring(5, $_.Name.Length - 11), 'your own')
+            }
+        }
+    }
+
     # What a word of the kind can be, as pairs of value and description.
     function Get-CsmOffers($kind) {
         switch -Wildcard ($kind) {
-            'owned' { Get-CsmValues 'features'; Get-CsmValues 'teams' }
+            'lists *' { foreach ($each in ($kind.Substring(6) -split ' ')) { Get-CsmValues $each } }
+            'templates *' {
+                foreach ($each in ($kind.Substring(10) -split ' ')) { , @($each, '') }
+                Get-CsmOwnTemplates
+            }
             'words *' { foreach ($each in ($kind.Substring(6) -split ' ')) { , @($each, '') } }
             'list *' {
                 $before = $typed -replace '[^,]*$', ''
@@ -1601,7 +1662,6 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                     if (($before -split ',') -notcontains $each) { , @(($before + $each), '') }
                 }
             }
-            default { if (@('features', 'teams', 'groups', 'tickets', 'profiles') -contains $kind) { Get-CsmValues $kind } }
         }
     }
 

@@ -20,7 +20,8 @@ class Requested(NamedTuple):
     """A request that is over: answered, or not.
 
     `sent` and `received` are bytes of the bodies; `problem` is the kind of what went wrong when
-    no answer came. `request_id` is the service's own.
+    no answer came, or with a status, when it was not read to its end. `request_id` is the
+    service's own.
     """
 
     method: str

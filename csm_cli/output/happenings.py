@@ -49,6 +49,8 @@ def _words(happening: Happening) -> str | None:
 
 def _requested(request: Requested) -> str:
     answer = str(request.status) if request.status else f"no answer ({request.problem})"
+    if request.status and request.problem:
+        answer += f" not read to its end ({request.problem})"
     parts = [f"{request.method} {request.url}", answer, f"{request.seconds * 1000:.0f} ms"]
     if request.request_id:
         parts.append(f"id {request.request_id}")

@@ -43,9 +43,11 @@ class Machine:
     @cached_property
     def settings(self) -> "Settings":
         """The settings; the sandbox is not started for them."""
+        from csm_cli.adapters import state_folder  # noqa: PLC0415
         from csm_cli.adapters.settings import Settings  # noqa: PLC0415
 
         settings = Settings(self.environment, self.profile)
+        state_folder.close(settings.state, named=settings.names_state)
         self._warn_of(settings)
         return settings
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from csm_cli.sandbox.errors import AlreadyServedError, StateError
+from csm_cli.sandbox.private import make_file, make_folder
 
 if TYPE_CHECKING:
     from csm_cli.sandbox.hosting import Sandbox
@@ -56,7 +57,7 @@ def running(state: Path) -> RunningSandbox | None:
     """Describe the sandbox that is served from this state folder at the moment, if any."""
     try:
         described = json.loads((state / _DESCRIPTION).read_text("utf-8"))
-        with (state / _LOCK).open("a") as lock:
+        with make_file(state / _LOCK).open("a") as lock:
             if _lock(lock):
                 return None
         return RunningSandbox(described["pid"], described["services"], described["env"])
@@ -66,8 +67,8 @@ def running(state: Path) -> RunningSandbox | None:
 
 def _open_lock(state: Path) -> TextIO:
     try:
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return (state / _LOCK).open("a")
+        make_folder(state)
+        return make_file(state / _LOCK).open("a")
     except OSError as error:
         raise StateError(f"{state} cannot be used as state folder: {error.strerror}") from error
 

@@ -18,6 +18,7 @@ from typing import Any
 from csm_cli.sandbox.errors import StateError
 from csm_cli.sandbox.facts import clock, meta, real_now, set_meta, shifted
 from csm_cli.sandbox.posthog.event_file import EventFile
+from csm_cli.sandbox.private import make_file, make_folder
 from csm_cli.sandbox.scenario import DEFAULT_FOLDER, Scenario, read_scenario
 from csm_cli.sandbox.scenario_posthog import ROW_KINDS
 from csm_cli.sandbox.storage import Storage, empty, enable_wal
@@ -36,7 +37,7 @@ class World:
 
     def __init__(self, state: Path, scenario: Path | None = None) -> None:
         try:
-            state.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(state)
         except OSError as error:
             raise StateError(f"{state} cannot be used as state folder: {error.strerror}") from error
         self.state = state
@@ -130,8 +131,7 @@ class World:
         self._storage.close()
 
     def _open(self, scenario: Path | None) -> None:
-        file = self.state / "sandbox.sqlite3"
-        file.touch(mode=0o600)
+        file = make_file(self.state / "sandbox.sqlite3")
         enable_wal(file)
         self._storage.prepare()
         if self._meta("generation") is None:
@@ -178,7 +178,7 @@ def load(db: sqlite3.Connection, scenario: Scenario) -> None:
 def _only_opener(state: Path) -> Iterator[None]:
     """Let one process at a time create or load the state."""
     try:
-        lock = (state / "open.lock").open("w")
+        lock = make_file(state / "open.lock").open("w")
     except OSError as error:
         raise StateError(f"{state} cannot be used as state folder: {error.strerror}") from error
     with lock:

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 class Reply(NamedTuple):
     """One answer. `body` is JSON unless it is bytes; `hangs` is in seconds, before it is sent.
 
-    `announced` is the length that the header claims, for a body that breaks off.
+    `announced` is the length that the header claims, for a body that breaks off; `pauses` is in
+    seconds, between the header and the body.
     """
 
     status: int = 200
@@ -21,6 +22,7 @@ class Reply(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
     hangs: float = 0.0
     announced: int | None = None
+    pauses: float = 0.0
 
 
 class Asked(NamedTuple):
@@ -113,6 +115,7 @@ def _send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
     length = len(raw) if reply.announced is None else reply.announced
     handler.send_header("Content-Length", str(length))
     handler.end_headers()
+    time.sleep(reply.pauses)
     handler.wfile.write(raw)
     handler.close_connection = reply.announced is not None
 

@@ -10,8 +10,9 @@ import httpx
 import pytest
 import trustme
 
-from csm_cli.adapters.http import Patience, client, read
+from csm_cli.adapters.http import Patience, TooMuch, client, listened, read
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.happenings import Happening, Requested
 from csm_cli.environment import Environment
 from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
 
@@ -193,3 +194,69 @@ def test_a_proxy_that_can_not_be_used_is_wrong_usage(proxy: str) -> None:
     with pytest.raises(WrongUsage, match="proxy") as told:
         _client("https://us.posthog.example", {"HTTPS_PROXY": proxy})
     assert "canary" not in told.value.message
+
+
+def _streamed(
+    reply: Reply, *, most_bytes: int = 1000, seconds: float = 5.0
+) -> tuple[Requested, Exception | None]:
+    """What is told of an answer that is listened to piece by piece, and how that ended."""
+    told: list[Happening] = []
+    problem: Exception | None = None
+    environment = Environment.of_this_process()._replace(variables={}, record=told.append)
+    with (
+        scripted(reply) as server,
+        client(server.url, environment, timeout=5.0, headers={}) as http,
+    ):
+        try:
+            with http.stream("POST", "/it", json={"a": 1}, params={"b": 2}) as response:
+                listened(response, most_bytes, seconds)
+                assert not any(isinstance(each, Requested) for each in told)
+        except (httpx.RequestError, TooMuch) as ending:
+            problem = ending
+    [over] = [each for each in told if isinstance(each, Requested)]
+    assert (over.method, over.url, over.sent) == ("POST", f"{server.url}/it?b=2", 7)
+    return over, problem
+
+
+def test_a_streamed_answer_is_told_with_its_body() -> None:
+    """When it is over: with the bytes that came, and the time until the last one."""
+    over, _ = _streamed(Reply(200, b"x" * 321, (("X-Request-Id", "r1"),), pauses=0.2))
+    assert (over.status, over.received, over.request_id, over.problem) == (200, 321, "r1", None)
+    assert over.seconds >= 0.2
+
+
+def test_a_streamed_answer_that_breaks_off() -> None:
+    """What came of it is told, and that there was no end."""
+    over, problem = _streamed(Reply(200, b"x" * 321, announced=500, pauses=0.1))
+    assert isinstance(problem, httpx.RemoteProtocolError)
+    assert (over.status, over.received, over.problem) == (200, 321, "RemoteProtocolError")
+    assert over.seconds >= 0.1
+
+
+def test_a_streamed_answer_that_is_too_long() -> None:
+    """Of an answer that is not listened to any more, what was."""
+    over, problem = _streamed(Reply(200, b"x" * 1001))
+    assert isinstance(problem, TooMuch)
+    assert (over.status, over.received, over.problem) == (200, 1001, "TooMuch")
+
+
+def test_a_streamed_answer_that_does_not_end_in_time() -> None:
+    """The same of one that takes too long."""
+    over, problem = _streamed(Reply(200, b"x" * 321, pauses=0.2), seconds=0.1)
+    assert isinstance(problem, httpx.ReadTimeout)
+    assert (over.status, over.received, over.problem) == (200, 321, "ReadTimeout")
+    assert over.seconds >= 0.2
+
+
+def test_a_streamed_answer_that_does_not_come() -> None:
+    """Nobody there is told as before."""
+    told: list[Happening] = []
+    environment = Environment.of_this_process()._replace(variables={}, record=told.append)
+    with (
+        client("http://127.0.0.1:9", environment, timeout=5.0, headers={}) as http,
+        pytest.raises(httpx.ConnectError),
+        http.stream("GET", "/it"),
+    ):
+        pass
+    [over] = [each for each in told if isinstance(each, Requested)]
+    assert (over.status, over.received, over.problem) == (None, 0, "ConnectError")

@@ -117,6 +117,17 @@ def test_both_libraries_are_covered(reader: Terminal) -> None:
     assert told == {("POST", "projects"), ("GET", "v2"), ("GET", "resources")}
 
 
+def test_what_came_back_is_told_of_every_service(reader: Terminal, tmp_path: Path) -> None:
+    """Nobody answers with nothing here, those whose answers are read piece by piece included."""
+    log = tmp_path / "csm.log"
+    out = reader.with_(CSM_LOG=str(log))("similar 48240 -v")
+    assert out.exit_code == 0
+    assert len({found["url"].split("/")[2] for found in _requests(out)}) > 3
+    assert "got 0 B" not in out.stderr
+    logged = [entry for entry in _logged(log) if entry["kind"] == "requested"]
+    assert [entry for entry in logged if entry["received"] == 0] == []
+
+
 def test_without_it_nothing_is_told(reader: Terminal) -> None:
     """A run that nobody is curious about says what it always said."""
     assert reader("show 48213").stderr == ""

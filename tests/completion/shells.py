@@ -96,6 +96,13 @@ class Home:
             if not text:
                 (self.kept / name).unlink()
 
+    def template(self, *names: str) -> None:
+        """Put files of these names where a user's own templates are."""
+        folder = self.folder / ".config" / "csm" / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            (folder / name).touch()
+
     @property
     def started(self) -> str:
         """The names of the programs that were started, or looked for."""

@@ -7,9 +7,10 @@ import sys
 import pytest
 
 from csm_cli.adapters.completion_scripts import FILES
-from tests.generated import bash, fish, powershell
+from tests.generated import bash, fish, kinds, powershell
 from tests.generated.__main__ import FOLDERS
 from tests.generated.made import TOP, made
+from tests.generated.places import places
 from tests.generated.tree import tree
 from tests.promises.program import commands
 
@@ -66,6 +67,53 @@ def test_the_tree_is_the_parsers() -> None:
                 if spelling.startswith("-"):
                     takes = not parameter.is_flag
                     assert (options[spelling].kind is not None) is takes, spelling
+
+
+FREE = {
+    ("csm log resolve", "OPERATION"): "ids of the journal, which is no file that a shell can read",
+    ("csm log forget", "OPERATION"): "the same",
+    ("csm config set", "VALUE"): "what it can be depends on the key before it",
+}
+"""Arguments for which nothing is offered, and why."""
+
+
+def test_each_argument_is_offered_something() -> None:
+    """None falls into nothing without somebody having said so, and said why."""
+    nothing = set()
+    for place in places(tree()):
+        for each in place.arguments:
+            kind, _, values = each.kind.partition(" ")
+            assert kind in {"text", "file", "folder"} or values, (place.path, each)
+            if kind == "text":
+                nothing.add((place.path, each.metavar))
+    assert nothing == set(FREE)
+
+
+def test_what_nobody_has_thought_of_is_noticed() -> None:
+    """A new metavar makes no script before it is told what it is."""
+    for metavar in ("SPACESHIP", "TICKET|SPACESHIP"):
+        with pytest.raises(LookupError, match=re.escape(metavar)):
+            kinds.of_argument(metavar, None)
+
+
+def test_the_page_says_where_tickets_are_completed() -> None:
+    """Its row names every command and option that takes a ticket."""
+    page = (TOP / "docs" / "completion.md").read_text(encoding="utf-8")
+    [row] = [
+        line for line in page.splitlines() if line.endswith("| the tickets that you read last |")
+    ]
+    offered = {
+        place.path
+        for place in places(tree())
+        for each in place.arguments
+        if each.kind.startswith("lists ") and "tickets" in each.kind.split()
+    } | {
+        each.name
+        for place in places(tree())
+        for each in place.options
+        if each.kind == "lists tickets"
+    }
+    assert set(re.findall("`([^`]+)`", row)) == offered
 
 
 def test_words_of_others_stay_words() -> None:

@@ -38,6 +38,20 @@ PLACES = {
 """The state folder, by the variables that say where it is."""
 
 
+CONFIGS = {
+    "named": {"CSM_CONFIG": "{home}/named/mine.toml", "XDG_CONFIG_HOME": "{home}/elsewhere"},
+    ".": {"CSM_CONFIG": "mine.toml"},
+    "xdg/csm": {"CSM_CONFIG": "", "XDG_CONFIG_HOME": "{home}/xdg"},
+    ".config/csm": {"CSM_CONFIG": "", "XDG_CONFIG_HOME": "relative"},
+}
+"""The folder of the config file, by the variables that say where it is."""
+
+WITH_A_TICKET = (
+    "tips", "similar", "login-as", "org", "whois-owns", "audit-impersonation", "note", "ask",
+    "update", "triage", "incident",
+)  # fmt: skip
+
+
 class Shell(Protocol):
     """A shell that can be asked."""
 
@@ -56,6 +70,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
         tickets="48213\tReplay stops\n48101\tInsights are slow\n",
         groups="Growth & Co\t\nReplay\t\n",
         profiles="trial\ta profile of the config file\n",
+    )
+    found.template(
+        "note-mine.md.j2", "note-two words.md.j2", "note-.md.j2", "draft-x.md.j2", "note-x"
     )
     return found
 
@@ -87,6 +104,16 @@ def _values(shell: Shell, line: str) -> list[str]:
         ("csm claim ", ["48101", "48213"]),
         ("csm claim 1 --yes 48", ["48101", "48213"]),
         ("csm claim 1 -m 48", []),
+        *((f"csm {name} 48", ["48101", "48213"]) for name in WITH_A_TICKET),
+        ("csm tips data_ing", ["data_ingestion"]),
+        ("csm tips session\\ anal", ["Session analytics"]),
+        ("csm ownership show data\\ mod", ["Data Modeling", "Data modeling (views, matviews)"]),
+        ("csm ownership show 48", []),
+        ("csm log forget ", []),
+        ("csm note 1 -t han", ["handover"]),
+        ("csm note 1 -t mi", ["mine"]),
+        ("csm note 1 -t tw", ["two words"]),
+        ("csm note 1 --template=mi", ["mine"]),
         ("csm show 48101 ", []),
         ("csm role upgrade --ticket ", ["48101", "48213"]),
         ("csm role ", ["downgrade", "show", "upgrade"]),
@@ -261,4 +288,24 @@ def test_the_state_folder_is_found_as_csm_finds_it(
         (found,) = shell.listed("csm show ").items()
         assert found == ("48213", "" if kind is Bash else f"in {state}")
         tickets.unlink()
+    shell.close()
+
+
+@pytest.mark.parametrize("kind", SHELLS)
+def test_templates_are_found_as_csm_finds_them(
+    kind: type[Bash | Zsh | Fish], tmp_path: Path
+) -> None:
+    """Beside the config file, whichever variable says where that is; a name is only a text."""
+    home = Home(tmp_path)
+    shell = kind(home)
+    for folder, variables in CONFIGS.items():
+        own = tmp_path / folder / "templates" / "note-zz $(touch pwned).md.j2"
+        own.parent.mkdir(parents=True)
+        own.touch()
+        shell.set({name: value.format(home=tmp_path) for name, value in variables.items()})
+        assert _values(shell, "csm note 1 -t zz") == ["zz $(touch pwned)"]
+        own.unlink()
+    assert _values(shell, "csm note 1 -t zz") == []  # an empty folder stops nothing
+    assert not home.started
+    assert not [*tmp_path.rglob("pwned")]
     shell.close()

@@ -37,13 +37,41 @@ __csm_offer_options() {
   done
 }
 
+# Offer the templates of notes of a user, which lie beside the config file.
+__csm_own_templates() {
+  local each config failing
+  case ${CSM_CONFIG:-} in
+    */*) config=${CSM_CONFIG%/*} ;;
+    ?*) config=. ;;
+    *)
+      case ${XDG_CONFIG_HOME:-}/$OSTYPE in
+        /?*/*) config=$XDG_CONFIG_HOME/csm ;;
+        */darwin*) config="$HOME/Library/Application Support/csm" ;;
+        *) config=$HOME/.config/csm ;;
+      esac ;;
+  esac
+  shopt -q failglob
+  failing=$?
+  shopt -u failglob
+  for each in "$config"/templates/note-?*.md.j2; do
+    each=${each##*/note-}
+    [[ $each == '?*.md.j2' ]] || __csm_offer "${each%.md.j2}" 'your own'
+  done
+  ((failing)) || shopt -s failglob
+}
+
 # Offer what a word of the kind `$1` can be; the shell itself knows files and folders.
 __csm_offer_kind() {
   local each
   case $1 in
     file) compopt -o default 2>/dev/null ;;
     folder) compopt -o dirnames 2>/dev/null ;;
-    owned) __csm_values features; __csm_values teams ;;
+    lists\ *)
+      [[ $1 == *\ tickets* ]] && compopt -o nosort 2>/dev/null
+      for each in ${1#lists }; do __csm_values "$each"; done ;;
+    templates\ *)
+      for each in ${1#templates }; do __csm_offer "$each" ''; done
+      __csm_own_templates ;;
     words\ *) for each in ${1#words }; do __csm_offer "$each" ''; done ;;
     list\ *)
       compopt -o nospace 2>/dev/null
@@ -52,8 +80,6 @@ __csm_offer_kind() {
       for each in ${each//,/ }; do
         [[ ",$cut" == *[,=]"$each",* ]] || __csm_offer "$each" ''
       done ;;
-    tickets) compopt -o nosort 2>/dev/null; __csm_values tickets ;;
-    features | teams | groups | profiles) __csm_values "$1" ;;
   esac
 }
 

@@ -28,6 +28,21 @@ function __csm_values --argument-names name
     end
 end
 
+# The templates of notes of a user, which lie beside the config file.
+function __csm_own_templates
+    set -l config $HOME/.config/csm
+    if set -q CSM_CONFIG; and test -n "$CSM_CONFIG"
+        set config (string match -q '*/*' -- $CSM_CONFIG; and string replace -r '/[^/]*$' '' -- $CSM_CONFIG; or echo .)
+    else if string match -q '/?*' -- "$XDG_CONFIG_HOME"
+        set config $XDG_CONFIG_HOME/csm
+    else if test -e /System/Library/CoreServices/SystemVersion.plist
+        set config "$HOME/Library/Application Support/csm"
+    end
+    for each in $config/templates/note-?*.md.j2
+        printf '%s\tyour own\n' (string replace -r '^.*/note-(.*)\.md\.j2$' '$1' -- $each)
+    end
+end
+
 # What a word of the kind can be; `typed` is what stands of it.
 function __csm_offer_kind --argument-names kind typed
     switch $kind
@@ -35,9 +50,13 @@ function __csm_offer_kind --argument-names kind typed
             complete -C "__csm_none $typed" # of no command: files; fish's own function starts ls
         case folder
             complete -C "__csm_none $typed" | string match -r '.*/$'
-        case owned
-            __csm_values features
-            __csm_values teams
+        case 'lists *'
+            for each in (string split ' ' -- (string replace 'lists ' '' -- $kind))
+                __csm_values $each
+            end
+        case 'templates *'
+            string split ' ' -- (string replace 'templates ' '' -- $kind)
+            __csm_own_templates
         case 'words *'
             string split ' ' -- (string replace 'words ' '' -- $kind)
         case 'list *'
@@ -46,8 +65,6 @@ function __csm_offer_kind --argument-names kind typed
             for each in (string split , -- (string replace 'list ' '' -- $kind))
                 contains -- $each $named; or printf '%s%s\n' "$before" $each
             end
-        case features teams groups tickets profiles
-            __csm_values $kind
     end
 end
 

@@ -27,10 +27,30 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         }
     }
 
+    # The templates of notes of a user, which lie beside the config file.
+    function Get-CsmOwnTemplates {
+        if ($env:CSM_CONFIG) { $config = Split-Path -Parent $env:CSM_CONFIG }
+        elseif ($env:XDG_CONFIG_HOME) { $config = Join-Path $env:XDG_CONFIG_HOME 'csm' }
+        elseif ($IsMacOS) { $config = Join-Path $HOME 'Library/Application Support/csm' }
+        elseif ($IsLinux) { $config = Join-Path $HOME '.config/csm' }
+        else { $config = Join-Path $env:LOCALAPPDATA 'csm\csm' }
+        if (-not $config) { $config = '.' }
+        $folder = Join-Path $config 'templates'
+        if (Test-Path -LiteralPath $folder) {
+            Get-ChildItem -LiteralPath $folder -Filter 'note-?*.md.j2' | ForEach-Object {
+                , @($_.Name.Substring(5, $_.Name.Length - 11), 'your own')
+            }
+        }
+    }
+
     # What a word of the kind can be, as pairs of value and description.
     function Get-CsmOffers($kind) {
         switch -Wildcard ($kind) {
-            'owned' { Get-CsmValues 'features'; Get-CsmValues 'teams' }
+            'lists *' { foreach ($each in ($kind.Substring(6) -split ' ')) { Get-CsmValues $each } }
+            'templates *' {
+                foreach ($each in ($kind.Substring(10) -split ' ')) { , @($each, '') }
+                Get-CsmOwnTemplates
+            }
             'words *' { foreach ($each in ($kind.Substring(6) -split ' ')) { , @($each, '') } }
             'list *' {
                 $before = $typed -replace '[^,]*$', ''
@@ -38,7 +58,6 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                     if (($before -split ',') -notcontains $each) { , @(($before + $each), '') }
                 }
             }
-            default { if (@('features', 'teams', 'groups', 'tickets', 'profiles') -contains $kind) { Get-CsmValues $kind } }
         }
     }
 

@@ -29,21 +29,39 @@ __csm_offer_options() {
   done
 }
 
+# Offer the templates of notes of a user, which lie beside the config file.
+__csm_own_templates() {
+  local each config=${CSM_CONFIG:+${CSM_CONFIG:h}}
+  if [[ -z $config ]]; then
+    case ${XDG_CONFIG_HOME:-}/$OSTYPE in
+      (/?*/*) config=$XDG_CONFIG_HOME/csm ;;
+      (*/darwin*) config="$HOME/Library/Application Support/csm" ;;
+      (*) config=$HOME/.config/csm ;;
+    esac
+  fi
+  for each in $config/templates/note-?*.md.j2(N:t); do
+    __csm_offer ${${each#note-}%.md.j2} 'your own'
+  done
+}
+
 # Offer what a word of the kind `$1` can be; the shell itself knows files and folders.
 __csm_offer_kind() {
   local each
   case $1 in
     (file) _files ;;
     (folder) _files -/ ;;
-    (owned) __csm_values features; __csm_values teams ;;
+    (lists\ *)
+      [[ $1 == 'lists tickets' ]] && sorting=-V
+      for each in ${=1#lists }; do __csm_values $each; done ;;
+    (templates\ *)
+      for each in ${=1#templates }; do __csm_offer $each ''; done
+      __csm_own_templates ;;
     (words\ *) for each in ${=1#words }; do __csm_offer $each ''; done ;;
     (list\ *)
       more=(-q -S ,)
       for each in ${(s:,:)1#list }; do
         [[ $before == *,$each,* ]] || __csm_offer $each ''
       done ;;
-    (tickets) sorting=-V; __csm_values tickets ;;
-    (features|teams|groups|profiles) __csm_values $1 ;;
   esac
 }
 

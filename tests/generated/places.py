@@ -1,12 +1,15 @@
 """Where a word can stand, and what it can be: what all four scripts are made of."""
 
+from pathlib import Path
 from typing import NamedTuple
 
-from csm_cli.adapters import ownership_file, ownership_reading
+from csm_cli.adapters import ownership_file, ownership_reading, tips_file
 from csm_cli.adapters.completion import of_features, of_teams
 from csm_cli.cli.commands import help as help_command
 from csm_cli.output.topics import TOPICS
 from tests.generated.tree import Argument, Node, Option
+
+_NO_OWN = Path("/dev/null/tips.yaml")
 
 
 class Place(NamedTuple):
@@ -56,6 +59,7 @@ def shipped() -> dict[str, list[tuple[str, str]]]:
     rows = ownership_reading.read(None)
     assert ownership_file.shipped().is_file()
     return {
+        "areas": [(entry.area, entry.title or "") for entry in tips_file.load(_NO_OWN)],
         "features": list(of_features(rows)),
         "teams": list(of_teams(rows)),
         "profiles": [

@@ -171,5 +171,4 @@ class DocsPlace:
             return
         kept = _Kept(self._url, self._tag, self._now().astimezone(UTC).isoformat(), text)
         with suppress(OSError):  # it would only have saved a download
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             private_file.write(self._file, json.dumps(kept), lasting=False)

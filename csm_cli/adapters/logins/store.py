@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from csm_cli.adapters import private_file
 from csm_cli.adapters.logins.index import FILE, KEYRING, Index
 from csm_cli.adapters.logins.places import CredentialsFile, Failed, Keyring, Place
 from csm_cli.domain.errors import NotSignedIn, Unavailable, Unexpected
@@ -147,7 +148,7 @@ class Logins:
 
         lock: Any = None
         try:
-            self._state.mkdir(parents=True, exist_ok=True, mode=0o700)
+            private_file.make_folder(self._state)
             lock = FileLock(self._state / name, mode=0o600)
             lock.acquire(timeout=_TURN_SECONDS)
         except Timeout:
