@@ -97,7 +97,8 @@ def _approved(invocation: Invocation, wishes: Wishes) -> Login:
             "another machine, paste the address that it ends up at here, within two minutes: then "
             "the code in it has ended."
         )
-        return consent.login(environment.stdin if _selectable(invocation) else None)
+        typed = environment.stdin if _selectable(invocation) else None
+        return consent.login(typed, invocation.say)
 
 
 def _client_id(invocation: Invocation, wishes: Wishes) -> str:

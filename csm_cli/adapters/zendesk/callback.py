@@ -10,7 +10,7 @@ import os
 import selectors
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
 from threading import Thread
@@ -25,6 +25,9 @@ _PAGE = (
 )
 _DONE = ("The answer has arrived", "You may close this window and go back to the terminal.")
 _NOT_OURS = ("This is no answer to what was asked", "The right one is still waited for.")
+_NO_ADDRESS = "That is no address."
+_NOT_THIS_ONE = "That is not the address that was asked for."
+_WAITING = "Still waiting for the one that the browser ends up at."
 
 Answer = Mapping[str, str]
 """The query of the redirect: `code` and `state`, or `error` and `error_description`."""
@@ -81,8 +84,13 @@ class Callback:
         self._bell.send(b"!")
         return True
 
-    def wait(self, seconds: float, typed: TextIO | None) -> Answer | None:
-        """The right answer, or null if none came in time; `typed` is where one may be pasted."""
+    def wait(
+        self, seconds: float, typed: TextIO | None, tell: Callable[[str], None]
+    ) -> Answer | None:
+        """The right answer, or null if none came in time.
+
+        `typed` is where one may be pasted; `tell` is told of each line there that is none.
+        """
         deadline = time.monotonic() + seconds
         with selectors.DefaultSelector() as ready:
             ready.register(self._ear, selectors.EVENT_READ)
@@ -90,25 +98,36 @@ class Callback:
                 ready.register(typed, selectors.EVENT_READ)
             while (left := deadline - time.monotonic()) > 0:
                 for key, _ in ready.select(left):
-                    if key.fileobj is self._ear or (typed and self._pasted(ready, typed)):
+                    if key.fileobj is self._ear or (typed and self._pasted(ready, typed, tell)):
                         return self._right.get()
         return None
 
-    def _pasted(self, ready: selectors.BaseSelector, typed: TextIO) -> bool:
+    def _pasted(
+        self, ready: selectors.BaseSelector, typed: TextIO, tell: Callable[[str], None]
+    ) -> bool:
         """Look at the lines that were typed, past Python's buffer, which no selector sees."""
         more = os.read(typed.fileno(), 65_536)
         if not more:  # the terminal is gone: nothing more can be typed
             ready.unregister(typed)
             return False
         *lines, self._begun = (self._begun + more).split(b"\n")
-        return any(self.take(_query(line)) for line in lines)
+        for line in filter(None, (each.decode(errors="replace").strip() for each in lines)):
+            if self.take(_query(line)):
+                return True
+            # Without the line itself: it may hold a code.
+            tell(f"{_NOT_THIS_ONE if _is_address(line) else _NO_ADDRESS} {_WAITING}")
+        return False
 
 
-def _query(line: bytes) -> str:
+def _query(line: str) -> str:
     try:
-        return urlsplit(line.decode(errors="replace").strip()).query
+        return urlsplit(line).query
     except ValueError:
         return ""
+
+
+def _is_address(line: str) -> bool:
+    return "://" in line or bool(_query(line))
 
 
 class _Server(ThreadingHTTPServer):

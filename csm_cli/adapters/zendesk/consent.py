@@ -46,14 +46,16 @@ class Consent:
     ) -> None:
         self._callback.__exit__(kind, error, trace)
 
-    def login(self, typed: TextIO | None) -> Login:
-        """The sign-in, once it is approved; not kept yet. `typed` is where a URL may be pasted.
+    def login(self, typed: TextIO | None, tell: Callable[[str], None]) -> Login:
+        """The sign-in, once it is approved; not kept yet.
+
+        `typed` is where a URL may be pasted; `tell` is told of what is pasted and is not it.
 
         Raises:
             NotSignedIn: nobody approved in time, the person said no, or the code was too old.
             CsmError: Zendesk's OAuth server says no, or nothing; see `oauth.exchange`.
         """
-        answer = self._callback.wait(self.seconds, typed)
+        answer = self._callback.wait(self.seconds, typed, tell)
         if answer is None:
             raise NotSignedIn(
                 f"no approval came within {self.seconds / 60:g} minutes",

@@ -125,6 +125,7 @@ def test_a_browser_on_another_machine(nobody: Terminal, typed: TextIO, keyring: 
     done = _with_paste(nobody, "paste")("auth login zendesk", typed)
     assert done.exit_code == 0, done.stderr
     assert values(keyring)["who"] == ROBIN
+    assert done.stderr.count("Still waiting for the one that the browser ends up at.") == 2
 
 
 def test_a_code_that_is_too_old(nobody: Terminal, typed: TextIO, keyring: Path) -> None:
