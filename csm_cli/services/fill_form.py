@@ -17,11 +17,13 @@ from csm_cli.domain.errors import (
 )
 from csm_cli.domain.filling import Filling, Form
 from csm_cli.domain.lookup import Similar, nearest
+from csm_cli.domain.meanwhile import CODE as CHANGED
 from csm_cli.domain.names import key
 from csm_cli.domain.ownership import Notice, Ownership
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Group, Mark, Option, Ticket, Write
 from csm_cli.domain.triage import Suggestion
+from csm_cli.services import meanwhile
 from csm_cli.services.delivery import Written
 from csm_cli.services.ports import TicketDesk
 from csm_cli.services.routing import Destination, Routing
@@ -226,7 +228,7 @@ class FillingForms:
         was = planned.ticket.assignee
         taker = now.assignee if now.assignee and now.assignee.id != (was and was.id) else None
         if taker is None or again.change is None or again.change.assignee is None:
-            return again
+            return self._told(planned, again)
         return Filling(
             now,
             planned.form,
@@ -234,6 +236,14 @@ class FillingForms:
             reason=f"{taker.name} was made its assignee in the meantime",
             hint=f"csm show {now.number}, then the same again",
         )
+
+    def _told(self, before: Filling, again: Filling) -> Filling:
+        """The same, with what happened to the ticket meanwhile."""
+        if again.outcome != filling.PLANNED:
+            return again
+        told = [each for each in before.warnings if each.code == CHANGED]
+        told.append(meanwhile.notice(self._desk, before.ticket, again.ticket))
+        return again._replace(warnings=(*again.warnings, *told))
 
     def _severity(self, typed: str) -> str:
         """The choice, asked for afresh before a kept list is taken to lack it."""

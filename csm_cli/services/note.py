@@ -14,6 +14,7 @@ from csm_cli.domain.noting import Noted
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Ticket, Write
+from csm_cli.services import meanwhile
 from csm_cli.services.delivery import Written
 from csm_cli.services.ports import TicketDesk
 from csm_cli.services.writing import Door
@@ -152,7 +153,7 @@ class Noting:
             try:
                 return _done(planned.noted, self._door.send(planned.write, intent, planned.ticket))
             except Conflict:
-                planned = self._again(order, text)
+                planned = self._again(planned, order, text)
             except OutcomeUnknown as problem:
                 return _failed(planned.noted, noting.UNKNOWN, problem)
             except NotAllowed as problem:
@@ -161,10 +162,16 @@ class Noting:
         reason = f"ticket {number} keeps changing; nothing was written"
         return Noted(number, noting.CHANGING, reason=reason, hint="run it again")
 
-    def _again(self, order: Order, text: str) -> Planned:
-        """The same note on the ticket as it stands now."""
+    def _again(self, before: Planned, order: Order, text: str) -> Planned:
+        """The same note on the ticket as it stands now, with what happened to it meanwhile."""
+        assert before.ticket is not None  # there was something to send
         read = self.read(order.ref)
-        return Planned(read) if isinstance(read, Noted) else self.plan(read, order, text)
+        if isinstance(read, Noted):
+            return Planned(read)
+        told = meanwhile.notice(self._desk, before.ticket, read)
+        again = self.plan(read, order, text)
+        warnings = (*before.noted.warnings, told)
+        return again._replace(noted=again.noted._replace(warnings=warnings))
 
     def _refusal(self, ticket: Ticket) -> Noted | None:
         if ticket.closed:
@@ -192,7 +199,7 @@ def _done(planned: Noted, written: Written) -> Noted:
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason="; ".join(written.differences) or None,
         hint=f"csm show {planned.ticket}" if written.differences else None,
-        warnings=tuple(found),
+        warnings=(*planned.warnings, *found),
         requests=(),
     )
 

@@ -189,9 +189,9 @@ class WritableDesk:
 
     def apply(self, write: Write) -> Receipt:
         """Carry the write out, unless a mishap comes first."""
-        for happens in self.before_apply:
+        happening, self.before_apply = self.before_apply, []  # each may leave one for the next
+        for happens in happening:
             happens()
-        self.before_apply.clear()
         self.sent.append(write)
         mishap = self.mishaps.pop(0) if self.mishaps else "fine"
         match mishap:
