@@ -136,13 +136,24 @@ class Claiming:
             return claim_results.failed(ref.number, claim_results.UNKNOWN, problem)
 
     def _earlier(self, number: int, wish: Wish) -> ClaimResult | None:
-        if wish.dry_run:
+        look = self._door.foreseen if wish.dry_run else self._door.earlier
+        found = look(number, wish.verb, wish.intent, resend=wish.resend)
+        if isinstance(found, Write):
+            return self._sent_again(found)
+        if found is None or not (wish.release or self._holds(number, found.note)):
             return None
-        written = self._door.earlier(number, wish.verb, wish.intent, resend=wish.resend)
-        if written is None or not (wish.release or self._holds(number, written.note)):
-            return None
-        said = ("an earlier run had already written this note",) if written.earlier else ()
-        return _done(number, written, wish, said)
+        said = ("an earlier run had already written this note",) if found.earlier else ()
+        return _done(number, found, wish, said)
+
+    def _sent_again(self, write: Write) -> ClaimResult:
+        """What a dry run says of an earlier write that would be sent once more."""
+        return ClaimResult(
+            write.ticket,
+            claim_results.PLANNED,
+            requests=tuple(self._desk.requests(write)),
+            before=self._desk.ticket(TicketRef(write.ticket)) if write.change else None,
+            change=write.change,
+        )
 
     def _holds(self, number: int, note: Entry) -> bool:
         """Whether the claim that the note made still stands."""

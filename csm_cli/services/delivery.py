@@ -87,6 +87,18 @@ class Delivery:
         self._refuse_public(write, note)
         return Written(write, note, warnings=self._settle_found(write, note), earlier=True)
 
+    def foreseen(self, write: Write, note: Entry) -> Written:
+        """The same for a dry run: nothing is recorded, and a note that is public stays so.
+
+        Raises:
+            Leaked: the customer can read the note.
+        """
+        if not note.private:
+            leak = Leaked.of(write.ticket, note.id, note.created_at)
+            leak.hint = "the same command without --dry-run makes it private"
+            raise leak
+        return Written(write, note, earlier=True)
+
     def settle(
         self,
         write: Write,

@@ -100,26 +100,38 @@ class Escalating:
         claim = claims.current_claim(entries)
         return Read(ticket, claim, route, marker, self._facts_of(ticket))
 
-    def earlier(self, read: Read, parts: Parts | None, order: Order) -> Escalation | None:
+    def earlier(
+        self, read: Read, parts: Parts | None, order: Order, *, dry_run: bool = False
+    ) -> Escalation | None:
         """The result, if an earlier run left the same intent open; null if it left nothing.
 
         Without parts, an earlier note of any words: they came from an editor, and whoever
-        runs the command again can't type the same once more.
+        runs the command again can't type the same once more. A dry run settles and sends
+        nothing: what would be sent again is planned.
 
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
         intent = None if parts is None else escalation.intent(read.route, parts, order)
         verb = escalation.verb(read.route, order)
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(
+            found = look(
                 read.ticket.number, verb, intent, resend=order.resend, files=order.attachments
             )
         except OutcomeUnknown as problem:
             return escalation.nothing_to_do(
                 read, escalation.UNKNOWN, problem.said, hint=problem.hint
             )
-        return None if written is None else _done(_of_earlier(read, written), written, order)
+        if isinstance(found, Write):
+            fitted, requests = self._desk.fitted(found), tuple(self._desk.requests(found))
+            return _of_earlier(read, found)._replace(
+                note=found.note,
+                operation_id=found.mark.operation_id,
+                requests=requests,
+                attachments=tuple(Attached(file.name, file.size) for file in fitted.attachments),
+            )
+        return None if found is None else _done(_of_earlier(read, found.write), found, order)
 
     def plan(self, read: Read, parts: Parts, order: Order) -> Escalation:
         """What would be written, as a value; call it only if `escalation.already` is null.
@@ -261,9 +273,9 @@ def _write(planned: Escalation, order: Order) -> Write:
     return Write.on(ticket, mark, note, planned.change, order.attachments)
 
 
-def _of_earlier(read: Read, written: Written) -> Escalation:
+def _of_earlier(read: Read, write: Write) -> Escalation:
     """The escalation that an earlier run wrote; to what group is in what it sent."""
-    change, route = written.write.change, read.route
+    change, route = write.change, read.route
     group = change.group if change else None
     same = route.group is not None and group is not None and route.group.id == group.id
     return Escalation(

@@ -157,21 +157,32 @@ class FillingForms:
         level = None if wish.severity is None else self._severity(wish.severity)
         return Form(route and route.group, level, route and route.owner)
 
-    def earlier(self, ticket: Ticket, form: Form, *, resend: bool) -> Filling | None:
+    def earlier(
+        self, ticket: Ticket, form: Form, *, resend: bool, dry_run: bool = False
+    ) -> Filling | None:
         """The result, if an earlier run left the same intent open; null if it left nothing.
+
+        A dry run settles and sends nothing: what would be sent again is planned.
 
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
         words = filling.intent(form)
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(ticket.number, filling.VERB, words, resend=resend)
+            found = look(ticket.number, filling.VERB, words, resend=resend)
         except OutcomeUnknown as problem:
             return _failed(Filling(ticket, form, filling.UNKNOWN), problem)
-        if written is None:
+        if found is None:
             return None
-        return self._done(
-            Filling(ticket, form, filling.PLANNED, change=written.write.change), written
+        write = found if isinstance(found, Write) else found.write
+        made = Filling(ticket, form, filling.PLANNED, change=write.change)
+        if not isinstance(found, Write):
+            return self._done(made, found)
+        return made._replace(
+            note=self._desk.fitted(found).note,
+            operation_id=found.mark.operation_id,
+            requests=tuple(self._desk.requests(found)),
         )
 
     def plan(self, ticket: Ticket, form: Form) -> Filling:

@@ -13,7 +13,7 @@ from csm_cli.domain.errors import Conflict, CsmError, NotAllowed, OutcomeUnknown
 from csm_cli.domain.noting import Noted
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Mark, Ticket, Write
+from csm_cli.domain.tickets import Mark, Request, Ticket, Write
 from csm_cli.services import meanwhile
 from csm_cli.services.delivery import Written
 from csm_cli.services.ports import TicketDesk
@@ -101,24 +101,26 @@ class Noting:
             },
         )
 
-    def earlier(self, order: Order, text: str | None) -> Noted | None:
+    def earlier(self, order: Order, text: str | None, *, dry_run: bool = False) -> Noted | None:
         """What became of an earlier run whose end nobody saw; null if there is none.
 
         Without a text, an earlier note of any words: they came from an editor, and whoever
-        runs the command again can't type the same once more.
+        runs the command again can't type the same once more. A dry run settles and sends
+        nothing: what would be sent again is planned.
 
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
         number = order.ref.number
         intent = None if text is None else noting.intent(text, order.files)
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(
-                number, noting.VERB, intent, resend=order.resend, files=order.files
-            )
+            found = look(number, noting.VERB, intent, resend=order.resend, files=order.files)
         except OutcomeUnknown as problem:
             return Noted(number, noting.UNKNOWN, reason=problem.said, hint=problem.hint)
-        return None if written is None else _done(Noted(number, noting.NOTED), written)
+        if isinstance(found, Write):
+            return _planned(found, self._desk.fitted(found), tuple(self._desk.requests(found)))
+        return None if found is None else _done(Noted(number, noting.NOTED), found)
 
     def plan(self, ticket: Ticket, order: Order, text: str) -> Planned:
         """What would be written to the ticket as it was read.
@@ -129,15 +131,7 @@ class Noting:
         mark = Mark(self._new_id(), noting.VERB)
         write = Write(ticket.number, ticket.version, mark, text, attachments=order.files)
         fitted, requests = self._door.planned(write)
-        planned = Noted(
-            ticket.number,
-            noting.PLANNED,
-            note=fitted.note,
-            attachments=tuple(Attached(file.name, file.size) for file in fitted.attachments),
-            operation_id=mark.operation_id,
-            requests=requests,
-        )
-        return Planned(planned, write, ticket)
+        return Planned(_planned(write, fitted, requests), write, ticket)
 
     def carry_out(self, planned: Planned, order: Order, text: str) -> Noted:
         """Send what was planned, once; on a ticket that moved on meanwhile, as it stands now.
@@ -183,6 +177,17 @@ class Noting:
             reason = "you are its requester and a light agent: your note would be public"
             return Noted(ticket.number, noting.REFUSED, reason=reason)
         return None
+
+
+def _planned(write: Write, fitted: Write, requests: tuple[Request, ...]) -> Noted:
+    return Noted(
+        write.ticket,
+        noting.PLANNED,
+        note=fitted.note,
+        attachments=tuple(Attached(file.name, file.size) for file in fitted.attachments),
+        operation_id=write.mark.operation_id,
+        requests=requests,
+    )
 
 
 def _done(planned: Noted, written: Written) -> Noted:

@@ -81,15 +81,16 @@ class ReplyDelivery:
             )
             raise
 
-    def found(self, reply: Reply, entry: Entry) -> Sent:
-        """What a sending left on the ticket, recorded as such.
+    def found(self, reply: Reply, entry: Entry, *, record: bool = True) -> Sent:
+        """What a sending left on the ticket, recorded as such, unless it is a dry run.
 
         Raises:
             Withheld: the customer can't read it.
         """
         if entry.private:
             withheld = Withheld.of(reply.ticket, entry.id)
-            self._settle_withheld(reply, withheld, how=FOUND)
+            if record:
+                self._settle_withheld(reply, withheld, how=FOUND)
             raise withheld
         status: str | None = None
         unseen: tuple[str, ...] = ()
@@ -98,7 +99,8 @@ class ReplyDelivery:
         except CsmError as problem:
             unseen = (f"only the reply was seen, not the ticket: {problem.message}",)
         differences = reply.differences(entry, status)
-        lost = self.settle(reply, WRITTEN, Receipt(entry, None, differences), how=FOUND)
+        receipt = Receipt(entry, None, differences)
+        lost = self.settle(reply, WRITTEN, receipt, how=FOUND) if record else ()
         return Sent(reply, entry, status, differences, (*unseen, *lost), earlier=True)
 
     def settle(

@@ -46,36 +46,54 @@ class Undoing:
         self._account = account
         self._new_id = new_id
 
-    def earlier(self, *, resend: bool) -> Undo | None:
+    def earlier(self, *, resend: bool, dry_run: bool = False) -> Undo | None:
         """The result, if the last write is an undo of which nobody knows how it ended.
+
+        A dry run settles and sends nothing: what would be sent again is planned.
 
         Raises:
             Leaked: its note is there, and the customer can read it.
         """
         entries = self._entries()
         last = entries[0] if entries else None
-        if last is None or last.verb != undo.VERB or last.outcome != history.UNDECIDED:
+        if last is None or not _is_open(last):
             return None
         of = next((entry for entry in entries if entry.operation_id == last.undoes), last)
         words = _words(last.undoes or "")
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(last.ticket, undo.VERB, words, resend=resend)
+            found = look(last.ticket, undo.VERB, words, resend=resend)
         except OutcomeUnknown as problem:
             return _failed(Undo(of, undo.UNKNOWN, operation_id=last.operation_id), problem)
-        if written is None:
+        if found is None:
             return None
-        done = _done(Undo(of, undo.PLANNED, change=written.write.change), written)
+        if isinstance(found, Write):
+            return Undo(
+                of,
+                undo.PLANNED,
+                self._desk.ticket(TicketRef(found.ticket)),
+                self._desk.fitted(found).note,
+                found.change,
+                operation_id=found.mark.operation_id,
+                requests=tuple(self._desk.requests(found)),
+            )
+        done = _done(Undo(of, undo.PLANNED, change=found.write.change), found)
         said = "an earlier run had already written it"
-        return done._replace(warnings=(*done.warnings, said)) if written.earlier else done
+        return done._replace(warnings=(*done.warnings, said)) if found.earlier else done
 
-    def plan(self) -> Undo:
+    def plan(self, *, dry_run: bool = False) -> Undo:
         """What taking back the last write would mean, or why it can't be.
+
+        Call it only if `earlier` is null. An undo that can't arrive any more was settled there,
+        and by a dry run was not.
 
         Raises:
             NotFound: nothing was written, or the ticket is gone.
             WrongUsage: the note must not leave this machine.
         """
         entries = self._entries()
+        if dry_run and entries and _is_open(entries[0]):
+            entries = entries[1:]
         if not entries:
             raise NotFound("nothing was written on this machine with this account", hint="csm log")
         last = entries[0]
@@ -185,6 +203,11 @@ class Undoing:
         """The account's entries that stand, or may stand, the newest first."""
         entries = self._history.entries(account=self._account())
         return [entry for entry in entries if entry.stands or entry.outcome == history.UNDECIDED]
+
+
+def _is_open(last: Intent) -> bool:
+    """Whether it is an undo of which nobody knows how it ended."""
+    return last.verb == undo.VERB and last.outcome == history.UNDECIDED
 
 
 def _replaced(of: Intent, entries: Sequence[Entry]) -> Claim | None:

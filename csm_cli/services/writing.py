@@ -105,6 +105,32 @@ class Door:
                 return written
         return None
 
+    def foreseen(
+        self,
+        ticket: int,
+        verb: str,
+        intent: str | None,
+        *,
+        resend: bool,
+        files: Sequence[Attachment] = (),
+    ) -> Written | Write | None:
+        """What `earlier` would settle, or the write that it would send; neither is done.
+
+        Raises:
+            OutcomeUnknown, Leaked, WrongUsage: as `earlier`.
+        """
+        for undecided in self._journal.undecided(ticket, verb, intent):
+            write = undecided.write
+            note, moved = self.trace(write)
+            if note is not None:
+                return self._delivery.foreseen(write, note)
+            if moved:
+                continue
+            if not resend:
+                raise _without_a_trace(undecided)
+            return write._replace(attachments=with_contents(write.attachments, files))
+        return None
+
     def trace(self, write: Write) -> Trace:
         """What can be seen of an earlier write; nothing is settled."""
         return self.seen(write.ticket, write.version, write.mark.operation_id)
@@ -133,12 +159,7 @@ class Door:
             self._delivery.settle(write, NOT_WRITTEN, how=MOVED)
             return None
         if not resend:
-            raise OutcomeUnknown(
-                f"what csm sent to ticket {write.ticket} at {undecided.began_at} has left no "
-                "trace so far",
-                written="nothing was sent now",
-                hint=f"look at ticket {write.ticket}, then add --resend: it can't be written twice",
-            )
+            raise _without_a_trace(undecided)
         return self._sent_again(undecided, files)
 
     def _sent_again(self, undecided: Undecided, files: Sequence[Attachment]) -> Written | None:
@@ -208,3 +229,12 @@ class Door:
         except StoppedWaiting:
             self._delivery.settle(write, STOPPED)
             raise
+
+
+def _without_a_trace(undecided: Undecided) -> OutcomeUnknown:
+    ticket = undecided.write.ticket
+    return OutcomeUnknown(
+        f"what csm sent to ticket {ticket} at {undecided.began_at} has left no trace so far",
+        written="nothing was sent now",
+        hint=f"look at ticket {ticket}, then add --resend: it can't be written twice",
+    )
