@@ -53,7 +53,8 @@ class ReplyDelivery:
             CsmError: it was not sent, for the reason that the error gives.
         """
         reply = prepared.reply
-        self._wait.sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
+        self._ready(prepared)  # what ends the wait ends it before anything is recorded
+        self._wait.sleep(0)  # where a person's Ctrl-C is heeded
         if prepared.began_at is None:
             self._journal.begin(reply)
         elif not self._journal.again(reply.mark.operation_id):
@@ -79,6 +80,14 @@ class ReplyDelivery:
                 f"stopped while the reply was on its way: ticket {reply.ticket} may or may not "
                 "have it; run the same command again, and csm looks for it first"
             )
+            raise
+
+    def _ready(self, prepared: Prepared) -> None:
+        try:
+            self._outlet.ready(prepared.reply)
+        except CsmError as error:
+            if prepared.began_at is not None:
+                raise self._still_open(prepared, error) from None
             raise
 
     def found(self, reply: Reply, entry: Entry, *, record: bool = True) -> Sent:

@@ -170,6 +170,10 @@ class Door:
         """
         write = undecided.write
         complete = with_contents(write.attachments, files)
+        try:
+            self._desk.ready(write)
+        except CsmError as problem:
+            raise _still_open(undecided, problem) from None
         if not self._journal.again(write.mark.operation_id):
             note = self._desk.find(write.ticket, write.mark.operation_id)
             return None if note is None else self._delivery.found(write, note)
@@ -184,13 +188,7 @@ class Door:
         except (Leaked, OutcomeUnknown, WrongUsage):
             raise
         except CsmError as problem:
-            raise OutcomeUnknown(
-                f"sending it again failed: {problem.message}",
-                written=f"nothing was written now; what was sent to ticket {write.ticket} at "
-                f"{undecided.began_at} may still appear",
-                hint="run the same command again, with --resend, when that is mended",
-                request_id=problem.request_id,
-            ) from None
+            raise _still_open(undecided, problem) from None
 
     def left_open(self, ticket: int, verb: str, intent: str) -> bool:
         """Whether the outcome of such an intent is still open, by the journal alone."""
@@ -210,7 +208,8 @@ class Door:
             CsmError: it was not written, for the reason that the error gives.
         """
         self._check(write)
-        self._sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
+        self._desk.ready(write)  # what ends the wait ends it before anything is recorded
+        self._sleep(0)  # where a person's Ctrl-C is heeded
         was = Before.of(before, write.change) if before is not None else None
         self._journal.begin(write, intent, was, undoes)
         try:
@@ -237,4 +236,14 @@ def _without_a_trace(undecided: Undecided) -> OutcomeUnknown:
         f"what csm sent to ticket {ticket} at {undecided.began_at} has left no trace so far",
         written="nothing was sent now",
         hint=f"look at ticket {ticket}, then add --resend: it can't be written twice",
+    )
+
+
+def _still_open(undecided: Undecided, problem: CsmError) -> OutcomeUnknown:
+    return OutcomeUnknown(
+        f"sending it again failed: {problem.message}",
+        written=f"nothing was written now; what was sent to ticket {undecided.write.ticket} at "
+        f"{undecided.began_at} may still appear",
+        hint="run the same command again, with --resend, when that is mended",
+        request_id=problem.request_id,
     )

@@ -6,6 +6,7 @@ from csm_cli.domain import replies
 from csm_cli.domain.errors import (
     Conflict,
     CsmError,
+    Limited,
     NotAllowed,
     NotFound,
     OutcomeUnknown,
@@ -342,3 +343,23 @@ def test_a_dry_run_looks_and_settles_nothing() -> None:
     stage.desk.entries[NUMBER] = []
     assert stage.service.earlier(ONE, resend=True, dry_run=True) is None
     assert (stage.journal.outcomes, len(stage.outlet.sent)) == ({}, 1)
+
+
+def test_a_wait_comes_before_the_record() -> None:
+    """A reply that is held back is not on record; one that is sent again stays open."""
+
+    def end() -> None:
+        raise Limited("for an hour")
+
+    stage = Stage()
+    stage.outlet.while_waiting.append(end)
+    with pytest.raises(Limited):
+        stage.sent()
+    assert not stage.journal.began
+    lost = dropped()
+    again = lost.service.earlier(ONE, resend=True)
+    assert isinstance(again, Prepared)
+    lost.outlet.while_waiting.append(end)
+    with pytest.raises(OutcomeUnknown):
+        lost.service.send(again)
+    assert (lost.journal.outcomes, lost.journal.sendings) == ({}, {"op1": 1})

@@ -5,6 +5,7 @@ import pytest
 from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.errors import (
     Leaked,
+    Limited,
     OutcomeUnknown,
     WrongUsage,
 )
@@ -148,6 +149,19 @@ def test_a_second_sending_with_an_error_of_its_own(around: Stage, mishap: str) -
     with pytest.raises(Leaked if mishap == "leaked" else OutcomeUnknown) as told:
         around.earlier(resend=True)
     assert not told.value.message.startswith("sending it again failed")
+
+
+def test_a_second_sending_that_is_waited_for_in_vain(around: Stage) -> None:
+    """The first is as open as before, and not on record as sent twice."""
+
+    def end() -> None:
+        raise Limited("for an hour")
+
+    around.lost()
+    around.desk.while_waiting.append(end)
+    with pytest.raises(OutcomeUnknown, match="sending it again failed: for an hour"):
+        around.earlier(resend=True)
+    assert (around.journal.outcomes, around.journal.sendings) == ({}, {})
 
 
 def test_several_that_are_open(around: Stage) -> None:

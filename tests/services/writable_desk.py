@@ -79,6 +79,7 @@ class WritableDesk:
         self.mishaps: list[str] = []
         self.sent: list[Write] = []
         self.before_apply: list[Callable[[], object]] = []
+        self.while_waiting: list[Callable[[], object]] = []
         self.unreachable = False
         self.audits: dict[int, list[tuple[str | None, Happening]]] = {}
         self.tells_audits = True
@@ -186,6 +187,11 @@ class WritableDesk:
         """The write itself, as a request."""
         body = {"ticket": {"comment": {"body": write.note}, "stamp": write.version}}
         return [Request("PUT", f"/{write.ticket}", body)]
+
+    def ready(self, write: Write) -> None:
+        """The desk takes everything at once, unless a test has something happen here."""
+        for happens in self.while_waiting:
+            happens()
 
     def apply(self, write: Write) -> Receipt:
         """Carry the write out, unless a mishap comes first."""
