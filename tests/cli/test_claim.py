@@ -347,3 +347,16 @@ def test_no_secret_is_kept(csm: Terminal, tmp_path: Path) -> None:
     kept = [file.read_bytes() for file in (tmp_path / "state").rglob("*") if file.is_file()]
     assert kept
     assert not any(b"sandbox-robin" in content for content in kept)
+
+
+def test_the_same_message_again(csm: Terminal, zendesk: Zendesk) -> None:
+    """What stands in the notes needs no warning, whatever signs it is made of; other words do."""
+    words = "Looking <b>into</b> it & {{ticket.id}}\r\n\n> *soon*"
+    command = ["claim", "48213", "48243", "-m", words]
+    assert csm(command).exit_code == 0
+    again = csm([*command, "--json"])
+    outcomes = [each["outcome"] for each in again.json["results"]]
+    assert (outcomes, "not added" in again.stderr) == (["already-yours"] * 2, False)
+    other = csm(["claim", "48213", "48243", "-m", "Done with it"])
+    assert other.stderr.count("the message was not added") == 2
+    assert len(zendesk.sent()) == 2
