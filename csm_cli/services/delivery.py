@@ -163,6 +163,9 @@ class Delivery:
         told = self._leaks.mended(write, leak)
         if told.mended:
             self.settle(write, Leaked.code, note_id=told.note_id, request_id=leak.request_id)
+        elif told.note_id is not None:
+            with suppress(CsmError):
+                self._journal.public(write.mark.operation_id, told.note_id)
         return told
 
     def _keep_request_id(self, write: Write, unknown: OutcomeUnknown) -> None:

@@ -163,6 +163,9 @@ class Journal(Protocol):
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the service's id of a request of which nobody knows what it did."""
 
+    def public(self, operation_id: str, note_id: int) -> None:
+        """Record that its note is there and may be public still; the intent stays undecided."""
+
     def settle(
         self,
         operation_id: str,

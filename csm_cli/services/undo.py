@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from csm_cli.domain import claims, history, undo
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import Conflict, CsmError, NotAllowed, NotFound, OutcomeUnknown
-from csm_cli.domain.history import Intent
+from csm_cli.domain.history import Happening, Intent
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Mark, Ticket, Write
 from csm_cli.domain.undo import Undo
@@ -151,7 +151,13 @@ class Undoing:
         back = undo.way_back(of.change, of.before)
         refused = undo.forbidden(self._desk.me(), ticket, back)
         if refused and undo.forbidden(self._desk.me(fresh=True), ticket, back):
-            return Undo(of, undo.REFUSED, ticket, reason=f"{refused}; nothing was sent")
+            return Undo(
+                of,
+                undo.REFUSED,
+                ticket,
+                reason=f"{refused}; nothing was sent",
+                hint="csm role upgrade",
+            )
         text = undo.note(of, self._desk.me().person, ticket, back)
         made = Undo(of, undo.PLANNED, ticket, text, back, operation_id=self._new_id())
         fitted, requests = self._door.planned(_write(made))
@@ -178,7 +184,7 @@ class Undoing:
             found += [taken] if taken else []
         happenings = self._desk.happenings(of.ticket, of.operation_id)
         if happenings is not None:
-            found += [undo.told(each, of.change) for each in happenings]
+            found += [undo.told(each, of.change) for each in happenings if not _mended(of, each)]
             return tuple(found) or undo.differences(of, ticket)
         found += [undo.entry_told(entry) for entry in entries[:place]]
         found += undo.differences(of, ticket)
@@ -203,6 +209,11 @@ class Undoing:
         """The account's entries that stand, or may stand, the newest first."""
         entries = self._history.entries(account=self._account())
         return [entry for entry in entries if entry.stands or entry.outcome == history.UNDECIDED]
+
+
+def _mended(of: Intent, happening: Happening) -> bool:
+    """Whether it is that a note which came back public was made private: no news of the ticket."""
+    return of.outcome == history.LEAKED and set(happening.what) == {history.MADE_PRIVATE}
 
 
 def _is_open(last: Intent) -> bool:

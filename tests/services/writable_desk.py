@@ -318,6 +318,10 @@ class MemoryJournal:
         """Record the id of a request."""
         self.requests.setdefault(operation_id, []).append(request_id)
 
+    def public(self, operation_id: str, note_id: int) -> None:
+        """Record the note that may be public."""
+        self.note_ids[operation_id] = note_id
+
     def settle(
         self,
         operation_id: str,
