@@ -79,7 +79,7 @@ def may_release(ticket: Ticket, current: Claim | None, me: Me) -> ClaimResult | 
     return None if current.by.id == me.person.id else _held(ticket, current)._replace(hint=None)
 
 
-def claim_note(me: Person, message: str | None, taken_from: Claim | None) -> str:
+def claim_note(me: Person, message: str | None, taken_from: Claim | None = None) -> str:
     """The text of a claiming note; its first line is what people and csm recognise."""
     lines = [f"Claimed by {one_line(me.name)} <{me.email}> with csm"]
     if taken_from is not None:

@@ -85,6 +85,17 @@ class Claiming:
             self._desk.check(ref)
         return tuple(map(TicketRef, dict.fromkeys(ref.number for ref in refs)))
 
+    def check(self, refs: Sequence[TicketRef], wish: Wish) -> None:
+        """Say no to words that must not leave this machine, before any ticket is looked at.
+
+        Raises:
+            WrongUsage: there is a secret in them.
+        """
+        if wish.message and refs:
+            noted = claims.release_note if wish.release else claims.claim_note
+            text = noted(self._me.person, wish.message)
+            self._door.check(Write(refs[0].number, "", Mark("", wish.verb), text))
+
     def holders(self, refs: Sequence[TicketRef]) -> dict[int, Claim | None]:
         """Who holds which of the tickets, for the question before they are taken over.
 

@@ -74,10 +74,15 @@ class Door:
         Raises:
             WrongUsage: it must not leave this machine.
         """
-        self._check(write)
+        self.check(write)
         return self._desk.fitted(write), tuple(self._desk.requests(write))
 
-    def _check(self, write: Write) -> None:
+    def check(self, write: Write) -> None:
+        """Say no to a write that must not leave this machine.
+
+        Raises:
+            WrongUsage: it must not; asks nobody.
+        """
         if self._guard is not None:
             self._guard(write)
 
@@ -207,7 +212,7 @@ class Door:
             WrongUsage: it must not leave this machine.
             CsmError: it was not written, for the reason that the error gives.
         """
-        self._check(write)
+        self.check(write)
         self._desk.ready(write)  # what ends the wait ends it before anything is recorded
         self._sleep(0)  # where a person's Ctrl-C is heeded
         was = Before.of(before, write.change) if before is not None else None
