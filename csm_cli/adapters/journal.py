@@ -108,6 +108,14 @@ class SqliteJournal:
         with self._file.transaction() as connection:
             _keep_request_id(connection, operation_id, request_id)
 
+    def public(self, operation_id: str, note_id: int) -> None:
+        """Record that its note is there and may be public still; the intent stays undecided."""
+        with self._file.transaction() as connection:
+            connection.execute(
+                "UPDATE intents SET note_id = ? WHERE operation_id = ? AND outcome IS NULL",
+                (note_id, operation_id),
+            )
+
     def settle(
         self,
         operation_id: str,

@@ -79,14 +79,14 @@ class FilingReports:
         words = filing.intent(organization, report.audience, kind)
         order = Order(self._ref, report, Attachment.of(name, content), words)
         unsent = runtime.unsent(f"{self._ref.number}-{organization}-{report.audience}-{kind}")
-        if not self._asked.dry_run:
-            found = runtime.filing.earlier(order, unsent.files(), resend=self._asked.resend)
-            if found is not None:
-                if found.outcome != filing.UNKNOWN:
-                    unsent.forget()
-                return found
+        dry_run, resend = self._asked.dry_run, self._asked.resend
+        found = runtime.filing.earlier(order, unsent.files(), resend=resend, dry_run=dry_run)
+        if found is not None:
+            if found.outcome != filing.UNKNOWN and not dry_run:
+                unsent.forget()
+            return found
         planned = runtime.filing.plan(order)
-        if self._asked.dry_run or planned.write is None:
+        if dry_run or planned.write is None:
             return planned.filed
         self._confirm(planned, order)
         unsent.keep(order.file)

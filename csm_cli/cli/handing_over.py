@@ -14,7 +14,6 @@ from csm_cli.cli.shape import WHOLE
 from csm_cli.domain.errors import ExitCode, Unexpected, WrongUsage
 from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Request
 from csm_cli.output import clean
 from csm_cli.output.draft import Drafted
 from csm_cli.output.present import View
@@ -130,8 +129,8 @@ def handed_over(
     text = drafted.text
     if way.send and not way.dry_run and (text is not None or way.resend):
         return _sent(invocation, text or "", way, material)
-    if text is not None and way.send:
-        drafted = drafted._replace(requests=_rehearsed(invocation, drafted.ticket, text, way))
+    if way.send and (text is not None or way.resend):
+        drafted = _rehearsed(invocation, drafted, text or "", way)
     elif text is not None and way.output is not None:
         _written(way.output, text, force=way.force)
         drafted = drafted._replace(file=str(way.output))
@@ -151,13 +150,19 @@ def _sent(invocation: Invocation, text: str, way: Way, material: "Material") -> 
     return send(invocation, ref, text, pending=way.pending, resend=way.resend, known=known)
 
 
-def _rehearsed(invocation: Invocation, number: int, text: str, way: Way) -> tuple[Request, ...]:
+def _rehearsed(invocation: Invocation, drafted: Drafted, text: str, way: Way) -> Drafted:
+    """The draft with what would be sent; what is sent again is the earlier reply, as it was."""
     from csm_cli.cli.sending import planned  # noqa: PLC0415 - heavy
 
-    prepared = planned(invocation, TicketRef(number), text, pending=way.pending)
+    ref = TicketRef(drafted.ticket)
+    prepared = planned(invocation, ref, text, pending=way.pending, resend=way.resend)
+    if prepared is None:
+        return drafted._replace(requests=())
     for warning in prepared.warnings:
         invocation.say(f"warning: {clean.line(warning)}")
-    return prepared.requests
+    if prepared.began_at is not None:
+        drafted = drafted._replace(text=prepared.reply.text)
+    return drafted._replace(requests=prepared.requests)
 
 
 def _written(output: Path, text: str, *, force: bool) -> None:

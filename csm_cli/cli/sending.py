@@ -15,6 +15,8 @@ from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.replies import News, Prepared, Sent
 from csm_cli.services.replying import Replying
 
+_ANOTHER = "that was another reply; the one that you have now is not sent yet"
+
 
 def can_send(invocation: Invocation) -> None:
     """Say no where nobody can be asked; before an editor is opened, for instance.
@@ -71,7 +73,7 @@ def send(
         _tell(invocation, earlier)
         if replies.same_words(earlier.reply.text, text):
             return _code(earlier)
-        invocation.say("that was another reply; the one that you have now is not sent yet")
+        invocation.say(_ANOTHER)
     prepared = service.prepare(ref, text, status=status, known=known)
     return _sent(invocation, service, prepared)
 
@@ -82,27 +84,46 @@ def planned(
     text: str,
     *,
     pending: bool = False,
-) -> Prepared:
+    resend: bool = False,
+) -> Prepared | None:
     """The same for `--dry-run`: checked, with exactly what would be sent; asks and sends nothing.
+
+    Null if an earlier run has sent it, which is told.
 
     Raises:
         WrongUsage, Conflict, CsmError: as `send`, but for what only sending can meet.
     """
+    from csm_cli.output.reply import asides  # noqa: PLC0415
     from csm_cli.runtime.sending import replying  # noqa: PLC0415 - heavy
 
     service = replying(invocation.runtime)
+    earlier = service.earlier(ref, resend=resend, dry_run=True)
+    if isinstance(earlier, Prepared):
+        return earlier
+    if resend and earlier is None:
+        raise _none_waits(ref)
+    if earlier is not None:
+        for line in asides(earlier):
+            invocation.say(line)
+        if resend or replies.same_words(earlier.reply.text, text):
+            return None
+        invocation.say(_ANOTHER)
     status = replies.PENDING if pending else None
     return service.prepare(ref, text, status=status)
+
+
+def _none_waits(ref: TicketRef) -> WrongUsage:
+    return WrongUsage(
+        f"no reply of yours to ticket {ref.number} waits to be sent again",
+        written="nothing was sent",
+        hint="csm log says what became of each; without --resend it is a new reply",
+    )
 
 
 def _nothing_again(invocation: Invocation, ref: TicketRef, earlier: Sent | None) -> int:
     """What became of the reply that was to be sent again; no other one goes out in its place."""
     if earlier is None:
-        raise WrongUsage(
-            f"no reply of yours to ticket {ref.number} waits to be sent again",
-            written="nothing was sent",
-            hint="csm log says what became of each; without --resend it is a new reply",
-        )
+        raise _none_waits(ref)
     _tell(invocation, earlier)
     return _code(earlier)
 

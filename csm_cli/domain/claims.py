@@ -18,6 +18,7 @@ RELEASE = "release"
 UNDO = "undo"  # whose note claims or releases, as its first line says
 
 _FIRST_LINE = re.compile(r"(Claimed|Released) by .{1,200} <[^<>\s]{1,320}> with csm\Z")
+_TAKEN_OVER = re.compile(r"\ATaken over from [^\n]+, who had it since [-\d]+ [\d:]+ UTC\.(?=\n|\Z)")
 _RECENT = timedelta(hours=24)
 
 
@@ -78,13 +79,19 @@ def may_release(ticket: Ticket, current: Claim | None, me: Me) -> ClaimResult | 
     return None if current.by.id == me.person.id else _held(ticket, current)._replace(hint=None)
 
 
-def claim_note(me: Person, message: str | None, taken_from: Claim | None) -> str:
+def claim_note(me: Person, message: str | None, taken_from: Claim | None = None) -> str:
     """The text of a claiming note; its first line is what people and csm recognise."""
     lines = [f"Claimed by {one_line(me.name)} <{me.email}> with csm"]
     if taken_from is not None:
         since = _time(taken_from.at)
         lines.append(f"Taken over from {one_line(taken_from.by.name)}, who had it since {since}.")
     return "\n\n".join([*lines, *([message] if message else [])])
+
+
+def message(note: str) -> str:
+    """The words that a claiming note has below what csm writes by itself."""
+    _, _, rest = note.strip().partition("\n")
+    return _TAKEN_OVER.sub("", rest.strip()).strip()
 
 
 def release_note(me: Person, message: str | None) -> str:

@@ -37,6 +37,7 @@ EXIT_CODES = {
 """The exit code of each outcome of `csm escalate`."""
 
 _FEWEST_WORDS = 3
+_UNTOUCHED = {"new", "open"}
 _WORD = re.compile(r"\w+")
 
 
@@ -102,6 +103,7 @@ class Escalation(NamedTuple):
     `marker` is the switch with the option it would stand on. `note_id` and `note_public` are
     null until a note exists. `change` says what would be different; `differences` what came
     out otherwise than planned. `attachments` are the files that go, or went, with the note.
+    `claim` is who had the ticket when it was planned.
     """
 
     ticket: Ticket
@@ -118,6 +120,7 @@ class Escalation(NamedTuple):
     hint: str | None = None
     requests: tuple[Request, ...] = ()
     attachments: tuple[Attached, ...] = ()
+    claim: Claim | None = None
 
     @property
     def to(self) -> str:
@@ -196,7 +199,10 @@ def is_escalated(ticket: Ticket, marker: Marker) -> bool:
 
 
 def moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
-    """What the plan rests on and is different now, in words."""
+    """What the plan rests on and is different now, in words.
+
+    A ticket born in Slack opens by itself within seconds: nobody has decided anything then.
+    """
     pairs = {
         "group": (before.group, now.group),
         "assignee": (before.assignee, now.assignee),
@@ -205,7 +211,7 @@ def moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
     if marker is not None:
         number = marker.field_id
         pairs[marker.title] = (before.fields.get(number), now.fields.get(number))
-    if now.closed:
+    if {before.status, now.status} != _UNTOUCHED:
         pairs["status"] = (before.status, now.status)
     return [f"{name} is now {_shown(new)}" for name, (old, new) in pairs.items() if old != new]
 

@@ -62,6 +62,10 @@ _SAID = {
 }
 
 
+MADE_PRIVATE = "a comment made private"
+"""What a desk tells of one whose readers were changed, as a thing that happened."""
+
+
 class Before(NamedTuple):
     """How a ticket stood in what a write was going to change: what it takes to put it back.
 
@@ -96,9 +100,10 @@ class Intent(NamedTuple):
 
     `profile` is null if it was recorded before profiles were. `account` says on which desk,
     and as whom. `settled` is how it ended, as it was recorded, null while nobody knows, and
-    `how` how that became known. `updated_at` is the ticket's, right after the write.
-    `differences` are what came out otherwise than planned. `undoes` is the operation that it
-    takes back.
+    `how` how that became known. `note_id` of one that is undecided is that of a note which is
+    there, and which the customer could read when csm last saw it. `updated_at` is the ticket's,
+    right after the write. `differences` are what came out otherwise than planned. `undoes` is
+    the operation that it takes back.
     """
 
     operation_id: str
@@ -148,6 +153,8 @@ class Intent(NamedTuple):
         """Why it is not simply written."""
         if self.outcome == PARTIAL:
             return "; ".join(self.differences)
+        if self.outcome == UNDECIDED and self.note_id is not None:
+            return f"note {self.note_id} came back public, and was not seen to become private"
         if self.outcome in _SAID:
             return _SAID[self.outcome]
         if self.how == WORD:
@@ -171,10 +178,14 @@ class Happening(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What is known by now of an entry that was undecided; `reason` says it in a sentence."""
+    """What is known by now of an entry that was undecided; `reason` says it in a sentence.
+
+    `hint` is what to do about one that still is.
+    """
 
     intent: Intent
     outcome: str
     how: str | None = None
     note_id: int | None = None
     reason: str | None = None
+    hint: str | None = None

@@ -85,7 +85,7 @@ def _account(results: Sequence[ClaimResult]) -> list[str]:
 
 def sentence(result: ClaimResult) -> str:
     """What became of one ticket, in a line that is safe for a screen."""
-    _, _, words = _WORDS[result.outcome]
+    _, _, words = _words(result)
     said = f"{result.ticket} {words}"
     return f"{said}: {clean.line(result.reason)}" if result.reason else said
 
@@ -95,6 +95,12 @@ def named(person: Person | None) -> str | None:
     if person is None:
         return None
     return f"{person.name} <{person.email}>" if person.email else person.name
+
+
+def _words(result: ClaimResult) -> tuple[str, str, str]:
+    """Sign, colour and words; one that nothing was done with was not even tried."""
+    sign, colour, words = _WORDS[result.outcome]
+    return sign, colour, "was left alone" if result.untouched else words
 
 
 def _record(result: ClaimResult) -> dict[str, Any]:
@@ -110,7 +116,7 @@ def _record(result: ClaimResult) -> dict[str, Any]:
 def _line(console: "Console", result: ClaimResult) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    console.print(headline(_WORDS[result.outcome], str(result.ticket), result.reason))
+    console.print(headline(_words(result), str(result.ticket), result.reason))
     for request in result.requests:
         if request.note is None and request.body is not None:
             file = request.body["file"]

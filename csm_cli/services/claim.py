@@ -9,6 +9,7 @@ from csm_cli.domain import claim_results, claims
 from csm_cli.domain.claim_results import ClaimResult
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import Conflict, NotAllowed, NotFound, OutcomeUnknown, Unavailable
+from csm_cli.domain.notes import first_difference
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Change, Entry, Hand, Mark, Me, Ticket, Write
 from csm_cli.services.delivery import Written
@@ -84,6 +85,17 @@ class Claiming:
             self._desk.check(ref)
         return tuple(map(TicketRef, dict.fromkeys(ref.number for ref in refs)))
 
+    def check(self, refs: Sequence[TicketRef], wish: Wish) -> None:
+        """Say no to words that must not leave this machine, before any ticket is looked at.
+
+        Raises:
+            WrongUsage: there is a secret in them.
+        """
+        if wish.message and refs:
+            noted = claims.release_note if wish.release else claims.claim_note
+            text = noted(self._me.person, wish.message)
+            self._door.check(Write(refs[0].number, "", Mark("", wish.verb), text))
+
     def holders(self, refs: Sequence[TicketRef]) -> dict[int, Claim | None]:
         """Who holds which of the tickets, for the question before they are taken over.
 
@@ -136,13 +148,24 @@ class Claiming:
             return claim_results.failed(ref.number, claim_results.UNKNOWN, problem)
 
     def _earlier(self, number: int, wish: Wish) -> ClaimResult | None:
-        if wish.dry_run:
+        look = self._door.foreseen if wish.dry_run else self._door.earlier
+        found = look(number, wish.verb, wish.intent, resend=wish.resend)
+        if isinstance(found, Write):
+            return self._sent_again(found)
+        if found is None or not (wish.release or self._holds(number, found.note)):
             return None
-        written = self._door.earlier(number, wish.verb, wish.intent, resend=wish.resend)
-        if written is None or not (wish.release or self._holds(number, written.note)):
-            return None
-        said = ("an earlier run had already written this note",) if written.earlier else ()
-        return _done(number, written, wish, said)
+        said = ("an earlier run had already written this note",) if found.earlier else ()
+        return _done(number, found, wish, said)
+
+    def _sent_again(self, write: Write) -> ClaimResult:
+        """What a dry run says of an earlier write that would be sent once more."""
+        return ClaimResult(
+            write.ticket,
+            claim_results.PLANNED,
+            requests=tuple(self._desk.requests(write)),
+            before=self._desk.ticket(TicketRef(write.ticket)) if write.change else None,
+            change=write.change,
+        )
 
     def _holds(self, number: int, note: Entry) -> bool:
         """Whether the claim that the note made still stands."""
@@ -157,7 +180,7 @@ class Claiming:
         current = claims.current_claim(entries)
         agreed = wish.agreed.get(ref.number, current.note_id if current else None)
         for _ in range(_ROUNDS):
-            decided = self._decide(ticket, current, wish, agreed)
+            decided = self._decide(ticket, entries, wish, agreed)
             if isinstance(decided, ClaimResult):
                 return decided
             warnings = claims.bystanders(ticket, entries, self._me.person, self._now())
@@ -171,7 +194,6 @@ class Claiming:
             except Conflict:
                 # Nothing was written: somebody was faster, so look and decide anew.
                 ticket, entries = self._look(ref)
-                current = claims.current_claim(entries)
                 continue
             return _done(ref.number, written, wish, warnings + self._aside(ticket, wish))
         return ClaimResult(
@@ -182,22 +204,33 @@ class Claiming:
         )
 
     def _decide(
-        self, ticket: Ticket, current: Claim | None, wish: Wish, agreed: int | None
+        self, ticket: Ticket, entries: Sequence[Entry], wish: Wish, agreed: int | None
     ) -> ClaimResult | Write:
         """What is to be done with the ticket as it stands: a result already, or a write."""
+        current = claims.current_claim(entries)
         said = self._ruled(ticket, current, wish, agreed, self._me)
         if said is not None and said.outcome == claim_results.REFUSED:
             # The kept role is asked again before it says no.
             said = self._ruled(ticket, current, wish, agreed, self._desk.me(fresh=True))
         if said is not None:
-            lost = said.outcome == claim_results.ALREADY_YOURS and wish.message
-            return said._replace(warnings=("the message was not added",)) if lost else said
+            there = said.outcome != claim_results.ALREADY_YOURS or self._says(entries, said, wish)
+            return said if there else said._replace(warnings=("the message was not added",))
         me = self._me.person
         if wish.release:
             return self._write(ticket, wish, claims.release_note(me, wish.message), None)
         theirs = current if current is not None and not self.is_mine(current) else None
         change = Change(ticket.group, Hand(me.id, me.name)) if wish.assign else None
         return self._write(ticket, wish, claims.claim_note(me, wish.message, theirs), change)
+
+    def _says(self, entries: Sequence[Entry], held: ClaimResult, wish: Wish) -> bool:
+        """Whether the note of one's own claim has the message already, as the desk takes it."""
+        if not wish.message:
+            return True
+        text = claims.claim_note(self._me.person, wish.message, None)
+        sent = self._desk.fitted(Write(held.ticket, "", Mark("", claims.CLAIM), text)).note
+        bodies = (entry.body for entry in entries if entry.id == held.note_id)
+        words = claims.message(sent)
+        return any(first_difference(words, claims.message(body)) is None for body in bodies)
 
     def _ruled(
         self, ticket: Ticket, current: Claim | None, wish: Wish, agreed: int | None, me: Me

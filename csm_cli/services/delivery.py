@@ -87,6 +87,18 @@ class Delivery:
         self._refuse_public(write, note)
         return Written(write, note, warnings=self._settle_found(write, note), earlier=True)
 
+    def foreseen(self, write: Write, note: Entry) -> Written:
+        """The same for a dry run: nothing is recorded, and a note that is public stays so.
+
+        Raises:
+            Leaked: the customer can read the note.
+        """
+        if not note.private:
+            leak = Leaked.of(write.ticket, note.id, note.created_at)
+            leak.hint = "the same command without --dry-run makes it private"
+            raise leak
+        return Written(write, note, earlier=True)
+
     def settle(
         self,
         write: Write,
@@ -151,6 +163,9 @@ class Delivery:
         told = self._leaks.mended(write, leak)
         if told.mended:
             self.settle(write, Leaked.code, note_id=told.note_id, request_id=leak.request_id)
+        elif told.note_id is not None:
+            with suppress(CsmError):
+                self._journal.public(write.mark.operation_id, told.note_id)
         return told
 
     def _keep_request_id(self, write: Write, unknown: OutcomeUnknown) -> None:

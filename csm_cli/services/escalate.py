@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from csm_cli.domain import claims, escalation, escalation_note, undo
+from csm_cli.domain import claims, escalation, escalation_note, meanwhile
 from csm_cli.domain.attachments import Attached
 from csm_cli.domain.errors import (
     Conflict,
@@ -22,7 +22,8 @@ from csm_cli.domain.escalation import Escalation, Order, Parts, Read, Route
 from csm_cli.domain.escalation_warnings import warnings
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Change, Mark, Ticket, Write
+from csm_cli.domain.tickets import Change, Entry, Mark, Ticket, Write
+from csm_cli.services import meanwhile as meanwhiles
 from csm_cli.services.delivery import Written
 from csm_cli.services.incident_ports import Asides, Silent
 from csm_cli.services.ports import TicketDesk
@@ -99,26 +100,38 @@ class Escalating:
         claim = claims.current_claim(entries)
         return Read(ticket, claim, route, marker, self._facts_of(ticket))
 
-    def earlier(self, read: Read, parts: Parts | None, order: Order) -> Escalation | None:
+    def earlier(
+        self, read: Read, parts: Parts | None, order: Order, *, dry_run: bool = False
+    ) -> Escalation | None:
         """The result, if an earlier run left the same intent open; null if it left nothing.
 
         Without parts, an earlier note of any words: they came from an editor, and whoever
-        runs the command again can't type the same once more.
+        runs the command again can't type the same once more. A dry run settles and sends
+        nothing: what would be sent again is planned.
 
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
         intent = None if parts is None else escalation.intent(read.route, parts, order)
         verb = escalation.verb(read.route, order)
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(
+            found = look(
                 read.ticket.number, verb, intent, resend=order.resend, files=order.attachments
             )
         except OutcomeUnknown as problem:
             return escalation.nothing_to_do(
                 read, escalation.UNKNOWN, problem.said, hint=problem.hint
             )
-        return None if written is None else _done(_of_earlier(read, written), written, order)
+        if isinstance(found, Write):
+            fitted, requests = self._desk.fitted(found), tuple(self._desk.requests(found))
+            return _of_earlier(read, found)._replace(
+                note=found.note,
+                operation_id=found.mark.operation_id,
+                requests=requests,
+                attachments=tuple(Attached(file.name, file.size) for file in fitted.attachments),
+            )
+        return None if found is None else _done(_of_earlier(read, found.write), found, order)
 
     def plan(self, read: Read, parts: Parts, order: Order) -> Escalation:
         """What would be written, as a value; call it only if `escalation.already` is null.
@@ -148,6 +161,7 @@ class Escalating:
                 *self._passing(read.ticket, order),
             ),
             operation_id=self._new_id(),
+            claim=read.claim,
         )
         sent, requests = self._door.planned(_write(planned, order))
         files = tuple(Attached(file.name, file.size) for file in sent.attachments)
@@ -165,75 +179,73 @@ class Escalating:
             Conflict: the ticket changed in what the plan rests on; nothing was written.
             Unavailable: the desk can't be reached; nothing was written.
         """
-        try:
-            written = self._send(planned, order, escalation.intent(planned.route, parts, order))
-        except OutcomeUnknown as problem:
-            return _failed(planned, escalation.UNKNOWN, problem)
-        except NotAllowed as problem:
-            return _failed(planned, escalation.REFUSED, problem)
-        return _done(planned, written, order)
-
-    def _send(self, planned: Escalation, order: Order, intent: str) -> Written:
-        """Send; if the ticket moved on in ways that do not matter to the plan, once more."""
+        intent = escalation.intent(planned.route, parts, order)
         for _ in range(_ROUNDS):
             try:
-                return self._door.send(_write(planned, order), intent, planned.ticket)
+                written = self._door.send(_write(planned, order), intent, planned.ticket)
             except Conflict:
-                twin = self._twin(planned, order)
-                if twin is not None:
-                    return twin
-                planned = self._again(planned)
+                planned = self._again(planned, parts, order)
+                if planned.outcome != escalation.PLANNED:
+                    return planned
+            except OutcomeUnknown as problem:
+                return _failed(planned, escalation.UNKNOWN, problem)
+            except NotAllowed as problem:
+                return _failed(planned, escalation.REFUSED, problem)
+            else:
+                return _done(planned, written, order)
         raise Conflict(
             f"ticket {planned.ticket.number} keeps changing",
             written="nothing was written",
             hint="run it again",
         )
 
-    def _twin(self, planned: Escalation, order: Order) -> Written | None:
+    def _again(self, planned: Escalation, parts: Parts, order: Order) -> Escalation:
+        """The same on the ticket as it stands now; or the result, if it is written already.
+
+        Raises:
+            Conflict: what the plan rests on is different now; says what, and by whom.
+        """
+        before, now = planned.ticket, self._door.settled(TicketRef(planned.ticket.number))
+        came = meanwhiles.entries(self._desk, before)
+        twin = self._twin(planned, order, now, came)
+        if twin is not None:
+            return _done(planned, twin, order)
+        moved = [
+            *escalation.moved(before, now, planned.marker),
+            *meanwhile.news(came, planned.claim, self._desk.me().person.id),
+        ]
+        if moved:
+            who = meanwhiles.by_whom(self._desk, before, planned.change)
+            raise Conflict(
+                f"ticket {now.number} was changed in the meantime: {', '.join(moved)}"
+                f"{who and f' ({who})'}",
+                written="nothing was written",
+                hint=f"csm show {now.number}, then decide again",
+            )
+        told = [each for each in planned.warnings if each.code == meanwhile.CODE]
+        told.append(meanwhiles.notice(self._desk, before, now, came, planned.change))
+        claim = meanwhile.claim(came, planned.claim)
+        read = Read(now, claim, planned.route, planned.marker, self._facts_of(now))
+        again = self.plan(read, parts, order)
+        return again._replace(warnings=(*again.warnings, *told))
+
+    def _twin(
+        self, planned: Escalation, order: Order, now: Ticket, came: Sequence[Entry]
+    ) -> Written | None:
         """The very same, which another terminal of this person has written since the reading."""
         write = _write(planned, order)
         fitted = self._door.planned(write)[0]
         notes = [
             entry
-            for entry in self._desk.conversation(write.ticket, newest=1).entries
-            if entry.created_at > planned.ticket.updated_at
-            and entry.private
+            for entry in came
+            if entry.private
             and entry.author.id == self._desk.me().person.id
             and (entry.mark and entry.mark.verb) == write.mark.verb
             and not fitted.differences(entry)
         ]
-        if not notes:
-            return None
-        change = write.change or Change()
-        if change.differences(self._desk.ticket(TicketRef(write.ticket))):
+        if not notes or (write.change or Change()).differences(now):
             return None  # the same words, and not the same escalation
         return Written(write, notes[0], earlier=True)
-
-    def _again(self, planned: Escalation) -> Escalation:
-        """The same plan on the ticket as it stands now.
-
-        Raises:
-            Conflict: what the plan rests on is different now; says what.
-        """
-        before, now = planned.ticket, self._door.settled(TicketRef(planned.ticket.number))
-        moved = escalation.moved(before, now, planned.marker)
-        if moved:
-            raise Conflict(
-                f"ticket {now.number} was changed in the meantime: {', '.join(moved)}"
-                f"{self._by_whom(before, planned.change)}",
-                written="nothing was written",
-                hint=f"csm show {now.number}, then decide again",
-            )
-        return planned._replace(ticket=now, operation_id=self._new_id())
-
-    def _by_whom(self, before: Ticket, change: Change | None) -> str:
-        """Who did what to the ticket since it was read, as far as the desk tells."""
-        try:
-            happenings = self._desk.happenings(before.number, before.updated_at) or ()
-        except CsmError:  # what it is now is known, and is told all the same
-            return ""
-        told = "; ".join(undo.told(each, change) for each in reversed(happenings))
-        return f" ({told})" if told else ""
 
     def _refuse_light_agent(self, ticket: Ticket, *, changes_fields: bool) -> None:
         """The kept role is asked again before it says no: people step up in a sidebar app."""
@@ -261,9 +273,9 @@ def _write(planned: Escalation, order: Order) -> Write:
     return Write.on(ticket, mark, note, planned.change, order.attachments)
 
 
-def _of_earlier(read: Read, written: Written) -> Escalation:
+def _of_earlier(read: Read, write: Write) -> Escalation:
     """The escalation that an earlier run wrote; to what group is in what it sent."""
-    change, route = written.write.change, read.route
+    change, route = write.change, read.route
     group = change.group if change else None
     same = route.group is not None and group is not None and route.group.id == group.id
     return Escalation(

@@ -66,22 +66,39 @@ class Filing:
         """
         self._desk.check(ref)
 
-    def earlier(self, order: Order, files: Sequence[Attachment], *, resend: bool) -> Filed | None:
+    def earlier(
+        self,
+        order: Order,
+        files: Sequence[Attachment],
+        *,
+        resend: bool,
+        dry_run: bool = False,
+    ) -> Filed | None:
         """What became of an earlier run whose end nobody saw; null if there is none.
 
-        `files` are those that earlier runs wanted to send, for sending one again.
+        `files` are those that earlier runs wanted to send, for sending one again. A dry run
+        settles and sends nothing: what would be sent again is planned.
 
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
         number = order.ref.number
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(
+            found = look(
                 number, filing.VERB, order.intent, resend=resend, files=(*files, order.file)
             )
         except (NotFound, NotAllowed, Unavailable, OutcomeUnknown) as problem:
             return _failed(number, problem)
-        return None if written is None else _done(number, written)
+        if isinstance(found, Write):
+            return Filed(
+                number,
+                filing.PLANNED,
+                note=self._desk.fitted(found).note,
+                operation_id=found.mark.operation_id,
+                requests=tuple(self._desk.requests(found)),
+            )
+        return None if found is None else _done(number, found)
 
     def plan(self, order: Order) -> Planned:
         """What would be written to the ticket as it stands.

@@ -17,11 +17,13 @@ from csm_cli.domain.errors import (
 )
 from csm_cli.domain.filling import Filling, Form
 from csm_cli.domain.lookup import Similar, nearest
+from csm_cli.domain.meanwhile import CODE as CHANGED
 from csm_cli.domain.names import key
 from csm_cli.domain.ownership import Notice, Ownership
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Group, Mark, Option, Ticket, Write
 from csm_cli.domain.triage import Suggestion
+from csm_cli.services import meanwhile
 from csm_cli.services.delivery import Written
 from csm_cli.services.ports import TicketDesk
 from csm_cli.services.routing import Destination, Routing
@@ -155,21 +157,32 @@ class FillingForms:
         level = None if wish.severity is None else self._severity(wish.severity)
         return Form(route and route.group, level, route and route.owner)
 
-    def earlier(self, ticket: Ticket, form: Form, *, resend: bool) -> Filling | None:
+    def earlier(
+        self, ticket: Ticket, form: Form, *, resend: bool, dry_run: bool = False
+    ) -> Filling | None:
         """The result, if an earlier run left the same intent open; null if it left nothing.
+
+        A dry run settles and sends nothing: what would be sent again is planned.
 
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
         words = filling.intent(form)
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(ticket.number, filling.VERB, words, resend=resend)
+            found = look(ticket.number, filling.VERB, words, resend=resend)
         except OutcomeUnknown as problem:
             return _failed(Filling(ticket, form, filling.UNKNOWN), problem)
-        if written is None:
+        if found is None:
             return None
-        return self._done(
-            Filling(ticket, form, filling.PLANNED, change=written.write.change), written
+        write = found if isinstance(found, Write) else found.write
+        made = Filling(ticket, form, filling.PLANNED, change=write.change)
+        if not isinstance(found, Write):
+            return self._done(made, found)
+        return made._replace(
+            note=self._desk.fitted(found).note,
+            operation_id=found.mark.operation_id,
+            requests=tuple(self._desk.requests(found)),
         )
 
     def plan(self, ticket: Ticket, form: Form) -> Filling:
@@ -226,7 +239,7 @@ class FillingForms:
         was = planned.ticket.assignee
         taker = now.assignee if now.assignee and now.assignee.id != (was and was.id) else None
         if taker is None or again.change is None or again.change.assignee is None:
-            return again
+            return self._told(planned, again)
         return Filling(
             now,
             planned.form,
@@ -234,6 +247,14 @@ class FillingForms:
             reason=f"{taker.name} was made its assignee in the meantime",
             hint=f"csm show {now.number}, then the same again",
         )
+
+    def _told(self, before: Filling, again: Filling) -> Filling:
+        """The same, with what happened to the ticket meanwhile."""
+        if again.outcome != filling.PLANNED:
+            return again
+        told = [each for each in before.warnings if each.code == CHANGED]
+        told.append(meanwhile.notice(self._desk, before.ticket, again.ticket))
+        return again._replace(warnings=(*again.warnings, *told))
 
     def _severity(self, typed: str) -> str:
         """The choice, asked for afresh before a kept list is taken to lack it."""

@@ -111,7 +111,8 @@ class Reviewing:
             try:
                 yield self._found(entry, version, record=record)
             except (NotFound, NotAllowed, Unavailable) as problem:
-                yield Finding(entry, UNDECIDED, reason=problem.message)
+                hint = problem.hint or _by_hand(entry)
+                yield Finding(entry, UNDECIDED, reason=problem.message, hint=hint)
 
     def word(self, entry: Intent, outcome: str) -> Finding:
         """Settle it by what a person says.
@@ -142,7 +143,7 @@ class Reviewing:
         else:
             kind = "reply" if is_reply else "note"
             reason = f"no {kind} of it, and the ticket has not changed: it may still be carried out"
-            return Finding(entry, UNDECIDED, reason=reason)
+            return Finding(entry, UNDECIDED, reason=reason, hint=_by_hand(entry))
         return self._recorded(finding) if record else finding
 
     def _leaked(self, entry: Intent, note_id: int, *, record: bool) -> Finding:
@@ -179,6 +180,14 @@ class Reviewing:
                 f"{found} {'with' if fitting else 'as'} {word!r}", hint="csm log lists them"
             )
         return fitting[0]
+
+
+def _by_hand(entry: Intent) -> str:
+    """What a person can do about an entry that the desk tells nothing of."""
+    return (
+        f"look at ticket {entry.ticket}, then run its command with --resend, which can't write it "
+        f"twice, or csm log resolve {entry.operation_id} --as not-written"
+    )
 
 
 def _replied(entry: Intent, found: Entry) -> Finding:

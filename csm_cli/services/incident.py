@@ -117,18 +117,30 @@ class Incidents:
         """The tags of incidents that the ticket has."""
         return incidents.tags_of(ticket.tags, self._looking.rules)
 
-    def earlier(self, seen: Tagging, tag: str, *, resend: bool) -> Tagging | None:
-        """The result, if an earlier run left the same open; null if it left nothing."""
+    def earlier(
+        self, seen: Tagging, tag: str, *, resend: bool, dry_run: bool = False
+    ) -> Tagging | None:
+        """The result, if an earlier run left the same open; null if it left nothing.
+
+        A dry run settles and sends nothing: what would be sent again is planned.
+        """
         ticket = _ticket(seen)
         made = seen._replace(tag=tag)
         intent = incident_tagging.intent(tag)
+        look = self._door().foreseen if dry_run else self._door().earlier
         try:
-            written = self._door().earlier(
-                ticket.number, incident_tagging.VERB, intent, resend=resend
-            )
+            found = look(ticket.number, incident_tagging.VERB, intent, resend=resend)
         except OutcomeUnknown as problem:
             return incident_tagging.failed(made, incident_tagging.UNKNOWN, problem)
-        return None if written is None else _done(made, written)
+        if isinstance(found, Write):
+            return made._replace(
+                outcome=incident_tagging.PLANNED,
+                note=self._desk().fitted(found).note,
+                change=found.change,
+                operation_id=found.mark.operation_id,
+                requests=tuple(self._desk().requests(found)),
+            )
+        return None if found is None else _done(made, found)
 
     def plan(self, seen: Tagging, tag: str) -> Tagging:
         """What tying the ticket to the incident would write, or why nothing would.

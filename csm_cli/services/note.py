@@ -13,7 +13,8 @@ from csm_cli.domain.errors import Conflict, CsmError, NotAllowed, OutcomeUnknown
 from csm_cli.domain.noting import Noted
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Mark, Ticket, Write
+from csm_cli.domain.tickets import Mark, Request, Ticket, Write
+from csm_cli.services import meanwhile
 from csm_cli.services.delivery import Written
 from csm_cli.services.ports import TicketDesk
 from csm_cli.services.writing import Door
@@ -100,24 +101,26 @@ class Noting:
             },
         )
 
-    def earlier(self, order: Order, text: str | None) -> Noted | None:
+    def earlier(self, order: Order, text: str | None, *, dry_run: bool = False) -> Noted | None:
         """What became of an earlier run whose end nobody saw; null if there is none.
 
         Without a text, an earlier note of any words: they came from an editor, and whoever
-        runs the command again can't type the same once more.
+        runs the command again can't type the same once more. A dry run settles and sends
+        nothing: what would be sent again is planned.
 
         Raises:
             Leaked: the earlier note is there, and the customer can read it.
         """
         number = order.ref.number
         intent = None if text is None else noting.intent(text, order.files)
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(
-                number, noting.VERB, intent, resend=order.resend, files=order.files
-            )
+            found = look(number, noting.VERB, intent, resend=order.resend, files=order.files)
         except OutcomeUnknown as problem:
             return Noted(number, noting.UNKNOWN, reason=problem.said, hint=problem.hint)
-        return None if written is None else _done(Noted(number, noting.NOTED), written)
+        if isinstance(found, Write):
+            return _planned(found, self._desk.fitted(found), tuple(self._desk.requests(found)))
+        return None if found is None else _done(Noted(number, noting.NOTED), found)
 
     def plan(self, ticket: Ticket, order: Order, text: str) -> Planned:
         """What would be written to the ticket as it was read.
@@ -128,15 +131,7 @@ class Noting:
         mark = Mark(self._new_id(), noting.VERB)
         write = Write(ticket.number, ticket.version, mark, text, attachments=order.files)
         fitted, requests = self._door.planned(write)
-        planned = Noted(
-            ticket.number,
-            noting.PLANNED,
-            note=fitted.note,
-            attachments=tuple(Attached(file.name, file.size) for file in fitted.attachments),
-            operation_id=mark.operation_id,
-            requests=requests,
-        )
-        return Planned(planned, write, ticket)
+        return Planned(_planned(write, fitted, requests), write, ticket)
 
     def carry_out(self, planned: Planned, order: Order, text: str) -> Noted:
         """Send what was planned, once; on a ticket that moved on meanwhile, as it stands now.
@@ -152,7 +147,7 @@ class Noting:
             try:
                 return _done(planned.noted, self._door.send(planned.write, intent, planned.ticket))
             except Conflict:
-                planned = self._again(order, text)
+                planned = self._again(planned, order, text)
             except OutcomeUnknown as problem:
                 return _failed(planned.noted, noting.UNKNOWN, problem)
             except NotAllowed as problem:
@@ -161,10 +156,16 @@ class Noting:
         reason = f"ticket {number} keeps changing; nothing was written"
         return Noted(number, noting.CHANGING, reason=reason, hint="run it again")
 
-    def _again(self, order: Order, text: str) -> Planned:
-        """The same note on the ticket as it stands now."""
+    def _again(self, before: Planned, order: Order, text: str) -> Planned:
+        """The same note on the ticket as it stands now, with what happened to it meanwhile."""
+        assert before.ticket is not None  # there was something to send
         read = self.read(order.ref)
-        return Planned(read) if isinstance(read, Noted) else self.plan(read, order, text)
+        if isinstance(read, Noted):
+            return Planned(read)
+        told = meanwhile.notice(self._desk, before.ticket, read)
+        again = self.plan(read, order, text)
+        warnings = (*before.noted.warnings, told)
+        return again._replace(noted=again.noted._replace(warnings=warnings))
 
     def _refusal(self, ticket: Ticket) -> Noted | None:
         if ticket.closed:
@@ -176,6 +177,17 @@ class Noting:
             reason = "you are its requester and a light agent: your note would be public"
             return Noted(ticket.number, noting.REFUSED, reason=reason)
         return None
+
+
+def _planned(write: Write, fitted: Write, requests: tuple[Request, ...]) -> Noted:
+    return Noted(
+        write.ticket,
+        noting.PLANNED,
+        note=fitted.note,
+        attachments=tuple(Attached(file.name, file.size) for file in fitted.attachments),
+        operation_id=write.mark.operation_id,
+        requests=requests,
+    )
 
 
 def _done(planned: Noted, written: Written) -> Noted:
@@ -192,7 +204,7 @@ def _done(planned: Noted, written: Written) -> Noted:
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason="; ".join(written.differences) or None,
         hint=f"csm show {planned.ticket}" if written.differences else None,
-        warnings=tuple(found),
+        warnings=(*planned.warnings, *found),
         requests=(),
     )
 

@@ -80,6 +80,14 @@ class TicketDesk(Protocol):
     def requests(self, write: Write) -> Sequence[Request]:
         """Exactly what `apply` would send, without sending it."""
 
+    def ready(self, write: Write) -> None:
+        """Wait until it may be sent; what is recorded after that is sent at once.
+
+        Raises:
+            Limited: that would take longer than may be waited.
+            StoppedWaiting: a person's Ctrl-C.
+        """
+
     def apply(self, write: Write) -> Receipt:
         """Send the write once, whatever happens, and compare the answer with it.
 
@@ -154,6 +162,9 @@ class Journal(Protocol):
 
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the service's id of a request of which nobody knows what it did."""
+
+    def public(self, operation_id: str, note_id: int) -> None:
+        """Record that its note is there and may be public still; the intent stays undecided."""
 
     def settle(
         self,

@@ -53,7 +53,8 @@ class ReplyDelivery:
             CsmError: it was not sent, for the reason that the error gives.
         """
         reply = prepared.reply
-        self._wait.sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
+        self._ready(prepared)  # what ends the wait ends it before anything is recorded
+        self._wait.sleep(0)  # where a person's Ctrl-C is heeded
         if prepared.began_at is None:
             self._journal.begin(reply)
         elif not self._journal.again(reply.mark.operation_id):
@@ -81,15 +82,24 @@ class ReplyDelivery:
             )
             raise
 
-    def found(self, reply: Reply, entry: Entry) -> Sent:
-        """What a sending left on the ticket, recorded as such.
+    def _ready(self, prepared: Prepared) -> None:
+        try:
+            self._outlet.ready(prepared.reply)
+        except CsmError as error:
+            if prepared.began_at is not None:
+                raise self._still_open(prepared, error) from None
+            raise
+
+    def found(self, reply: Reply, entry: Entry, *, record: bool = True) -> Sent:
+        """What a sending left on the ticket, recorded as such, unless it is a dry run.
 
         Raises:
             Withheld: the customer can't read it.
         """
         if entry.private:
             withheld = Withheld.of(reply.ticket, entry.id)
-            self._settle_withheld(reply, withheld, how=FOUND)
+            if record:
+                self._settle_withheld(reply, withheld, how=FOUND)
             raise withheld
         status: str | None = None
         unseen: tuple[str, ...] = ()
@@ -98,7 +108,8 @@ class ReplyDelivery:
         except CsmError as problem:
             unseen = (f"only the reply was seen, not the ticket: {problem.message}",)
         differences = reply.differences(entry, status)
-        lost = self.settle(reply, WRITTEN, Receipt(entry, None, differences), how=FOUND)
+        receipt = Receipt(entry, None, differences)
+        lost = self.settle(reply, WRITTEN, receipt, how=FOUND) if record else ()
         return Sent(reply, entry, status, differences, (*unseen, *lost), earlier=True)
 
     def settle(

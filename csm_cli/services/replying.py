@@ -64,11 +64,13 @@ class Replying:
         self._delivery = ReplyDelivery(desk, outlet, journal, wait)
         self._new_id = new_id
 
-    def earlier(self, ref: TicketRef, *, resend: bool) -> Sent | Prepared | None:
+    def earlier(
+        self, ref: TicketRef, *, resend: bool, dry_run: bool = False
+    ) -> Sent | Prepared | None:
         """What became of a reply that an earlier run sent, if nobody knows it yet.
 
         With `resend`, one that has left no trace is given back, prepared for a person's
-        decision; null says that none is open.
+        decision; null says that none is open. A dry run settles nothing.
 
         Raises:
             OutcomeUnknown: it has left no trace, and `resend` was not asked for.
@@ -76,7 +78,7 @@ class Replying:
         """
         self._desk.check(ref)
         for undecided in self._journal.undecided(ref.number):
-            found = self._by_now(undecided, resend=resend)
+            found = self._by_now(undecided, resend=resend, dry_run=dry_run)
             if found is not None:
                 return found
         return None
@@ -160,16 +162,19 @@ class Replying:
         if ticket.requester is not None and ticket.requester.kind == "staff":
             yield f"its requester, {ticket.requester.name}, is staff and no customer"
 
-    def _by_now(self, undecided: UndecidedReply, *, resend: bool) -> Sent | Prepared | None:
+    def _by_now(
+        self, undecided: UndecidedReply, *, resend: bool, dry_run: bool
+    ) -> Sent | Prepared | None:
         reply = undecided.reply
         # The ticket before its entries: a version that moved without leaving the reply behind
         # means that the desk has refused it, or will.
         ticket = self._desk.ticket(TicketRef(reply.ticket))
         entry = self._desk.find(reply.ticket, reply.mark.operation_id)
         if entry is not None:
-            return self._delivery.found(reply, entry)
+            return self._delivery.found(reply, entry, record=not dry_run)
         if ticket.version != reply.version:
-            self._delivery.settle(reply, NOT_WRITTEN, how=MOVED)
+            if not dry_run:
+                self._delivery.settle(reply, NOT_WRITTEN, how=MOVED)
             return None
         if not resend:
             raise OutcomeUnknown(

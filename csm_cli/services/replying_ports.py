@@ -21,6 +21,14 @@ class ReplyDesk(Protocol):
     def requests(self, reply: Reply) -> Sequence[Request]:
         """Exactly what `apply` would send, without sending it."""
 
+    def ready(self, reply: Reply) -> None:
+        """Wait until it may be sent; what is recorded after that is sent at once.
+
+        Raises:
+            Limited: that would take longer than may be waited.
+            StoppedWaiting: a person's Ctrl-C.
+        """
+
     def apply(self, reply: Reply) -> Delivered:
         """Send the reply once, whatever happens, and compare the answer with it.
 

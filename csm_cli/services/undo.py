@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from csm_cli.domain import claims, history, undo
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import Conflict, CsmError, NotAllowed, NotFound, OutcomeUnknown
-from csm_cli.domain.history import Intent
+from csm_cli.domain.history import Happening, Intent
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Mark, Ticket, Write
 from csm_cli.domain.undo import Undo
@@ -46,36 +46,54 @@ class Undoing:
         self._account = account
         self._new_id = new_id
 
-    def earlier(self, *, resend: bool) -> Undo | None:
+    def earlier(self, *, resend: bool, dry_run: bool = False) -> Undo | None:
         """The result, if the last write is an undo of which nobody knows how it ended.
+
+        A dry run settles and sends nothing: what would be sent again is planned.
 
         Raises:
             Leaked: its note is there, and the customer can read it.
         """
         entries = self._entries()
         last = entries[0] if entries else None
-        if last is None or last.verb != undo.VERB or last.outcome != history.UNDECIDED:
+        if last is None or not _is_open(last):
             return None
         of = next((entry for entry in entries if entry.operation_id == last.undoes), last)
         words = _words(last.undoes or "")
+        look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            written = self._door.earlier(last.ticket, undo.VERB, words, resend=resend)
+            found = look(last.ticket, undo.VERB, words, resend=resend)
         except OutcomeUnknown as problem:
             return _failed(Undo(of, undo.UNKNOWN, operation_id=last.operation_id), problem)
-        if written is None:
+        if found is None:
             return None
-        done = _done(Undo(of, undo.PLANNED, change=written.write.change), written)
+        if isinstance(found, Write):
+            return Undo(
+                of,
+                undo.PLANNED,
+                self._desk.ticket(TicketRef(found.ticket)),
+                self._desk.fitted(found).note,
+                found.change,
+                operation_id=found.mark.operation_id,
+                requests=tuple(self._desk.requests(found)),
+            )
+        done = _done(Undo(of, undo.PLANNED, change=found.write.change), found)
         said = "an earlier run had already written it"
-        return done._replace(warnings=(*done.warnings, said)) if written.earlier else done
+        return done._replace(warnings=(*done.warnings, said)) if found.earlier else done
 
-    def plan(self) -> Undo:
+    def plan(self, *, dry_run: bool = False) -> Undo:
         """What taking back the last write would mean, or why it can't be.
+
+        Call it only if `earlier` is null. An undo that can't arrive any more was settled there,
+        and by a dry run was not.
 
         Raises:
             NotFound: nothing was written, or the ticket is gone.
             WrongUsage: the note must not leave this machine.
         """
         entries = self._entries()
+        if dry_run and entries and _is_open(entries[0]):
+            entries = entries[1:]
         if not entries:
             raise NotFound("nothing was written on this machine with this account", hint="csm log")
         last = entries[0]
@@ -133,7 +151,13 @@ class Undoing:
         back = undo.way_back(of.change, of.before)
         refused = undo.forbidden(self._desk.me(), ticket, back)
         if refused and undo.forbidden(self._desk.me(fresh=True), ticket, back):
-            return Undo(of, undo.REFUSED, ticket, reason=f"{refused}; nothing was sent")
+            return Undo(
+                of,
+                undo.REFUSED,
+                ticket,
+                reason=f"{refused}; nothing was sent",
+                hint="csm role upgrade",
+            )
         text = undo.note(of, self._desk.me().person, ticket, back)
         made = Undo(of, undo.PLANNED, ticket, text, back, operation_id=self._new_id())
         fitted, requests = self._door.planned(_write(made))
@@ -160,7 +184,7 @@ class Undoing:
             found += [taken] if taken else []
         happenings = self._desk.happenings(of.ticket, of.operation_id)
         if happenings is not None:
-            found += [undo.told(each, of.change) for each in happenings]
+            found += [undo.told(each, of.change) for each in happenings if not _mended(of, each)]
             return tuple(found) or undo.differences(of, ticket)
         found += [undo.entry_told(entry) for entry in entries[:place]]
         found += undo.differences(of, ticket)
@@ -185,6 +209,16 @@ class Undoing:
         """The account's entries that stand, or may stand, the newest first."""
         entries = self._history.entries(account=self._account())
         return [entry for entry in entries if entry.stands or entry.outcome == history.UNDECIDED]
+
+
+def _mended(of: Intent, happening: Happening) -> bool:
+    """Whether it is that a note which came back public was made private: no news of the ticket."""
+    return of.outcome == history.LEAKED and set(happening.what) == {history.MADE_PRIVATE}
+
+
+def _is_open(last: Intent) -> bool:
+    """Whether it is an undo of which nobody knows how it ended."""
+    return last.verb == undo.VERB and last.outcome == history.UNDECIDED
 
 
 def _replaced(of: Intent, entries: Sequence[Entry]) -> Claim | None:

@@ -74,10 +74,15 @@ class Door:
         Raises:
             WrongUsage: it must not leave this machine.
         """
-        self._check(write)
+        self.check(write)
         return self._desk.fitted(write), tuple(self._desk.requests(write))
 
-    def _check(self, write: Write) -> None:
+    def check(self, write: Write) -> None:
+        """Say no to a write that must not leave this machine.
+
+        Raises:
+            WrongUsage: it must not; asks nobody.
+        """
         if self._guard is not None:
             self._guard(write)
 
@@ -103,6 +108,32 @@ class Door:
             written = self.settled_by_now(undecided, files, resend=resend)
             if written is not None:
                 return written
+        return None
+
+    def foreseen(
+        self,
+        ticket: int,
+        verb: str,
+        intent: str | None,
+        *,
+        resend: bool,
+        files: Sequence[Attachment] = (),
+    ) -> Written | Write | None:
+        """What `earlier` would settle, or the write that it would send; neither is done.
+
+        Raises:
+            OutcomeUnknown, Leaked, WrongUsage: as `earlier`.
+        """
+        for undecided in self._journal.undecided(ticket, verb, intent):
+            write = undecided.write
+            note, moved = self.trace(write)
+            if note is not None:
+                return self._delivery.foreseen(write, note)
+            if moved:
+                continue
+            if not resend:
+                raise _without_a_trace(undecided)
+            return write._replace(attachments=with_contents(write.attachments, files))
         return None
 
     def trace(self, write: Write) -> Trace:
@@ -133,12 +164,7 @@ class Door:
             self._delivery.settle(write, NOT_WRITTEN, how=MOVED)
             return None
         if not resend:
-            raise OutcomeUnknown(
-                f"what csm sent to ticket {write.ticket} at {undecided.began_at} has left no "
-                "trace so far",
-                written="nothing was sent now",
-                hint=f"look at ticket {write.ticket}, then add --resend: it can't be written twice",
-            )
+            raise _without_a_trace(undecided)
         return self._sent_again(undecided, files)
 
     def _sent_again(self, undecided: Undecided, files: Sequence[Attachment]) -> Written | None:
@@ -149,6 +175,10 @@ class Door:
         """
         write = undecided.write
         complete = with_contents(write.attachments, files)
+        try:
+            self._desk.ready(write)
+        except CsmError as problem:
+            raise _still_open(undecided, problem) from None
         if not self._journal.again(write.mark.operation_id):
             note = self._desk.find(write.ticket, write.mark.operation_id)
             return None if note is None else self._delivery.found(write, note)
@@ -163,13 +193,7 @@ class Door:
         except (Leaked, OutcomeUnknown, WrongUsage):
             raise
         except CsmError as problem:
-            raise OutcomeUnknown(
-                f"sending it again failed: {problem.message}",
-                written=f"nothing was written now; what was sent to ticket {write.ticket} at "
-                f"{undecided.began_at} may still appear",
-                hint="run the same command again, with --resend, when that is mended",
-                request_id=problem.request_id,
-            ) from None
+            raise _still_open(undecided, problem) from None
 
     def left_open(self, ticket: int, verb: str, intent: str) -> bool:
         """Whether the outcome of such an intent is still open, by the journal alone."""
@@ -188,8 +212,9 @@ class Door:
             WrongUsage: it must not leave this machine.
             CsmError: it was not written, for the reason that the error gives.
         """
-        self._check(write)
-        self._sleep(0)  # where a person's Ctrl-C is heeded: nothing is recorded yet
+        self.check(write)
+        self._desk.ready(write)  # what ends the wait ends it before anything is recorded
+        self._sleep(0)  # where a person's Ctrl-C is heeded
         was = Before.of(before, write.change) if before is not None else None
         self._journal.begin(write, intent, was, undoes)
         try:
@@ -208,3 +233,22 @@ class Door:
         except StoppedWaiting:
             self._delivery.settle(write, STOPPED)
             raise
+
+
+def _without_a_trace(undecided: Undecided) -> OutcomeUnknown:
+    ticket = undecided.write.ticket
+    return OutcomeUnknown(
+        f"what csm sent to ticket {ticket} at {undecided.began_at} has left no trace so far",
+        written="nothing was sent now",
+        hint=f"look at ticket {ticket}, then add --resend: it can't be written twice",
+    )
+
+
+def _still_open(undecided: Undecided, problem: CsmError) -> OutcomeUnknown:
+    return OutcomeUnknown(
+        f"sending it again failed: {problem.message}",
+        written=f"nothing was written now; what was sent to ticket {undecided.write.ticket} at "
+        f"{undecided.began_at} may still appear",
+        hint="run the same command again, with --resend, when that is mended",
+        request_id=problem.request_id,
+    )

@@ -279,6 +279,18 @@ def test_who_has_seen_the_note_is_right(around: Set) -> None:
     assert [each.note_id for each in around.history.entries()] == [99] * 3
 
 
+def test_a_note_that_may_be_public(around: Set) -> None:
+    """Its number is kept, and nothing is settled by that; what is settled stays as it is."""
+    for name in ("op1", "op2"):
+        around.journal.begin(write(name), "intent")
+    around.journal.settle("op2", "written", Receipt(NOTE, NOW))
+    for name in ("op1", "op2"):
+        around.journal.public(name, 7)
+    told = {each.operation_id: (each.outcome, each.note_id) for each in around.history.entries()}
+    assert told == {"op1": ("undecided", 7), "op2": ("written", 99)}
+    assert around.history.planned("op1") == write("op1")
+
+
 def test_the_profile_that_nobody_named(around: Set) -> None:
     """Is the default one, by the name under which the settings have it."""
     SqliteJournal(around.path, lambda: "desk as 101", around.clock).begin(write(), "intent")

@@ -347,3 +347,35 @@ def test_no_secret_is_kept(csm: Terminal, tmp_path: Path) -> None:
     kept = [file.read_bytes() for file in (tmp_path / "state").rglob("*") if file.is_file()]
     assert kept
     assert not any(b"sandbox-robin" in content for content in kept)
+
+
+def test_the_same_message_again(csm: Terminal, zendesk: Zendesk) -> None:
+    """What stands in the notes needs no warning, whatever signs it is made of; other words do."""
+    words = "Looking <b>into</b> it & {{ticket.id}}\r\n\n> *soon*"
+    command = ["claim", "48213", "48243", "-m", words]
+    assert csm(command).exit_code == 0
+    again = csm([*command, "--json"])
+    outcomes = [each["outcome"] for each in again.json["results"]]
+    assert (outcomes, "not added" in again.stderr) == (["already-yours"] * 2, False)
+    other = csm(["claim", "48213", "48243", "-m", "Done with it"])
+    assert other.stderr.count("the message was not added") == 2
+    assert len(zendesk.sent()) == 2
+
+
+SECRET = "ghp_" + "a1B2" * 9
+
+
+@pytest.mark.parametrize("more", ["", "--take-over", "--dry-run", "--release"])
+def test_a_secret_among_many(csm: Terminal, zendesk: Zendesk, more: str) -> None:
+    """Whatever the tickets are like: said once, before one is looked at or anybody is asked."""
+    csm("claim 48213")
+    zendesk.forget_requests()
+    terminal = csm.with_(terminal=True)
+    out = terminal(f"claim 48213 48214 48243 -m 'key {SECRET}' {more}", stdin="y\n")
+    assert (out.exit_code, out) == (2, "")
+    assert "there is a secret in what would be sent" in out.stderr
+    assert "Take over?" not in out.stderr
+    assert zendesk.asked() == []
+    allowed = csm(f"claim 48213 48243 -m 'key {SECRET}' --allow-secrets --json")
+    outcomes = [each["outcome"] for each in allowed.json["results"]]
+    assert outcomes == ["already-yours", "claimed"]

@@ -146,6 +146,23 @@ def test_while_it_waits(agent: Terminal, crowd: Crowd) -> None:
     assert_rest_is_done(agent, crowd.zendesk, held=6)
 
 
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_ended_while_it_waits(agent: Terminal, crowd: Crowd, number: int) -> None:
+    """However a wait ends: the journal has what was sent, and nothing is undecided.
+
+    The next run claims the ticket that was waited for, without `--resend`.
+    """
+    with claiming(agent, "--json", number=number) as stop:
+        until(lambda: len(crowd.zendesk.sent()) == 6)
+        time.sleep(1)
+        stop()
+    asked = {each["path"].partition("tickets/")[2] for each in crowd.zendesk.sent()}
+    entries = agent("log --json").json["entries"]
+    assert {f"{entry['ticket']}.json" for entry in entries} == asked
+    assert {entry["outcome"] for entry in entries} == {"written"}
+    assert_rest_is_done(agent, crowd.zendesk, held=6)
+
+
 def test_where_nothing_is_written(agent: Terminal, crowd: Crowd) -> None:
     """Tickets that are only looked at are stopped between, too."""
     agent(["claim", *TICKETS[:4]])

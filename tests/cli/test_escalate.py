@@ -510,3 +510,71 @@ def test_a_change_of_which_nobody_is_told(csm: Terminal, zendesk: Zendesk) -> No
     out = csm.with_(terminal=True)(command, stdin=person)
     assert out.exit_code == 0
     assert "group is now Feature Flags; nothing was written\n" in out.stderr
+
+
+class Working(Answer):
+    """A person in front of whose plan a colleague takes the ticket and answers it, once."""
+
+    def __init__(self, csm: Terminal, zendesk: Zendesk) -> None:
+        super().__init__()
+        self._csm, self._zendesk, self.asked = as_(csm, "ada"), zendesk, 0
+
+    def before(self) -> None:
+        """Ada claims it, and the customer is told that it is solved."""
+        self.asked += 1
+        if self.asked == 1:
+            assert self._csm(f"claim {NUMBER}").exit_code == 0
+            reply = {"body": "It is solved", "public": True}
+            self._zendesk.change(NUMBER, status="solved", priority="urgent", comment=reply)
+
+
+def test_a_colleague_who_answers_meanwhile(csm: Terminal, zendesk: Zendesk) -> None:
+    """Claimed, answered and solved during the question: told with who, and asked anew."""
+    person = Working(csm, zendesk)
+    command = to("engineering", "--feature", "session replay")
+    out = csm.with_(terminal=True, NO_COLOR="1")(command, stdin=person)
+    assert (out.exit_code, person.asked) == (0, 2)
+    told = out.stderr.index("nothing was written\n")
+    first, second = out.stderr[:told], out.stderr[told:]
+    for words in (
+        "status is now solved, claimed by Ada Park, a public reply by Noor Haddad",
+        "Ada Park at ",
+        "an internal note",
+    ):
+        assert words in first
+    assert "hidden_by_status" not in first
+    assert "the ticket is solved: the support hero looks at open" in second
+    assert "Ada Park has claimed this ticket" in second
+    assert [note["metadata"]["custom"]["csm_verb"] for note in zendesk.of_csm(NUMBER)] == [
+        "escalate",
+        "claim",
+    ]
+
+
+@pytest.mark.parametrize("command", [ENGINEERING, TO_SUPPORT], ids=["engineering", "support"])
+def test_a_reply_while_it_is_on_its_way(
+    csm: Terminal, zendesk: Zendesk, command: list[str]
+) -> None:
+    """With `--yes` csm stops: a conflict, what is different and who did it, and nothing written."""
+    reply = {"body": "It is solved", "public": True}
+    zendesk.arm("latency", method="PUT", path=f"{NUMBER}.json", seconds=0.5, times=1)
+    with zendesk.meanwhile(lambda: zendesk.change(NUMBER, status="solved", comment=reply)):
+        out = csm(command)
+    assert (out.exit_code, out.error["code"]) == (6, "conflict")
+    assert "status is now solved, a public reply by Noor Haddad" in out.error["message"]
+    assert "nothing was written" in out.error["message"]
+    assert (zendesk.of_csm(NUMBER), zendesk.field(NUMBER, ESC)) == ([], None)
+
+
+def test_a_tag_while_it_is_on_its_way(csm: Terminal, zendesk: Zendesk) -> None:
+    """It goes on, and the warnings are those of the ticket that was written on."""
+    zendesk.arm("latency", method="PUT", path=f"{NUMBER}.json", seconds=0.5, times=1)
+    with zendesk.meanwhile(lambda: zendesk.change(NUMBER, priority="urgent", tags=["vip"])):
+        out = csm(ENGINEERING)
+    assert (out.exit_code, out.json["outcome"]) == (0, "escalated")
+    (warning,) = out.json["warnings"]
+    assert warning["code"] == "changed_meanwhile"
+    assert "Noor Haddad" in warning["text"]
+    assert "priority" in warning["text"]
+    assert "changed in the meantime: Noor Haddad" in out.stderr
+    assert [each["status"] for each in zendesk.sent()] == [409, 200]

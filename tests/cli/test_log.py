@@ -213,6 +213,23 @@ def test_resolve_of_several(hurried: Terminal, zendesk: Zendesk) -> None:
     assert (alone.exit_code, results(alone)) == (0, [("not-written", "moved")])
     both = hurried("log resolve --json")
     assert (both.exit_code, results(both)) == (10, [("undecided", None)])
+    (open_,) = hurried("log --undecided --json").json["entries"]
+    operation = open_["operation_id"]
+    assert f"next: look at ticket {NUMBER}, then run its command with --resend" in both.stderr
+    assert f"csm log resolve {operation} --as not-written" in both.stderr
+
+
+def test_a_note_that_is_known_to_be_public(hurried: Terminal, zendesk: Zendesk) -> None:
+    """An undecided entry says that its note is there, and that the customer may read it."""
+    zendesk.arm("publish", method="PUT", path="/tickets/")
+    zendesk.arm("status", status=500, method="PUT", path="make_private")
+    assert hurried(f"claim {NUMBER}").exit_code == 1
+    entry = newest(hurried)
+    note_id = zendesk.comments(NUMBER)[0]["id"]
+    assert (entry["outcome"], entry["note_id"]) == ("undecided", note_id)
+    assert f"note {note_id} came back public" in hurried("log")
+    assert hurried("log resolve --json").exit_code == 1
+    assert newest(hurried)["outcome"] == "leaked"
 
 
 def test_resolve_when_zendesk_is_away(hurried: Terminal, zendesk: Zendesk) -> None:

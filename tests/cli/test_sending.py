@@ -243,3 +243,23 @@ def test_two_terminals_at_once(robin: Terminal, zendesk: Zendesk) -> None:
         codes = sorted(pool.map(reply, people))
     assert codes == [0, 6]
     assert len(public(zendesk, NUMBER)) == 1
+
+
+def test_a_dry_run_while_one_is_undecided(robin: Terminal, zendesk: Zendesk) -> None:
+    """Unknown as the real run; with `--resend` it shows the reply of then; once there, nothing."""
+    dry = f"ask {NUMBER} --for message --send --dry-run"
+    csm = robin.with_(terminal=False)
+    zendesk.arm("drop", method="PUT", path="/tickets/")
+    sends(robin.with_(CSM_VERIFY_SECONDS="0.1"), NUMBER, TEXT, NUMBER)
+    out = csm(dry)
+    assert out.exit_code == 10
+    assert "left no trace" in out.stderr
+    again = csm(f"{dry} --resend --json")
+    (request,) = again.json["requests"]
+    (lost,) = zendesk.sent()
+    assert (again.exit_code, request["body"]) == (0, lost["body"])
+    assert again.json["draft"].split() == TEXT.split()
+    assert sends(robin, NUMBER, "", NUMBER, resend=True).exit_code == 0
+    none = csm(f"{dry} --resend")
+    assert none.exit_code == 2
+    assert "waits to be sent again" in none.stderr

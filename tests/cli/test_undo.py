@@ -270,6 +270,27 @@ def test_a_light_agent(csm: Terminal, zendesk: Zendesk) -> None:
     assert zendesk.of_csm(NUMBER)[0]["body"].startswith("Released by Lin Osei")
 
 
+def test_a_note_that_csm_made_private(csm: Terminal, zendesk: Zendesk) -> None:
+    """The repair is csm's own, and no change that keeps the write from being taken back."""
+    zendesk.arm("publish", method="PUT", path="/tickets/")
+    assert csm(f"claim {NUMBER} --assign").exit_code == 1
+    zendesk.advance(3)
+    assert ended(csm("undo --yes --json")) == (0, "undone")
+    assert zendesk.ticket(NUMBER)["assignee_id"] is None
+
+
+def test_a_change_after_the_repair(csm: Terminal, zendesk: Zendesk) -> None:
+    """What somebody else did since still keeps it."""
+    zendesk.arm("publish", method="PUT", path="/tickets/")
+    csm(f"claim {NUMBER} --assign")
+    zendesk.advance(3)
+    zendesk.tag(NUMBER, "vip")
+    out = csm("undo --yes --json")
+    assert ended(out) == (6, "changed")
+    (since,) = out.json["since"]
+    assert "tags" in since
+
+
 def test_the_last_write_is_undecided(hurried: Terminal, zendesk: Zendesk) -> None:
     """What may not have been written can't be undone; the way to find out is named."""
     done(hurried, zendesk, f"claim {OTHER}")

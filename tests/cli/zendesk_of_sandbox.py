@@ -1,12 +1,17 @@
 """The sandbox's Zendesk as its admin sees it: what really stands there after a command."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 import requests
 
 from tests.terminal import Terminal
+
+_PATIENCE = 120  # seconds until something that never happens is a failure
 
 PEOPLE = ("robin.vale", "ada.park", "lin.osei", "noor.haddad")
 
@@ -90,6 +95,21 @@ class Zendesk:
         """The faults that no request has met yet."""
         found: list[dict[str, Any]] = self._json("GET", "_sandbox/faults")
         return found
+
+    @contextmanager
+    def meanwhile(self, happens: Callable[[], object]) -> Iterator[None]:
+        """Within the block: when the first request meets a fault that is armed, this happens."""
+        armed = self.armed()
+
+        def watch() -> None:
+            while self.armed() == armed:
+                time.sleep(0.01)
+            happens()
+
+        with ThreadPoolExecutor(1) as pool:
+            watching = pool.submit(watch)
+            yield
+            watching.result(_PATIENCE)
 
     def heal(self) -> None:
         """Forget every fault."""

@@ -259,8 +259,10 @@ def test_what_moved() -> None:
         "assignee is now Ada <b> Park",
         "organization id is now 0184",
         "esc. is now escalated",
+        "status is now pending",
     ]
     assert moved(TICKET, TICKET._replace(fields={17: "x"}), None) == []
+    assert moved(TICKET._replace(status="new"), TICKET, None) == []
     closed = TICKET._replace(status="closed")
     assert moved(TICKET, closed, None) == ["status is now closed"]
 

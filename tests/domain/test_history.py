@@ -80,6 +80,14 @@ def test_the_reason_of_an_entry(settled: str | None, reason: str | None) -> None
     assert INTENT._replace(settled=settled).reason == reason
 
 
+def test_the_reason_of_a_note_that_is_public() -> None:
+    """It is undecided, and more is known of it than of one that nobody has seen."""
+    entry = INTENT._replace(note_id=7)
+    assert entry.outcome == "undecided"
+    assert entry.reason == "note 7 came back public, and was not seen to become private"
+    assert entry._replace(settled="leaked").reason == "the note came back public"
+
+
 def test_the_reason_of_a_part() -> None:
     """What came out otherwise, all of it."""
     entry = INTENT._replace(settled="written", differences=("this", "that"))

@@ -5,10 +5,9 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from threading import Barrier
@@ -87,21 +86,6 @@ class Race:
         """All of them claim the ticket."""
         command = " ".join(["claim", str(TICKET), "--json", *options])
         return self.each(dict.fromkeys(people, command))
-
-    @contextmanager
-    def meanwhile(self, happens: Callable[[], object]) -> Iterator[None]:
-        """Within the block: when the first request meets a fault that is armed, this happens."""
-        armed = self.zendesk.armed()
-
-        def watch() -> None:
-            while self.zendesk.armed() == armed:
-                time.sleep(0.01)
-            happens()
-
-        with ThreadPoolExecutor(1) as pool:
-            watching = pool.submit(watch)
-            yield
-            watching.result(_PATIENCE)
 
     def take_over(self, people: Sequence[int]) -> list[Output]:
         """All of them are asked whether to take it over, and say yes only when all were asked."""

@@ -38,7 +38,7 @@ def test_a_ticket_that_flips_from_new_to_open(race: Race) -> None:
     The update that flips it arrives while all of csm's are held up.
     """
     race.zendesk.arm("latency", method="PUT", path=f"{TICKET}.json", seconds=2, times=50)
-    with race.meanwhile(lambda: race.zendesk.change(TICKET, status="open")):
+    with race.zendesk.meanwhile(lambda: race.zendesk.change(TICKET, status="open")):
         told = race.claim(EVERYBODY)
     assert_one_holds_it(race, told)
     assert race.zendesk.ticket(TICKET)["status"] == "open"

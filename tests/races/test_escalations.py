@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from tests.cli.zendesk_of_sandbox import Zendesk
-from tests.crowd import ESC, REPLAY
+from tests.crowd import ESC, FIRST_AGENT, REPLAY
 from tests.races.runners import TICKET, Race, together
 from tests.terminal import Output
 
@@ -66,7 +66,7 @@ def test_an_escalation_among_edits(race: Race) -> None:
     """
     edits = [partial(_edit, race.zendesk.url, colleague) for colleague in range(12)]
     race.zendesk.arm("latency", method="PUT", path=f"{TICKET}.json", seconds=0.5, times=1)
-    with race.meanwhile(lambda: together(edits)):
+    with race.zendesk.meanwhile(lambda: together(edits)):
         out = race.terminal(0)(ESCALATE)
     assert 409 in {each["status"] for each in race.zendesk.sent()}
     done = assert_told_as_it_is(race, out)
@@ -100,10 +100,26 @@ def test_fifty_escalate_the_same_ticket(race: Race) -> None:
 
 
 def test_claims_and_an_escalation(race: Race) -> None:
-    """A claim is no reason to plan anew, nor an escalation to lose a claim: one note of each."""
+    """One claim stands. Who was faster than the escalation is told before it goes over them."""
     claims = [partial(race.terminal(person), f"claim {TICKET} --json") for person in range(1, 20)]
     escalated, *told = together([partial(race.terminal(0), ESCALATE), *claims])
-    assert assert_told_as_it_is(race, escalated)
-    assert len(_of_verb(race, "claim")) == 1
+    done = assert_told_as_it_is(race, escalated)
+    (claim,) = _of_verb(race, "claim")
+    if not done:
+        claimed = f"claimed by Agent {claim['author_id'] - FIRST_AGENT}"
+        assert claimed in escalated.error["message"]
     outcomes = sorted(out.json["results"][0]["outcome"] for out in told)
     assert outcomes == ["claimed"] + ["held"] * 18
+
+
+def test_a_claim_overtakes_an_escalation(race: Race) -> None:
+    """Claimed while the escalation is on its way: it stops, and says by whom."""
+    race.zendesk.arm("latency", method="PUT", path=f"{TICKET}.json", seconds=1, times=1)
+    with race.zendesk.meanwhile(lambda: race.terminal(1)(f"claim {TICKET}")):
+        escalated = race.terminal(0)(ESCALATE)
+    assert not assert_told_as_it_is(race, escalated)
+    assert "claimed by Agent 1" in escalated.error["message"]
+    race.zendesk.advance(3)
+    again = race.terminal(0)(ESCALATE)
+    assert assert_told_as_it_is(race, again)
+    assert "claimed_by_other" in {each["code"] for each in again.json["warnings"]}

@@ -1,6 +1,6 @@
 """A reply on its way in memory: the writable desk, an outlet on it, a journal, and the service."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from csm_cli.adapters.defaults import load
@@ -31,10 +31,16 @@ class MemoryOutlet:
         self.desk = desk
         self.mishaps: list[str] = []
         self.sent: list[Reply] = []
+        self.while_waiting: list[Callable[[], object]] = []
 
     def requests(self, reply: Reply) -> Sequence[Request]:
         """The reply itself, as a request."""
         return [Request("PUT", f"/{reply.ticket}", {"ticket": {"body": reply.text}})]
+
+    def ready(self, reply: Reply) -> None:  # noqa: ARG002 - of the port
+        """The desk takes everything at once, unless a test has something happen here."""
+        for happens in self.while_waiting:
+            happens()
 
     def apply(self, reply: Reply) -> Delivered:
         """Carry it out, unless a mishap comes first."""

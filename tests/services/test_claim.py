@@ -40,6 +40,23 @@ def test_twice(around: Stage) -> None:
     again = around.claim(Wish(message="more words"))
     assert (again.outcome, again.note_id) == ("already-yours", 1000)
     assert again.warnings == ("the message was not added",)
+
+
+@pytest.mark.parametrize(
+    "words", ["Looking into it", "a\nb", "one\n\ntwo\n\nTaken over from x", "  around  "]
+)
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_message_that_stands_there(around: Stage, words: str, *, taken: bool) -> None:
+    """The same command once more has nothing to warn of: its words are in the note that counts."""
+    if taken:
+        around.taken()
+        around.clock.sleep(2)
+    assert around.claim(Wish(message=words, take_over=taken)).outcome == "claimed"
+    around.clock.sleep(2)
+    again = around.claim(Wish(message=words))
+    assert (again.outcome, again.warnings) == ("already-yours", ())
+    other = around.claim(Wish(message=f"{words} still"))
+    assert other.warnings == ("the message was not added",)
     assert len(around.desk.sent) == 1
 
 

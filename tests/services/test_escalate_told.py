@@ -158,11 +158,11 @@ def test_a_change_that_matters(around: Stage) -> None:
 
 def test_a_change_that_does_not_matter(around: Stage) -> None:
     """The second try is a write of its own, on the ticket as it is by then."""
-    around.desk.before_apply.append(lambda: around.desk.change(NUMBER, status="pending"))
+    around.desk.before_apply.append(lambda: around.desk.change(NUMBER, status="new"))
     done = around.run()
     assert (done.outcome, done.operation_id) == ("escalated", "op2")
     assert [each.mark.operation_id for each in around.desk.sent] == ["op1", "op2"]
-    assert around.journal.before["op2"] == Before("pending", SUPPORT, option=Option("none", None))
+    assert around.journal.before["op2"] == Before("new", SUPPORT, option=Option("none", None))
     assert around.journal.outcomes == {"op1": "conflict", "op2": "written"}
 
 

@@ -82,7 +82,11 @@ def test_one_line_alone_says_what_still_lacks(stage: Stage) -> None:
 def test_a_ticket_that_moves_is_decided_again(stage: Stage) -> None:
     """A status that flips under the plan is no matter; another team that was chosen is."""
     stage.desk.before_apply.append(lambda: stage.desk.change(ONE.number, status="open"))
-    assert (stage.run(Wish(None, "low")).outcome, len(stage.desk.sent)) == ("filled", 2)
+    filled = stage.run(Wish(None, "low"))
+    assert (filled.outcome, len(stage.desk.sent)) == ("filled", 2)
+    (told,) = [notice.text for notice in filled.warnings if notice.code == "changed_meanwhile"]
+    assert "Ada Park" in told
+    assert "status" in told
     stage.desk.before_apply.append(
         lambda: stage.desk.change(ONE.number, group=Group(3, "Feature Flags"))
     )

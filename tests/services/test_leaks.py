@@ -100,7 +100,7 @@ def test_it_is_public_still(around: Set, repair: str, why: str, slept: float) ->
     assert why in (told.written or "")
     assert f"make comment {note.id} internal, now" in (told.hint or "")
     assert around.clock.slept == slept
-    assert around.journal.outcomes == {}
+    assert (around.journal.outcomes, around.journal.note_ids) == ({}, {"op1": note.id})
     around.desk.repair = "works"
     with pytest.raises(Leaked) as again:
         around.door.earlier(NUMBER, "claim", "intent", resend=False)

@@ -165,3 +165,23 @@ def test_every_outcome_has_an_exit_code() -> None:
     """And only what was wanted has 0."""
     done = {outcome for outcome, code in noting.EXIT_CODES.items() if int(code) == 0}
     assert done == {"noted", "planned"}
+
+
+def test_what_happened_meanwhile_is_told() -> None:
+    """A note is left all the same, and says that the ticket is another one by now, and by whom."""
+    world = World()
+    world.clock.sleep(3)
+
+    def happens() -> None:
+        world.clock.sleep(2)
+        world.desk.note(48213, ADA, "It is solved", private=False)
+        world.desk.change(48213, status="solved")
+        world.clock.sleep(2)
+
+    world.desk.before_apply.append(happens)
+    noted = world.run()
+    assert (noted.outcome, len(world.desk.sent)) == ("noted", 2)
+    (warning,) = noted.warnings
+    assert warning.code == "changed_meanwhile"
+    for words in ("Ada Park", "a public reply", "status"):
+        assert words in warning.text

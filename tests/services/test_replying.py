@@ -6,6 +6,7 @@ from csm_cli.domain import replies
 from csm_cli.domain.errors import (
     Conflict,
     CsmError,
+    Limited,
     NotAllowed,
     NotFound,
     OutcomeUnknown,
@@ -321,3 +322,44 @@ def test_an_earlier_one_is_found_late() -> None:
     moved.desk.note(NUMBER, THEO, "hello?", private=False)
     assert moved.service.earlier(ONE, resend=True) is None
     assert moved.journal.outcomes == {"op1": ("not-written", "moved")}
+
+
+def test_a_dry_run_looks_and_settles_nothing() -> None:
+    """What the real run would say of an earlier one, or send again, with nothing recorded."""
+    stage = dropped()
+    (reply,) = stage.outlet.sent
+    with pytest.raises(OutcomeUnknown, match="left no trace"):
+        stage.service.earlier(ONE, resend=False, dry_run=True)
+    again = stage.service.earlier(ONE, resend=True, dry_run=True)
+    assert isinstance(again, Prepared)
+    assert again.reply == reply
+    stage.clock.sleep(5)
+    entry = stage.desk.note(NUMBER, ROBIN, reply.text, mark=reply.mark, private=False)
+    found = stage.service.earlier(ONE, resend=False, dry_run=True)
+    assert isinstance(found, Sent)
+    stage.desk.entries[NUMBER] = [entry._replace(private=True)]
+    with pytest.raises(Withheld):
+        stage.service.earlier(ONE, resend=False, dry_run=True)
+    stage.desk.entries[NUMBER] = []
+    assert stage.service.earlier(ONE, resend=True, dry_run=True) is None
+    assert (stage.journal.outcomes, len(stage.outlet.sent)) == ({}, 1)
+
+
+def test_a_wait_comes_before_the_record() -> None:
+    """A reply that is held back is not on record; one that is sent again stays open."""
+
+    def end() -> None:
+        raise Limited("for an hour")
+
+    stage = Stage()
+    stage.outlet.while_waiting.append(end)
+    with pytest.raises(Limited):
+        stage.sent()
+    assert not stage.journal.began
+    lost = dropped()
+    again = lost.service.earlier(ONE, resend=True)
+    assert isinstance(again, Prepared)
+    lost.outlet.while_waiting.append(end)
+    with pytest.raises(OutcomeUnknown):
+        lost.service.send(again)
+    assert (lost.journal.outcomes, lost.journal.sendings) == ({}, {"op1": 1})

@@ -378,7 +378,7 @@ def test_a_light_agent(around: Stage) -> None:
     told = around.undo()
     assert (told.outcome, told.of.operation_id) == ("refused", "op1")
     why = "putting fields back needs a full agent, and you are a light one; nothing was sent"
-    assert (told.reason, told.hint) == (why, None)
+    assert (told.reason, told.hint) == (why, "csm role upgrade")
     assert told.ticket is not None
     assert len(around.desk.sent) == 1
 

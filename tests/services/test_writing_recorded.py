@@ -5,6 +5,7 @@ import pytest
 from csm_cli.domain.errors import (
     CsmError,
     Leaked,
+    Limited,
     OutcomeUnknown,
     Refused,
     StoppedWaiting,
@@ -295,6 +296,19 @@ def test_a_refusal_is_no_reason_to_look(around: Stage) -> None:
     with pytest.raises(Refused):
         around.door.send(write, "intent")
     assert around.journal.outcomes == {"op1": "refused"}
+
+
+@pytest.mark.parametrize("ending", [StoppedWaiting(), Limited("for an hour"), MemoryError()])
+def test_a_wait_comes_before_the_record(around: Stage, ending: BaseException) -> None:
+    """Whatever ends it, nothing was sent and nothing is on record as if it had been."""
+
+    def end() -> None:
+        raise ending
+
+    around.desk.while_waiting.append(end)
+    with pytest.raises(type(ending)):
+        around.door.send(around.write(), "intent")
+    assert (around.journal.began, around.desk.sent) == ({}, [])
 
 
 def test_stopped_before_it_was_sent(around: Stage) -> None:

@@ -2,11 +2,14 @@
 
 import pytest
 
+from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.errors import (
     Leaked,
+    Limited,
     OutcomeUnknown,
+    WrongUsage,
 )
-from csm_cli.domain.tickets import Entry, Receipt
+from csm_cli.domain.tickets import Entry, Receipt, Write
 from csm_cli.services.delivery import Written
 from csm_cli.services.writing import Door, Trace
 from tests.services.writable_desk import ADA, MemoryJournal, WritableDesk
@@ -148,6 +151,19 @@ def test_a_second_sending_with_an_error_of_its_own(around: Stage, mishap: str) -
     assert not told.value.message.startswith("sending it again failed")
 
 
+def test_a_second_sending_that_is_waited_for_in_vain(around: Stage) -> None:
+    """The first is as open as before, and not on record as sent twice."""
+
+    def end() -> None:
+        raise Limited("for an hour")
+
+    around.lost()
+    around.desk.while_waiting.append(end)
+    with pytest.raises(OutcomeUnknown, match="sending it again failed: for an hour"):
+        around.earlier(resend=True)
+    assert (around.journal.outcomes, around.journal.sendings) == ({}, {})
+
+
 def test_several_that_are_open(around: Stage) -> None:
     """Each is settled in turn until one stands; what can't arrive any more is passed over."""
     around.lost()
@@ -170,3 +186,42 @@ def test_what_is_left_open(around: Stage) -> None:
     assert not around.door.left_open(NUMBER, "claim", "other words")
     assert not around.door.left_open(NUMBER, "release", "intent")
     assert not around.door.left_open(1, "claim", "intent")
+
+
+def test_foreseeing(around: Stage) -> None:
+    """A dry run says what would be found or sent; nothing is recorded, sent, or made private."""
+    write = around.lost()
+
+    def foreseen(*, resend: bool = False) -> Written | Write | None:
+        return around.door.foreseen(NUMBER, "claim", "intent", resend=resend)
+
+    assert around.door.foreseen(NUMBER, "claim", "other words", resend=True) is None
+    with pytest.raises(OutcomeUnknown) as unknown:
+        foreseen()
+    with pytest.raises(OutcomeUnknown) as real:
+        around.earlier()
+    assert (unknown.value.said, unknown.value.hint) == (real.value.said, real.value.hint)
+    assert foreseen(resend=True) == write
+    note = around.arrives(write, private=False)
+    with pytest.raises(Leaked) as leak:
+        foreseen()
+    assert leak.value.hint == "the same command without --dry-run makes it private"
+    around.desk.entries[NUMBER] = [note._replace(private=True)]
+    assert foreseen() == Written(write, note._replace(private=True), earlier=True)
+    around.desk.entries[NUMBER] = []
+    assert foreseen(resend=True) is None
+    assert (around.journal.outcomes, around.journal.sendings) == ({}, {})
+    assert (around.desk.asked_private, len(around.desk.sent)) == ([], 1)
+
+
+def test_foreseeing_takes_the_same_files(around: Stage) -> None:
+    """What would be sent again has the files of the first time, or can't be sent."""
+    file = Attachment.of("a.log", b"frames")
+    around.desk.mishaps = ["dropped"]
+    with pytest.raises(OutcomeUnknown):
+        around.door.send(around.write()._replace(attachments=(file,)), "intent")
+    found = around.door.foreseen(NUMBER, "claim", "intent", resend=True, files=(file,))
+    assert isinstance(found, Write)
+    assert found.attachments == (file,)
+    with pytest.raises(WrongUsage, match="other files"):
+        around.door.foreseen(NUMBER, "claim", "intent", resend=True)

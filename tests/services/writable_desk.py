@@ -79,6 +79,7 @@ class WritableDesk:
         self.mishaps: list[str] = []
         self.sent: list[Write] = []
         self.before_apply: list[Callable[[], object]] = []
+        self.while_waiting: list[Callable[[], object]] = []
         self.unreachable = False
         self.audits: dict[int, list[tuple[str | None, Happening]]] = {}
         self.tells_audits = True
@@ -187,11 +188,16 @@ class WritableDesk:
         body = {"ticket": {"comment": {"body": write.note}, "stamp": write.version}}
         return [Request("PUT", f"/{write.ticket}", body)]
 
+    def ready(self, write: Write) -> None:
+        """The desk takes everything at once, unless a test has something happen here."""
+        for happens in self.while_waiting:
+            happens()
+
     def apply(self, write: Write) -> Receipt:
         """Carry the write out, unless a mishap comes first."""
-        for happens in self.before_apply:
+        happening, self.before_apply = self.before_apply, []  # each may leave one for the next
+        for happens in happening:
             happens()
-        self.before_apply.clear()
         self.sent.append(write)
         mishap = self.mishaps.pop(0) if self.mishaps else "fine"
         match mishap:
@@ -311,6 +317,10 @@ class MemoryJournal:
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the id of a request."""
         self.requests.setdefault(operation_id, []).append(request_id)
+
+    def public(self, operation_id: str, note_id: int) -> None:
+        """Record the note that may be public."""
+        self.note_ids[operation_id] = note_id
 
     def settle(
         self,

@@ -201,6 +201,10 @@ class ZendeskDesk:
         put = Request("PUT", f"/api/v2/tickets/{write.ticket}.json", body, sent.note)
         return [*uploads.requests(sent.attachments), put]
 
+    def ready(self, write: Write) -> None:
+        """Wait until Zendesk's limits leave room for the update."""
+        self._session.ready("PUT", f"/api/v2/tickets/{write.ticket}.json")
+
     def apply(self, write: Write) -> Receipt:
         """Send the files, then the update, each once; compare what came back with it."""
         # All that can fail without having written anything comes first.

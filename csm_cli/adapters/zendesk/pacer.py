@@ -85,8 +85,8 @@ class Pacer:
         self._buckets: dict[_Key, Bucket] = {}
         self._learned: dict[tuple[str, str], set[str]] = {}
 
-    def before(self, method: str, path: str) -> None:
-        """Wait until one more such request is within every limit, and count it.
+    def ready(self, method: str, path: str) -> None:
+        """Wait until one more such request is within every limit; it is not counted yet.
 
         Raises:
             Limited: that would take longer than may be waited; nothing was sent.
@@ -96,9 +96,17 @@ class Pacer:
         while True:
             seconds, key = max((self._bucket(key).wait(self._clock()), key) for key in keys)
             if seconds <= 0:
-                break
+                return
             self._wait(seconds, key)
-        for key in keys:
+
+    def before(self, method: str, path: str) -> None:
+        """The same, and count it: it is going to be sent.
+
+        Raises:
+            Limited, StoppedWaiting: as `ready`.
+        """
+        self.ready(method, path)
+        for key in self._keys(method, path):
             self._bucket(key).take(self._clock())
 
     def after(self, method: str, path: str, headers: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from csm_cli.domain.attachments import Attached
 from csm_cli.domain.errors import Unavailable
-from csm_cli.domain.history import Happening
+from csm_cli.domain.history import MADE_PRIVATE, Happening
 from csm_cli.domain.tickets import (
     DeskOrganization,
     Entry,
@@ -168,7 +168,7 @@ def _event(event: Record) -> str | None:
         case "Comment":
             return "an internal note" if event.get("public") is False else "a public reply"
         case "CommentPrivacyChange":
-            return "a comment made private"
+            return MADE_PRIVATE
         case "Change" | "Create":
             name = str(event.get("field_name") or "")
             return f"field {name}" if name.isdigit() else name.removesuffix("_id")

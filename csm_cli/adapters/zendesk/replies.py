@@ -43,6 +43,10 @@ class ZendeskReplies:
         body = json.loads(json.dumps(made, default=lambda item: item.to_dict(serialize=True)))
         return [Request("PUT", f"/api/v2/tickets/{reply.ticket}.json", body, reply.text)]
 
+    def ready(self, reply: Reply) -> None:
+        """Wait until Zendesk's limits leave room for the update."""
+        self._session.ready("PUT", f"/api/v2/tickets/{reply.ticket}.json")
+
     def apply(self, reply: Reply) -> Delivered:
         """Send the update once; compare what came back with it."""
         # All that can fail without having sent anything comes first.

@@ -206,6 +206,19 @@ class SafeSession(requests.Session):
         answers.check(response)
         return response
 
+    def ready(self, verb: str, path: str) -> None:
+        """Wait, if one must, until such a request may be sent; nothing is sent by this.
+
+        Raises:
+            Limited: that would take longer than may be waited.
+            StoppedWaiting: a person's Ctrl-C.
+        """
+        try:
+            self.pacer.ready(verb, path)
+        except Limited as limited:
+            limited.written = answers.nothing(verb)
+            raise
+
     def _answer(self, verb: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
         """The answer; after one that did nothing for sure, to the very same request.
 

@@ -56,6 +56,7 @@ def claim(
     named = [ticket_ref(word) for word in invocation.words(tickets)]
     refs = invocation.runtime.claiming.distinct(named)
     wish = Wish(release, assign, take_over, {}, message, resend, dry_run)
+    invocation.runtime.claiming.check(refs, wish)
     if take_over and not (dry_run or yes):
         wish = wish._replace(agreed=_agreed(invocation, refs))
     claiming = invocation.runtime.claiming

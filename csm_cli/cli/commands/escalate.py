@@ -108,7 +108,7 @@ def escalate(
     escalating = invocation.runtime.escalating
     stepping = SteppingUp(invocation, ref, wanted=upgrade_role and needs_full)
     read = escalating.read(ref, destination, order, step_up=stepping.wanted)
-    result = None if dry_run else _earlier(invocation, read, parts, order, stepping, yes=yes)
+    result = _earlier(invocation, read, parts, order, stepping, yes=yes, dry_run=dry_run)
     if result is None:
         result = escalation.already(read, order)
     told: Sequence[Notice] = ()
@@ -162,10 +162,14 @@ def _earlier(
     stepping: SteppingUp,
     *,
     yes: bool,
+    dry_run: bool,
 ) -> Escalation | None:
     """What became of an earlier run whose end nobody saw; sent again only in the right role."""
     escalating = invocation.runtime.escalating
     known = None if _lacking(parts, order) else parts
+    if dry_run:
+        seen = escalating.earlier(read, known, order, dry_run=True)
+        return stepping.rehearsed(seen) if seen and seen.outcome == escalation.PLANNED else seen
     found = escalating.earlier(
         read, known, order._replace(resend=False) if stepping.wanted else order
     )

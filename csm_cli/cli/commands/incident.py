@@ -52,7 +52,7 @@ def incident(
     if not (dry_run or yes or invocation.can_ask):
         invocation.confirm("", yes=False, instead=_INSTEAD)
     seen = incidents.look(ref, settled=True)
-    result = None if dry_run else incidents.earlier(seen, meant, resend=resend)
+    result = incidents.earlier(seen, meant, resend=resend, dry_run=dry_run)
     if result is None:
         result = incidents.plan(seen, meant)
         if result.outcome == incident_tagging.PLANNED and not dry_run:

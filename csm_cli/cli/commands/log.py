@@ -13,6 +13,7 @@ from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.history import Finding, Intent
 from csm_cli.domain.impersonation.window import moment
 from csm_cli.domain.refs import ticket_ref
+from csm_cli.output import clean
 
 if TYPE_CHECKING:
     from csm_cli.services.history import Choice
@@ -96,6 +97,9 @@ def resolve(
         found = _by_word(invocation, undecided, word, dry_run=dry_run, yes=yes)
     if invocation.shared.json:
         _tell_reasons(invocation, found)
+    for finding in found:
+        if finding.hint:
+            invocation.say(f"next: {clean.line(finding.hint)}")
     invocation.present(findings(found, dry_run=dry_run))
     return _code(found)
 

@@ -111,7 +111,7 @@ def _noted(
     if given is None or template is not None:
         # The text takes the ticket, and an earlier run of any words is looked for before.
         return _by_template(invocation, order, given, template, dry_run=dry_run)
-    earlier = None if dry_run else noting_.earlier(order, given)
+    earlier = noting_.earlier(order, given, dry_run=dry_run)
     return earlier or _left(invocation, order, noting_.read(order.ref), given, dry_run=dry_run)
 
 
@@ -125,14 +125,14 @@ def _by_template(
 ) -> Noted:
     """The note by a template, or by the editor, or by both."""
     noting_ = invocation.runtime.noting
-    if given is None and not dry_run and (earlier := noting_.earlier(order, None)):
+    if given is None and (earlier := noting_.earlier(order, None, dry_run=dry_run)):
         return earlier
     read = noting_.read(order.ref)
     if isinstance(read, Noted):
         return read
     text = noting_.text(template, read, given) if template is not None else ""
     if given is not None:
-        earlier = None if dry_run else noting_.earlier(order, text)
+        earlier = noting_.earlier(order, text, dry_run=dry_run)
         return earlier or _left(invocation, order, read, text, dry_run=dry_run)
     about = f"An internal note on ticket {read.number}: {read.subject}"
     asides = [about, "Save and close to send it; an empty file stops."]

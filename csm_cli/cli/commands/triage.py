@@ -133,7 +133,7 @@ def _fill(
     if not any(values):
         wish = _asked(invocation, ticket)
     form = filling.form(ticket, wish)
-    result = None if dry_run else filling.earlier(ticket, form, resend=resend)
+    result = filling.earlier(ticket, form, resend=resend, dry_run=dry_run)
     told: Sequence[Notice] = ()
     if result is None:
         result = filling.plan(ticket, form)

@@ -34,9 +34,9 @@ def undo_(
     if not (dry_run or yes or invocation.can_ask):
         invocation.confirm("", yes=False, instead=_INSTEAD)
     undoing = invocation.runtime.undoing
-    result = None if dry_run else undoing.earlier(resend=resend)
+    result = undoing.earlier(resend=resend, dry_run=dry_run)
     if result is None:
-        result = undoing.plan()
+        result = undoing.plan(dry_run=dry_run)
         if result.outcome == undo.PLANNED and not dry_run:
             _confirm(invocation, result, yes=yes)
             result = undoing.carry_out(result)

@@ -67,6 +67,20 @@ def test_without_a_word_from_zendesk() -> None:
     assert around.said == [f"{words} (waiting 117 min in all at most)"] * 2
 
 
+def test_being_ready_counts_nothing() -> None:
+    """What was waited for goes out at once, and only then counts."""
+    around, paths = Around(), _tickets()
+    for path in islice(paths, 5):
+        around.pacer.ready("PUT", path)
+        around.put(path)
+    assert around.slept == []
+    path = next(paths)
+    around.pacer.ready("PUT", path)
+    assert around.slept == [60]
+    around.put(path)
+    assert around.slept == [60]
+
+
 def test_what_has_no_end_may_wait_as_often_as_it_must() -> None:
     """A view of many hours; each wait has its longest all the same, and no end is promised."""
     around, paths = Around(Waits(60, math.inf, 5)), _tickets()

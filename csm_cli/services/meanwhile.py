@@ -1,0 +1,36 @@
+"""Reading what happened to a ticket since it was read, once a desk has refused a write on it."""
+
+from collections.abc import Sequence
+
+from csm_cli.domain import meanwhile
+from csm_cli.domain.errors import CsmError
+from csm_cli.domain.ownership import Notice
+from csm_cli.domain.tickets import Change, Entry, Ticket
+from csm_cli.services.ports import TicketDesk
+
+
+def entries(desk: TicketDesk, before: Ticket) -> Sequence[Entry]:
+    """The entries that came in since the ticket was read, newest first."""
+    since = before.updated_at
+    found = desk.conversation(before.number, until=lambda entry: entry.created_at <= since).entries
+    return [entry for entry in found if entry.created_at > since]
+
+
+def by_whom(desk: TicketDesk, before: Ticket, change: Change | None) -> str:
+    """Who did what since, as far as the desk tells this person; else empty."""
+    try:
+        happened = desk.happenings(before.number, before.updated_at) or ()
+    except CsmError:  # what it is now is known, and is told all the same
+        return ""
+    return meanwhile.told(happened, change)
+
+
+def notice(
+    desk: TicketDesk,
+    before: Ticket,
+    now: Ticket,
+    came: Sequence[Entry] = (),
+    change: Change | None = None,
+) -> Notice:
+    """The warning that the ticket is another one than it was, with all that is known of why."""
+    return meanwhile.notice(by_whom(desk, before, change) or meanwhile.seen(before, now, came))
