@@ -55,10 +55,9 @@ def in_sight(invocation: Invocation, limit: int | None) -> int:
         return limit
     if invocation.shared.json or not environment.stdout_is_terminal or environment.height is None:
         return int(facts["in_sight"])
-    from csm_cli.output.worklist_screen import ONE_LINE  # noqa: PLC0415 - for a terminal alone
+    from csm_cli.output.worklist_screen import lines_each  # noqa: PLC0415 - for a terminal alone
 
-    lines = max(2, environment.height - _AROUND)
-    return lines if environment.width >= ONE_LINE else lines // 2
+    return max(1, (environment.height - _AROUND) // lines_each(environment.width))
 
 
 def tell(invocation: Invocation, found: Worklist) -> int:

@@ -1,5 +1,6 @@
 """`csm mine` and `csm due` on the sandbox: what is listed and why, and what it costs."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,22 @@ def test_on_a_terminal(csm: Terminal) -> None:
     assert "\x1b" not in plain
     assert all(len(line) <= 80 for line in plain.splitlines())
     assert plain.count("Waiting on us") == 1
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("command", ["mine", "due --within 99"])
+def test_on_a_narrow_terminal(csm: Terminal, command: str, width: int) -> None:
+    """Every column is there, also beside a claimer's name; a line never runs over the edge."""
+    assert csm("claim 48223").exit_code == 0
+    narrow = csm.with_(terminal=True, width=width, PAGER="cat", TERM="dumb")
+    out = narrow(f"{command} --limit 30")
+    assert max(map(len, out.splitlines())) <= width
+    words = Counter(out.split())
+    listed = sum(line.startswith("#") for line in out.splitlines())
+    assert sum(words[why] for why in ("own,org", "own", "org")) >= listed > 0
+    assert "Robin Vale" in out
+    groups = words["Ticket"]
+    assert [words[name] for name in ("Last", "Claim", "Esc.", "Why")] == [groups] * 4
 
 
 def test_what_is_due(csm: Terminal) -> None:

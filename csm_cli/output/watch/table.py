@@ -9,7 +9,7 @@ from textual.widgets.data_table import ColumnKey
 
 from csm_cli.domain.worklist import CUSTOMER, THIRD, US, Row, Worklist
 from csm_cli.output import clean
-from csm_cli.output.worklist_screen import HEADERS, ticket_cells
+from csm_cli.output.worklist_cells import HEADERS, ticket_cells
 
 _TURNS = {US: "us", CUSTOMER: "customer", THIRD: "on hold"}
 _COLUMNS = ("Waits on", *HEADERS, "Organization", "Subject")
