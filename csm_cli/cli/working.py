@@ -9,7 +9,7 @@ import typer
 
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import ExitCode, WrongUsage
-from csm_cli.domain.worklist import CUSTOMER, THIRD, US, Worklist
+from csm_cli.domain.worklist import CUSTOMER, NO_SUCH_ORGANIZATION, THIRD, US, Worklist
 
 if TYPE_CHECKING:
     from csm_cli.services.worksheet import Sheet
@@ -44,7 +44,7 @@ def named(organizations: list[str] | None) -> tuple[str, ...]:
     """
     if not all(each.strip() for each in organizations or ()):
         raise WrongUsage("--org is empty", hint="a part of an organization's name, or an id")
-    return tuple(organizations or ())
+    return tuple(each.strip() for each in organizations or ())
 
 
 def in_sight(invocation: Invocation, limit: int | None) -> int:
@@ -64,7 +64,10 @@ def tell(invocation: Invocation, found: Worklist) -> int:
     """Say what is doubtful about a list; gives the exit code."""
     for notice in found.notices:
         invocation.say(f"warning: {notice.text}")
-    return ExitCode.DONE if found.complete else ExitCode.UNKNOWN
+    if not found.complete:
+        return ExitCode.UNKNOWN
+    slips = any(notice.code == NO_SUCH_ORGANIZATION for notice in found.notices)
+    return ExitCode.NOT_FOUND if slips else ExitCode.DONE
 
 
 @contextmanager

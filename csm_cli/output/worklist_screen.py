@@ -29,11 +29,14 @@ Next = Callable[[Row], str]
 
 
 def draw(console: Screen, found: Worklist, *, empty: str, next_step: Next | None = None) -> None:
-    """Print every group, what a sign means, and what is left out."""
+    """Print every group, what a sign means, and what is left out.
+
+    `empty` is said where there is none, and no more firmly than it is known.
+    """
     for line in lines(console, found, next_step):
         console.print(line, no_wrap=True, overflow="crop", crop=True)
     if not found.rows:
-        console.print(empty)
+        console.print(f"{empty}, as far as csm can tell." if found.notices else f"{empty}.")
     if any(row.clock and row.clock.basis == LAST_CHANGE for row in found.rows):
         console.print(Text("~ at the most: nobody has looked at its conversation yet", "dim"))
     if found.omitted:
