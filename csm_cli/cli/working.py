@@ -9,7 +9,7 @@ import typer
 
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import ExitCode, WrongUsage
-from csm_cli.domain.worklist import CUSTOMER, THIRD, US, Worklist
+from csm_cli.domain.worklist import CUSTOMER, NO_SUCH_ORGANIZATION, THIRD, US, Worklist
 
 if TYPE_CHECKING:
     from csm_cli.services.worksheet import Sheet
@@ -44,7 +44,7 @@ def named(organizations: list[str] | None) -> tuple[str, ...]:
     """
     if not all(each.strip() for each in organizations or ()):
         raise WrongUsage("--org is empty", hint="a part of an organization's name, or an id")
-    return tuple(organizations or ())
+    return tuple(each.strip() for each in organizations or ())
 
 
 def in_sight(invocation: Invocation, limit: int | None) -> int:
@@ -55,17 +55,19 @@ def in_sight(invocation: Invocation, limit: int | None) -> int:
         return limit
     if invocation.shared.json or not environment.stdout_is_terminal or environment.height is None:
         return int(facts["in_sight"])
-    from csm_cli.output.worklist_screen import ONE_LINE  # noqa: PLC0415 - for a terminal alone
+    from csm_cli.output.worklist_screen import lines_each  # noqa: PLC0415 - for a terminal alone
 
-    lines = max(2, environment.height - _AROUND)
-    return lines if environment.width >= ONE_LINE else lines // 2
+    return max(1, (environment.height - _AROUND) // lines_each(environment.width))
 
 
 def tell(invocation: Invocation, found: Worklist) -> int:
     """Say what is doubtful about a list; gives the exit code."""
     for notice in found.notices:
         invocation.say(f"warning: {notice.text}")
-    return ExitCode.DONE if found.complete else ExitCode.UNKNOWN
+    if not found.complete:
+        return ExitCode.UNKNOWN
+    slips = any(notice.code == NO_SUCH_ORGANIZATION for notice in found.notices)
+    return ExitCode.NOT_FOUND if slips else ExitCode.DONE
 
 
 @contextmanager

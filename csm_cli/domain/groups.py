@@ -1,8 +1,8 @@
 """The desk's groups by name: which live one is meant, and which are near."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
+from csm_cli.domain import names
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.names import key
 from csm_cli.domain.tickets import Group
@@ -31,6 +31,4 @@ def resolve(name: str, groups: Sequence[Group]) -> Group:
 
 def nearest(name: str, groups: Sequence[Group]) -> list[str]:
     """The names of the three groups that sound most like it."""
-    by_key = {key(group.name): group.name for group in groups}
-    near = get_close_matches(key(name), by_key, n=3, cutoff=0.0)
-    return [by_key[each] for each in near]
+    return names.nearest(name, (group.name for group in groups))

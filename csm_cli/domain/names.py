@@ -5,6 +5,7 @@ what the names stand for.
 """
 
 import unicodedata
+from collections.abc import Iterable
 
 _JOINING = "and"  # "Permissions and access control" is also typed with "&", or with neither
 
@@ -27,6 +28,14 @@ def names(wanted: str, name: str) -> bool:
     """
     found = _split(name.replace("&", f" {_JOINING} "))
     return wanted in {"".join(found), "".join(word for word in found if word != _JOINING)}
+
+
+def nearest(wanted: str, known: Iterable[str]) -> list[str]:
+    """The three names that look most like it, the nearest first."""
+    from difflib import get_close_matches  # noqa: PLC0415 - for words that fit nothing
+
+    by_key = {key(name): name for name in known}
+    return [by_key[each] for each in get_close_matches(key(wanted), by_key, n=3, cutoff=0.0)]
 
 
 def _split(text: str) -> list[str]:

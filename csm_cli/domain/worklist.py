@@ -37,6 +37,10 @@ _NEVER = float("inf")
 BY_STATUS, BY_ASSIGNEE = "status", "assignee"
 
 
+NO_ORGANIZATIONS, NO_SUCH_ORGANIZATION = "no_organizations", "no_such_organization"
+"""Notices: nothing makes an organization mine; what was typed fits none that is."""
+
+
 class Row(NamedTuple):
     """One ticket of the list. `why` is in the order of `WHYS`.
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Self
 
 from rich.console import Group
@@ -38,7 +39,7 @@ class Meanwhile:
         """Say what is being done, above the first rows; the first time at once."""
         now = time.monotonic()
         if self._drawn is None or now - self._drawn >= _EVERY:
-            shown = list(lines(self._console, found()))[: self._room]
+            shown = list(islice(lines(self._console, found()), self._room))
             self._live.update(Group(*shown, Text(words, "dim")), refresh=True)
             self._drawn = now if shown else None  # the first row is drawn as soon as it is there
 

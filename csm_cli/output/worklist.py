@@ -22,7 +22,7 @@ def view(found: Worklist, *, time_zone: str) -> View:
     def screen(console: "Screen") -> None:
         from csm_cli.output.worklist_screen import draw  # noqa: PLC0415 - for a terminal alone
 
-        draw(console, found, empty="Nothing needs you.")
+        draw(console, found, empty="Nothing needs you")
 
     document = {"tickets": [_record(row) for row in found.rows], **_around(found, time_zone)}
     return View(document, [_cells(row) for row in found.rows], screen)
@@ -34,7 +34,7 @@ def due_view(found: Worklist, *, within: timedelta, time_zone: str) -> View:
     def screen(console: "Screen") -> None:
         from csm_cli.output.worklist_screen import draw  # noqa: PLC0415 - for a terminal alone
 
-        draw(console, found, empty="No update is due.", next_step=next_step)
+        draw(console, found, empty="No update is due", next_step=next_step)
 
     rows = [{**_record(row), "next": next_step(row)} for row in found.rows]
     hours = within.total_seconds() / 3600

@@ -34,6 +34,7 @@ def working(run: "Runtime") -> Working:
             escalated=run.handed_over,
             written=run.just_written,
             holding=str(facts["zendesk"]["holding_organization"]),
+            named=lambda numbers: my_customers.named(run.desk_organizations, numbers),
         ),
         Conversations(conversing, build.talks(run.accounts), most),
         plan_clocks(facts),

@@ -13,11 +13,14 @@ from typing import NamedTuple
 from csm_cli.domain.clocks import Clocks
 from csm_cli.domain.errors import CsmError, NotSignedIn, Unavailable, WrongUsage
 from csm_cli.domain.finding import Batch, Query
+from csm_cli.domain.names import nearest
 from csm_cli.domain.ownership import Notice
-from csm_cli.domain.tickets import Marker, Me, Ticket
+from csm_cli.domain.tickets import DeskOrganization, Marker, Me, Ticket
 from csm_cli.domain.worklist import (
     ASSIGNED,
     ESCALATION,
+    NO_ORGANIZATIONS,
+    NO_SUCH_ORGANIZATION,
     ORGANIZATION,
     OWNER,
     Row,
@@ -28,7 +31,7 @@ from csm_cli.domain.worklist import (
 from csm_cli.services.conversations import Conversations
 from csm_cli.services.my_customers import organization_of
 from csm_cli.services.worklist_ports import WorkDesk, WorkFinder
-from csm_cli.services.worksheet import Choice, Sheet
+from csm_cli.services.worksheet import Choice, Sheet, fits
 
 
 class Mine(NamedTuple):
@@ -36,7 +39,8 @@ class Mine(NamedTuple):
 
     `search` is in the desk's own words, `customers` are the desk's organizations, `escalated`
     the numbers of tickets that this person escalated with csm on this machine, `written` of
-    those that they wrote to a moment ago, of which a search may not know yet.
+    those that they wrote to a moment ago, of which a search may not know yet. `named` tells of
+    the desk's organizations by their numbers.
     """
 
     search: Callable[[Me], str]
@@ -44,6 +48,7 @@ class Mine(NamedTuple):
     escalated: Callable[[], Sequence[int]]
     written: Callable[[], Sequence[int]]
     holding: str
+    named: Callable[[Sequence[int]], Sequence[DeskOrganization]]
 
 
 Heard = Callable[[Sheet], None]
@@ -142,6 +147,8 @@ class Working:
                 sheet.end(why, problem)
         if problems and not any(source.whole for source in sheet.sources):
             raise problems[0]
+        if not problems:
+            self._doubt(sheet)
         if written := [each for each in self._mine.written() if each in sheet]:
             with suppress(Unavailable):  # it is known as it was a moment ago
                 for batch in self._finder.numbered(written):
@@ -170,8 +177,28 @@ class Working:
     def _of_customers(self, search: str, sheet: Sheet) -> Iterator[Batch]:
         named = {organization_of(each, self._mine.holding) for each in sheet.found_by(OWNER)}
         theirs = {each for each in (*named, *self._mine.customers(search)) if each is not None}
+        sheet.customers = frozenset(theirs)
         if theirs:
             yield from self._finder.find(Query(organizations=tuple(sorted(theirs))))
+
+    def _doubt(self, sheet: Sheet) -> None:
+        """Say what makes an empty list no sign that all is well."""
+        if not sheet.customers:
+            search = self._mine.search(self._desk.me())
+            how = f" (organizations of the tickets found by: {search})" if search else ""
+            text = (
+                f"no organization is yours{how}; only what is assigned to you or escalated by you"
+            )
+            sheet.notices += (Notice(NO_ORGANIZATIONS, f"{text} is listed"),)
+        if unknown := sheet.unfitting():
+            here = [each for each in sheet.organizations() if not self._holds(each)]
+            known = {each.id: each for each in (*here, *self._mine.named(sorted(sheet.customers)))}
+            for word in unknown:
+                if not any(fits(word, each) for each in known.values()):
+                    sheet.notices += (_no_such(word, [each.name for each in known.values()]),)
+
+    def _holds(self, organization: DeskOrganization) -> bool:
+        return self._mine.holding in organization.name.casefold()
 
     def _read(self, sheet: Sheet, tickets: Sequence[Ticket], heard: Heard) -> None:
         for number, said in self._conversations.read(tickets, sheet.rules.now):
@@ -185,3 +212,9 @@ class Working:
         except WrongUsage as problem:
             text = f"whether tickets are escalated is unknown: {problem.message}"
             return None, (Notice("escalation_unknown", text),)
+
+
+def _no_such(word: str, names: Sequence[str]) -> Notice:
+    near = ", ".join(nearest(word, names))
+    said = f"--org {word} fits no organization of yours, and none of a ticket here"
+    return Notice(NO_SUCH_ORGANIZATION, f"{said}; the nearest are: {near}" if near else said)

@@ -10,7 +10,7 @@ from csm_cli.domain.errors import CsmError
 from csm_cli.domain.finding import Batch
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.talk import Talk
-from csm_cli.domain.tickets import Ticket
+from csm_cli.domain.tickets import DeskOrganization, Ticket
 from csm_cli.domain.worklist import (
     GROUPS,
     WAITING,
@@ -62,6 +62,7 @@ class Sheet:
         self.notices = notices
         self.sources: list[Source] = []
         self.talks: dict[int, Talk] = {}
+        self.customers: frozenset[int] = frozenset()
         self._known = known
         self._tickets: dict[int, Ticket] = {}
         self._why: dict[int, list[str]] = {}
@@ -120,6 +121,17 @@ class Sheet:
     def found_by(self, why: str) -> list[Ticket]:
         """The tickets that a source found."""
         return [each for number, each in self._tickets.items() if why in self._why[number]]
+
+    def unfitting(self) -> list[str]:
+        """What was typed for an organization and fits that of no ticket that was found."""
+        tickets = self._tickets.values()
+        typed = self.choice.organizations
+        return [word for word in typed if not any(_is_of(each, (word,)) for each in tickets)]
+
+    def organizations(self) -> list[DeskOrganization]:
+        """Those of all tickets that were found, each once."""
+        found = (each.organization for each in self._tickets.values())
+        return list({each.id: each for each in found if each is not None}.values())
 
     def learn(self, number: int, said: Talk) -> None:
         """Take in what a conversation says."""
@@ -204,14 +216,17 @@ class Sheet:
         return self.rules.clocks.left(clock, self.rules.now) <= self._within
 
 
+def fits(word: str, organization: DeskOrganization) -> bool:
+    """Whether it is one of the organization's ids, or in its name."""
+    typed = word.casefold()
+    ids = {organization.organization_id or "", str(organization.id)}
+    return typed in ids or (not typed.isdigit() and typed in organization.name.casefold())
+
+
 def _is_of(ticket: Ticket, wanted: Sequence[str]) -> bool:
-    """Whether one of the words is an id of the ticket's organization, or in its name."""
     organization = ticket.organization
-    ids = {ticket.organization_id or "", organization.organization_id or "" if organization else ""}
-    if organization is not None:
-        ids.add(str(organization.id))
-    name = organization.name.casefold() if organization else ""
     return any(
-        word.casefold() in ids or (not word.isdigit() and word.casefold() in name)
+        word.casefold() == ticket.organization_id
+        or (organization is not None and fits(word, organization))
         for word in wanted
     )

@@ -1,5 +1,6 @@
 """`csm mine` and `csm due` on the sandbox: what is listed and why, and what it costs."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from csm_cli.domain.worklist import GROUPS
-from tests.cli.zendesk_of_sandbox import Zendesk
+from tests.cli.zendesk_of_sandbox import Zendesk, as_
 from tests.terminal import Output, Terminal
 
 PARTS = (
@@ -98,6 +99,52 @@ def test_on_a_terminal(csm: Terminal) -> None:
     assert "\x1b" not in plain
     assert all(len(line) <= 80 for line in plain.splitlines())
     assert plain.count("Waiting on us") == 1
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+@pytest.mark.parametrize("command", ["mine", "due --within 99"])
+def test_on_a_narrow_terminal(csm: Terminal, command: str, width: int) -> None:
+    """Every column is there, also beside a claimer's name; a line never runs over the edge."""
+    assert csm("claim 48223").exit_code == 0
+    narrow = csm.with_(terminal=True, width=width, PAGER="cat", TERM="dumb")
+    out = narrow(f"{command} --limit 30")
+    assert max(map(len, out.splitlines())) <= width
+    words = Counter(out.split())
+    listed = sum(line.startswith("#") for line in out.splitlines())
+    assert sum(words[why] for why in ("own,org", "own", "org")) >= listed > 0
+    assert "Robin Vale" in out
+    groups = words["Ticket"]
+    assert [words[name] for name in ("Last", "Claim", "Esc.", "Why")] == [groups] * 4
+
+
+@pytest.mark.parametrize("command", ["mine", "due"])
+def test_a_slip_in_an_organization_is_no_all_clear(csm: Terminal, command: str) -> None:
+    """Exit 5, with the nearest names, in a pipe, on a screen and in the document."""
+    out = csm(f"{command} --org kelpwroks --json")
+    assert (out.exit_code, out.json["tickets"]) == (5, [])
+    (warning,) = out.json["warnings"]
+    assert warning["code"] == "no_such_organization"
+    assert "the nearest are: Kelpworks" in warning["text"]
+    assert warning["text"] in out.stderr
+    shown = csm.with_(terminal=True, TERM="dumb")(f"{command} --org kelpwroks --org hedgebox")
+    assert shown.exit_code == 5
+    assert "Hedgebox Inc" in shown
+    assert csm(f"{command} --org kelp --waiting third").exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["mine", "due"])
+def test_whom_nothing_belongs_to(csm: Terminal, command: str) -> None:
+    """Somebody whose owner tag finds nothing is told so, as csm triage tells them."""
+    lin = as_(csm, "lin")
+    out = lin(f"{command} --json")
+    assert out.exit_code == 0
+    (warning,) = out.json["warnings"]
+    assert warning["code"] == "no_organizations"
+    (triage,) = lin("triage --json").json["warnings"]
+    assert triage["text"] in warning["text"]
+    shown = lin.with_(terminal=True, TERM="dumb")(command)
+    assert "as far as csm can tell" in shown
+    assert "no organization is yours" in shown.stderr
 
 
 def test_what_is_due(csm: Terminal) -> None:

@@ -36,7 +36,7 @@ def test_a_key_claims_after_a_yes(shown: FullScreen, zendesk: Zendesk) -> None:
     shown.until(lambda text: f"{first} is yours" in text)
     (note,) = zendesk.of_csm(int(first))
     assert not note["public"]
-    assert "Robin Vale" in shown.line(f"#{first}")
+    assert "Robin Vale" in shown.line(f"us        #{first}")
     shown.type("q")
     assert shown.end() == 0
 
@@ -94,10 +94,38 @@ def test_only_rows_in_sight_are_read(csm: Terminal, zendesk: Zendesk) -> None:
         screen.until(lambda text: "on hold   #48242" in text)
         more = [each["path"] for each in zendesk.asked()][len(first) :]
         assert all("/comments" in path for path in more)
-        assert screen.reversed("#48242")
+        assert screen.reversed("on hold   #48242")
         screen.type("c")
         asked = screen.until(lambda text: "y: yes" in text)
         assert "internal note?" in " ".join(asked.replace("│", " ").split())
+        screen.type("nq")
+        assert screen.end() == 0
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_whose_ticket_it_is_stays_in_sight(csm: Terminal, width: int) -> None:
+    """Number, customer and the subject's beginning at 80 columns; below the list, the chosen one's.
+
+    The right arrow goes on to the next column, and the number stays where it is.
+    """
+    with full_screen("mine --watch", csm.variables, (width, 16)) as screen:
+        screen.until(lambda text: "asks again" in text)
+        row = next(line for line in screen.text.splitlines() if "#48" in line)
+        number = row.split("#")[1][:5]
+        assert "Kelpworks" in row
+        if width >= 80:
+            assert "Bug Report: Des" in row
+        below = screen.text.splitlines()[-3]
+        assert below.strip().startswith(f"#{number} Kelpworks: Bug Report: Destinations")
+        screen.type("\x1b[B")
+        screen.until(lambda text: f"#{number}" not in text.splitlines()[-3])
+        assert "Why" not in screen.text
+        for _ in range(9):
+            screen.type("\x1b[C")
+        shown = screen.until(lambda text: "Why" in text)
+        assert f"#{number}" in shown
+        screen.type("c")
+        screen.until(lambda text: "with an internal note?" in text.replace("\n", " "))
         screen.type("nq")
         assert screen.end() == 0
 

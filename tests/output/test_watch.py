@@ -156,6 +156,30 @@ def test_it_goes_on_after_what_nobody_foresaw() -> None:
     assert _see(watched, steps).failure is None
 
 
+def test_a_terminal_that_grows_gives_subjects_more_room() -> None:
+    """Their cells grow with it and shrink with it, and the cursor stays on its ticket."""
+    watched = Watched(range(9), subject="word " * 50)
+
+    def width(view: Watching) -> int:
+        table = view.screen_stack[0].query_one(TicketTable)
+        return max(len(str(cell)) for cell in table.get_column("Subject"))
+
+    async def steps(pilot: "Pilot[None]", view: Watching) -> None:
+        await _until(lambda: _rows(view) == 9)
+        await pilot.press("down", "down", "down")
+        table = view.screen_stack[0].query_one(TicketTable)
+        chosen, narrow = table.chosen, width(view)
+        assert chosen is not None
+        await pilot.resize_terminal(240, 20)
+        await _until(lambda: width(view) > 2 * narrow)
+        assert table.chosen == chosen
+        await pilot.resize_terminal(80, 20)
+        await _until(lambda: width(view) == narrow)
+        assert table.chosen == chosen
+
+    assert _see(watched, steps).failure is None
+
+
 def test_leaving_waits_for_a_claim_and_tells_its_result() -> None:
     """Ctrl-C, too, once it is under way."""
     watched = Watched(range(3))

@@ -14,11 +14,12 @@ from csm_cli.domain.talk import Talk
 from csm_cli.domain.tickets import Conversation, DeskOrganization, Marker, Me, Person, Ticket
 from csm_cli.domain.worklist import Worklist
 from csm_cli.services.conversations import Conversations
-from csm_cli.services.my_customers import listed, of_solved
+from csm_cli.services.my_customers import listed, named, of_solved
 from csm_cli.services.worklist import Mine, Working
 from csm_cli.services.worksheet import Choice, Sheet
 from tests.services.readable_desk import ADA, MARKER, NOW, THEO, entry, ticket
 
+HOUR = timedelta(hours=1)
 ROBIN = Me(Person(101, "Robin Vale", "robin.vale@posthog.example"), "full")
 HEDGEBOX, KELP = DeskOrganization(3, "Hedgebox Inc", "uuid-3"), DeskOrganization(4, "Kelpworks")
 HOLDING = DeskOrganization(9, "Gmail user - please assign to correct org")
@@ -127,6 +128,7 @@ def working(
             lambda: escalated,
             lambda: written,
             "gmail user",
+            lambda numbers: [each for each in (HEDGEBOX, KELP) if each.id in numbers],
         ),
         Conversations(desk, talks or Talks(), most),
         clocks(defaults.load(), UTC),
@@ -273,7 +275,7 @@ def test_a_conversation_that_cant_be_read(problem: CsmError) -> None:
     """The list stands all the same; a desk that is down is not asked for the others."""
     desk = Desk(problem)
     tickets = [of(n, version=f"v{n}") for n in range(1, 4)]
-    found = working(Finder(assignee=tickets), desk).list(Choice(sight=3), nobody)
+    found = working(Finder(assignee=tickets), desk, customers=[3]).list(Choice(sight=3), nobody)
     assert (len(found.rows), found.complete) == (3, True)
     down = isinstance(problem, Unavailable)
     assert len(desk.asked) == (1 if down else 3)
@@ -297,7 +299,9 @@ def test_a_source_that_fails_is_said() -> None:
 def test_without_an_escalation_switch_the_rest_is_listed() -> None:
     """Whether something is escalated is unknown then, which is said."""
     finder = Finder(assignee=[of(1)])
-    found = working(finder, Desk(marker=WrongUsage("two fit"))).list(Choice(), nobody)
+    found = working(finder, Desk(marker=WrongUsage("two fit")), customers=[3]).list(
+        Choice(), nobody
+    )
     assert [each.escalated for each in found.rows] == [None]
     assert [each.code for each in found.notices] == ["escalation_unknown"]
     assert "note" not in [kind for kind, _ in finder.asked]
@@ -327,6 +331,50 @@ def test_what_was_chosen(choice: Choice, numbers: list[int]) -> None:
     assert sorted(whys(found)) == numbers
 
 
+def test_words_that_fit_no_organization_are_told_with_the_nearest() -> None:
+    """Of mine, with tickets or without; a slip of the fingers must not look like an empty list."""
+    finder = Finder(assignee=[of(1), of(2, organization=HOLDING)])
+    made = working(finder, customers=[4])
+    for word in ("hedge", "kelp", "KELPW", "4", "uuid-3"):
+        assert made.list(Choice(organizations=(word,)), nobody).notices == ()
+    found = made.list(Choice(organizations=("hedgebx", "kelp", "99")), nobody)
+    assert [each.code for each in found.notices] == ["no_such_organization"] * 2
+    first, second = (each.text for each in found.notices)
+    assert "--org hedgebx" in first
+    assert first.endswith("Hedgebox Inc, Kelpworks")  # nobody is of those that wait to be filed
+    assert "--org 99" in second
+    assert found.complete
+    assert {
+        each.code for each in made.due(Choice(organizations=("x1",)), HOUR, nobody).notices
+    } == {"no_such_organization"}
+
+
+def test_words_are_not_doubted_where_a_source_failed() -> None:
+    """What is missing may be just that organization, and it is said already that some is."""
+    finder = Finder(assignee=Unavailable("down"), owner=[of(1)])
+    found = working(finder).list(Choice(organizations=("nope",)), nobody)
+    assert [each.code for each in found.notices] == ["source_failed"]
+
+
+@pytest.mark.parametrize(
+    ("tickets", "customers", "codes"),
+    [
+        ({}, [], ["no_organizations"]),
+        ({"assignee": [of(1)]}, [], ["no_organizations"]),
+        ({"owner": [of(1, organization=HOLDING)]}, [], ["no_organizations"]),
+        ({"owner": [of(1)]}, [], []),
+        ({}, [4], []),
+        ({"assignee": [of(1)], "owner": Unavailable("down")}, [], ["source_failed"]),
+    ],
+)
+def test_nobodys_organizations(tickets: Any, customers: list[int], codes: list[str]) -> None:
+    """Where nothing makes one mine, an empty list is no sign that all is well, which is said."""
+    found = working(Finder(**tickets), customers=customers).list(Choice(), nobody)
+    assert [each.code for each in found.notices] == codes
+    if codes == ["no_organizations"]:
+        assert "tags:owner_robin_vale" in found.notices[0].text
+
+
 def test_where_an_update_is_due() -> None:
     """By our own last word, three hours ago; what can't be due is not even looked at."""
     young = NOW - timedelta(hours=2)
@@ -349,7 +397,7 @@ def test_what_nobody_could_look_at_is_not_silently_left_out() -> None:
     """The oldest change first; a further run goes on, because what was read is remembered."""
     tickets = [of(n, updated_at=NOW - timedelta(hours=n), version=f"v{n}") for n in range(10, 13)]
     desk, talks = Desk(), Talks()
-    made = working(Finder(assignee=tickets), desk, talks, most=2)
+    made = working(Finder(assignee=tickets), desk, talks, customers=[3], most=2)
     found = made.due(Choice(), timedelta(hours=8), nobody)
     assert desk.asked == [12, 11]
     assert [each.code for each in found.notices] == ["not_looked_at"]
@@ -383,5 +431,10 @@ def test_which_organizations_are_mine() -> None:
             asked.append(len(organization_ids))
             return [DeskOrganization(int(each), "x") for each in organization_ids]
 
+        def numbered(self, numbers: Sequence[int]) -> Sequence[DeskOrganization]:
+            asked.append(len(numbers))
+            return [DeskOrganization(each, "x") for each in numbers]
+
     assert listed(Organizations(), [str(n) for n in range(150)]) == list(range(150))
-    assert asked == [100, 50]
+    assert [each.id for each in named(Organizations(), range(150))] == list(range(150))
+    assert asked == [100, 50] * 2

@@ -19,12 +19,12 @@ from csm_cli.output import clean
 from csm_cli.output.watch.errands import Errands
 from csm_cli.output.watch.messages import Ended, Failed, Listed, Looked, Opened, Told
 from csm_cli.output.watch.screens import Question, Reading
-from csm_cli.output.watch.table import TicketTable
+from csm_cli.output.watch.table import TicketTable, about
 from csm_cli.output.watch.watched import Sight, Watched
 from csm_cli.output.watch.work import NOTHING_SENT, Work
 
 _READ_SECONDS = 8
-_SUBJECT = 200  # characters of one in a question
+_ABOUT = 200  # characters of customer and subject in a question
 _SOON = timedelta(seconds=1)  # that a person stays on rows that nobody has looked at
 
 
@@ -39,11 +39,13 @@ class Watching(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     CSS = """
-    #counts, #state { height: 1; padding: 0 1; }
+    #counts, #chosen, #state { height: 1; padding: 0 1; }
+    #chosen { text-wrap: nowrap; text-overflow: ellipsis; }
     #state { color: $text-muted; }
     TicketTable { height: 1fr; }
-    TicketTable > .datatable--cursor { color: ansi_default; background: ansi_default;
-                                       text-style: reverse; }
+    TicketTable > .datatable--fixed { color: ansi_default; background: ansi_default; }
+    TicketTable > .datatable--cursor, TicketTable > .datatable--fixed-cursor {
+        color: ansi_default; background: ansi_default; text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("c", "claim", "Claim"),
@@ -75,11 +77,13 @@ class Watching(App[None]):
         self._problem: str | None = None
         self._look_at: datetime | None = None
         self._looked: set[int] = set()
+        self._chosen = ""
 
     def compose(self) -> ComposeResult:
-        """How many wait on whom; the tickets; how current it is; the keys."""
+        """How many wait on whom; the tickets; the chosen one; how current it is; the keys."""
         yield Static(id="counts")
         yield TicketTable()
+        yield Static(id="chosen")
         yield Static(id="state")
         yield Footer(show_command_palette=False)
 
@@ -125,8 +129,8 @@ class Watching(App[None]):
         """Claim the ticket, after a yes: a key is pressed too easily."""
         if (row := self._table.chosen) is None:
             return
-        number, subject = row.ticket.number, clean.line(row.ticket.subject[:_SUBJECT])
-        words = Text(f"Claim ticket {number}, with an internal note?\n{subject}\n")
+        number = row.ticket.number
+        words = Text(f"Claim ticket {number}, with an internal note?\n{about(row)[:_ABOUT]}\n")
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -246,7 +250,8 @@ class Watching(App[None]):
         self._table.change(message.row, self._now())
 
     def on_data_table_row_highlighted(self) -> None:
-        """Look, soon, at rows that come in sight; not while somebody runs past them."""
+        """Tell which it is. Look, soon, at rows in sight; not while somebody runs past them."""
+        self._tell_chosen()
         if self._as_of is not None:
             self._look_at = self._now() + _SOON
 
@@ -267,6 +272,15 @@ class Watching(App[None]):
             self._look_at = None
             self._look_around()
         self._line("#state").update(Text(self._state(), no_wrap=True), layout=False)
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        """Say whose ticket it is that a key would act on, however narrow the list is."""
+        row = self._table.chosen
+        words = f"#{row.ticket.number} {about(row)}" if row else ""
+        if words != self._chosen:
+            self._chosen = words
+            self._line("#chosen").update(Text(words, "bold"), layout=False)
 
     def _look_around(self) -> None:
         """Have the rows in sight read that nobody has read, each once until the next list."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 
 from rich.text import Text
 from textual.widgets import DataTable
@@ -9,27 +10,63 @@ from textual.widgets.data_table import ColumnKey
 
 from csm_cli.domain.worklist import CUSTOMER, THIRD, US, Row, Worklist
 from csm_cli.output import clean
-from csm_cli.output.worklist_screen import HEADERS, ticket_cells
+from csm_cli.output.worklist_cells import HEADERS, ticket_cells
 
 _TURNS = {US: "us", CUSTOMER: "customer", THIRD: "on hold"}
-_COLUMNS = ("Waits on", *HEADERS, "Organization", "Subject")
+_ABOUT = ("Organization", "Subject")
+_BEFORE = 2  # of the headers: what a ticket is about stands early, where narrow screens show it
+_COLUMNS = ("Waits on", *HEADERS[:_BEFORE], *_ABOUT, *HEADERS[_BEFORE:])
+_STAYING = 2  # columns that stay in sight, whatever is scrolled to: the number is among them
 _TICKET = "Ticket"
 _FEW = 20  # rows that go: each is looked for among all rows, which thousands make slow
-_SUBJECT = 300  # characters: a longer one would widen every line
+_CELL, _ORGANIZATION = 24, 18  # columns of a screen, so that none takes the others' room
+_SUBJECT, _LONGEST_SUBJECT = 28, 300
+_OTHERS = 142  # columns that all but the subject usually take
 
 
 class TicketTable(DataTable[Text]):
     """A line for each ticket, by its number; whoever sits in front stays on theirs."""
 
     def __init__(self) -> None:
-        super().__init__(cursor_type="row", zebra_stripes=True)
+        super().__init__(cursor_type="row", zebra_stripes=True, fixed_columns=_STAYING)
         self._rows: dict[str, Row] = {}
         self._drawn: dict[str, Sequence[Text]] = {}
+        self._subject = _SUBJECT
+        self._as_of: datetime | None = None
 
     def on_mount(self) -> None:
         """Name the columns."""
         for name in _COLUMNS:
             self.add_column(name, key=name)
+
+    def on_resize(self) -> None:
+        """Give subjects the room that there is now."""
+        room = min(_LONGEST_SUBJECT, max(_SUBJECT, self.size.width - _OTHERS))
+        if room == self._subject:
+            return
+        self._subject = room
+        if self._as_of is not None:
+            at = self._key_at_cursor() if self.row_count else None
+            self._forget()
+            self._draw_all(self._as_of, at)
+
+    def action_cursor_right(self) -> None:
+        """Bring the next column that is not there."""
+        self._go_to(next((x for x in self._stops() if x > self.scroll_offset.x), None))
+
+    def action_cursor_left(self) -> None:
+        """Bring the column before back."""
+        before = [x for x in self._stops() if x < self.scroll_offset.x]
+        self._go_to(before[-1] if before else None)
+
+    def _stops(self) -> list[int]:
+        """How far the list is scrolled when a column stands right behind those that stay."""
+        widths = [column.get_render_width(self) for column in self.ordered_columns[_STAYING:]]
+        return [0, *accumulate(widths)]
+
+    def _go_to(self, x: int | None) -> None:
+        if x is not None:
+            self.scroll_to(x=x, animate=False)
 
     @property
     def chosen(self) -> Row | None:
@@ -47,10 +84,8 @@ class TicketTable(DataTable[Text]):
         rows = {str(row.ticket.number): row for row in found.rows}
         at = self._key_at_cursor() if self.row_count and (stay or self.cursor_row) else None
         self._remove([key for key in self._rows if key not in rows])
-        for key, row in rows.items():
-            self._draw(key, row, found.as_of)
         self._rows = rows
-        self._order(list(rows), at)
+        self._draw_all(found.as_of, at)
 
     def change(self, row: Row, now: datetime) -> None:
         """Draw one row anew, if it is still there."""
@@ -71,15 +106,25 @@ class TicketTable(DataTable[Text]):
 
     def _remove(self, gone: Sequence[str]) -> None:
         if len(gone) > _FEW:
-            self.clear()
-            self._drawn.clear()
+            self._forget()
             return
         for key in gone:
             self.remove_row(key)
             del self._drawn[key]
 
+    def _forget(self) -> None:
+        self.clear()
+        self._drawn.clear()
+
+    def _draw_all(self, now: datetime, at: str | None) -> None:
+        """Draw the rows as they are, and put the cursor on the ticket that it was on."""
+        self._as_of = now
+        for key, row in self._rows.items():
+            self._draw(key, row, now)
+        self._order(list(self._rows), at)
+
     def _draw(self, key: str, row: Row, now: datetime) -> None:
-        new = _line(row, now)
+        new = _line(row, now, self._subject)
         if key not in self._drawn:
             self.add_row(*new, key=key)
         else:
@@ -103,11 +148,31 @@ class TicketTable(DataTable[Text]):
         return str(self.ordered_rows[min(self.cursor_row, self.row_count - 1)].key.value)
 
 
-def _line(row: Row, now: datetime) -> Sequence[Text]:
+def about(row: Row) -> str:
+    """Whose ticket it is, and its subject."""
+    return f"{_organization(row)}: {_told(row)}"
+
+
+def _organization(row: Row) -> str:
     organization = row.ticket.organization
+    return clean.line(organization.name[:_LONGEST_SUBJECT]) if organization else "-"
+
+
+def _told(row: Row) -> str:
+    return clean.line(row.ticket.subject[:_LONGEST_SUBJECT]) or "-"
+
+
+def _line(row: Row, now: datetime, subject: int) -> Sequence[Text]:
+    cells = [_cut(cell, _CELL) for cell in ticket_cells(row, now)]
     return (
         Text(_TURNS[row.waiting]),
-        *ticket_cells(row, now),
-        Text(clean.line(organization.name[:_SUBJECT]) if organization else "-"),
-        Text(clean.line(row.ticket.subject[:_SUBJECT]) or "-"),
+        *cells[:_BEFORE],
+        _cut(Text(_organization(row)), _ORGANIZATION),
+        _cut(Text(_told(row)), subject),
+        *cells[_BEFORE:],
     )
+
+
+def _cut(text: Text, width: int) -> Text:
+    text.truncate(width, overflow="ellipsis")
+    return text
