@@ -15,6 +15,7 @@ from csm_cli.domain.impersonation.window import Window, moment, window
 
 REGIONS = ("us", "eu")
 DAYS = 30
+_DIGITS = 19  # of the largest number that PostHog's database has for a user
 
 
 class Ends(NamedTuple):
@@ -82,8 +83,8 @@ def extras_of(emails: list[str], user_ids: list[str]) -> Extras:
         if "@" not in email.strip().strip("@"):
             raise WrongUsage(f"--email {email!r} is no address")
     for user_id in user_ids:
-        if not (user_id.isascii() and user_id.isdigit()):
-            raise WrongUsage(f"--user-id {user_id!r} is no user's id, which is a number")
+        if not (user_id.isascii() and user_id.isdigit()) or len(user_id) > _DIGITS:
+            raise WrongUsage(f"--user-id {user_id[:60]!r} is no user's id, which is a number")
     keys = frozenset(email_key(email) for email in emails)
     return Extras(keys, frozenset(str(int(user_id)) for user_id in user_ids))
 

@@ -10,6 +10,7 @@ from typer.exceptions import Exit as TyperExit
 
 from csm_cli.cli.advice import as_typed
 from csm_cli.cli.invocation import Exit
+from csm_cli.cli.numbers import refused
 from csm_cli.domain.errors import CsmError, ExitCode, Unexpected, WrongUsage
 from csm_cli.environment import Environment
 from csm_cli.output.errors import error_document, error_lines
@@ -76,7 +77,8 @@ def _as_wrong_usage(error: TyperException) -> CsmError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "csm"
     _only_near(error)
-    return WrongUsage(error.format_message().strip().rstrip("."), hint=f"{path} --help")
+    message = refused(error) or error.format_message().strip().rstrip(".")
+    return WrongUsage(message, hint=f"{path} --help")
 
 
 def _only_near(error: TyperException) -> None:

@@ -61,29 +61,43 @@ class Invocation:
         """Whether a question may be put: a terminal, no `--json`, no `--no-input`."""
         return self.environment.can_ask and not self.shared.json and not self.shared.no_input
 
-    def confirm(self, question: str, *, yes: bool, instead: str) -> None:
+    def confirm(
+        self,
+        question: str,
+        *,
+        yes: bool,
+        instead: str,
+        written: str = "nothing was sent",
+        after_no: str | None = None,
+    ) -> None:
         """Go on only with a person's yes, given by `--yes` or typed at the question.
 
+        Args:
+            question: What is asked.
+            yes: Whether it is answered already.
+            instead: What to type where nobody can be asked.
+            written: What was and was not written without a yes.
+            after_no: What else can be typed by somebody who does not want this.
+
         Raises:
-            WrongUsage: nobody can be asked here (`instead` says what to type), or the answer
-                is no. Nothing has been sent.
-            KeyboardInterrupt: Ctrl-C is the answer; says the same.
+            WrongUsage: nobody can be asked here, or the answer is no.
+            KeyboardInterrupt: Ctrl-C is the answer; says what was written.
         """
         if yes:
             return
         if not self.can_ask:
             raise WrongUsage(
                 "this asks before it writes, and there is nobody to ask",
-                written="nothing was sent",
+                written=written,
                 hint=instead,
             )
         try:
             answer = self.ask(f"{question} [y/N] ")
         except KeyboardInterrupt:
             self.voice.write_here("")  # what is said next does not belong to the question
-            raise KeyboardInterrupt("nothing was sent") from None
+            raise KeyboardInterrupt(written) from None
         if answer.lower() not in {"y", "yes"}:
-            raise WrongUsage("not confirmed", written="nothing was sent")
+            raise WrongUsage("not confirmed", written=written, hint=after_no)
 
     def ask(self, question: str) -> str:
         """Put a question on stderr and read one line, stripped."""

@@ -172,7 +172,7 @@ class Drafting:
             "nothing_new": drafts.nothing_new(material.entries) if posting.nothing_new else "",
             "prompts": prompts,
             "waits": posting.waits,
-            "until": by_when.in_words(posting.until, exact=posting.exact),
+            "until": by_when.in_words(posting.until, self._now(), exact=posting.exact),
         }
         return self._writer.write(f"update-{register}", values)
 

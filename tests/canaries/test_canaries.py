@@ -95,6 +95,12 @@ WRITING = (
     "log resolve",
     "undo --yes",
 )
+REPLYING = {
+    "ask 48213 --for message --send": "48213",
+    "update 48228 --progress 'It is found' --next 'A fix is on its way' --send": "48228",
+}
+"""Send a reply to a customer, from a terminal, each with the number that is typed for it."""
+
 ALONE = ("demo", "sandbox reset", "log forget --all")
 """Have a sandbox of their own, or none: run once."""
 
@@ -152,6 +158,14 @@ def _run(home: world.Home, line: str, /, **variables: str) -> Output:
     return out
 
 
+def _reply(home: world.Home, line: str, /, **variables: str) -> Output:
+    """One reply, sent by a person at a terminal; what leaked fails the test."""
+    terminal = home.terminal(**variables).with_(terminal=True, TERM="dumb")
+    out = terminal(line + _LOUD, f"{REPLYING[line]}\n")
+    assert home.found(out) == [], line
+    return out
+
+
 @pytest.mark.parametrize("place", world.PLACES)
 def test_when_all_is_well(
     hostiles: Mapping[str, Hostile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
@@ -164,6 +178,9 @@ def test_when_all_is_well(
     for line in (*READING, *WRITING[:2], "undo --yes", set_up, *OFFLINE):
         done = _run(home, line)
         assert done.exit_code in {0, 6}, (line, done.stderr)
+    for line in REPLYING:
+        sent = _reply(home, line)
+        assert (sent.exit_code, "has the reply" in sent) == (0, True), sent.stderr
     assert _run(home, REFUSED).exit_code == 2
     shown = home.terminal()(TOKEN + _LOUD)
     assert (shown.strip(), home.found(shown, frozenset({"PostHog key"}))) == (
@@ -200,6 +217,22 @@ def test_when_something_goes_wrong(
         _run(home, line, **hurry)
     _run(home, "role upgrade --yes", **hurry, **LIGHT)
     assert sum(server.failed for server in hostiles.values()) > 0
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_when_a_reply_goes_wrong(
+    hostiles: Mapping[str, Hostile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nor is it where a customer would read: what fails after the number was typed, and before."""
+    home = world.home(tmp_path / "home", "environment", _urls(hostiles))
+    monkeypatch.chdir(home.folder)
+    hurry = {"CSM_TIMEOUT": "0.2"} if name == "silence" else {}
+    for line, number in REPLYING.items():
+        _fail(hostiles, name)
+        out = _reply(home, line, **hurry)
+        assert (out.exit_code != 0, hostiles["zendesk"].failed > 0) == (True, True), line
+        asked = f"Type {number} to send it" in out.stderr
+        assert asked is not FAILURES[name].reads, out.stderr
 
 
 @pytest.mark.parametrize("place", world.PLACES[1:])

@@ -78,7 +78,7 @@ def test_an_update(reader: Terminal) -> None:
     ).json
     assert (out["progress"], out["next"], out["nothing_new"]) == ("It is found", None, False)
     assert (out["waits"], out["until"]) == ("us", "2030-01-07T23:59:00Z")
-    for words in ("It is found", "A release is due", "Monday, 7 January", "Waiting for: us"):
+    for words in ("It is found", "A release is due", "Monday, 7 January 2030", "Waiting for: us"):
         assert words in out["draft"]
     nothing = reader(f"update {NUMBER} --waits-for customer --json").json
     assert nothing["nothing_new"] is True

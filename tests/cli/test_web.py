@@ -1,5 +1,6 @@
 """`--web`: the page of what was asked for, in the person's browser."""
 
+import re
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from csm_cli.cli.web import checked
 from csm_cli.domain.errors import NotFound, Unavailable
 from tests.conftest import Served
+from tests.promises.program import TOP, commands
 from tests.terminal import Terminal
 
 ORGANIZATION = "0184c2f1-7a10-0000-4b1d-6a6f1e5c0d01"
@@ -36,8 +38,19 @@ PAGES = {
     f"org {ORGANIZATION}": f"https://us.posthog.com/admin/posthog/organization/{ORGANIZATION}/change/",
     "role --ticket 48213": "{zendesk}/agent/tickets/48213",
     "login-as 48213": "https://us.posthog.com/admin/posthog/user/?q=theo.okonkwo%40hedgebox.example",
+    "similar 48240 --source tips": "https://posthog.com/docs/cdp/sources",
     "whois-owns 'session replay'": "https://posthog.com/handbook/engineering/feature-ownership",
 }
+ON_THE_PAGE = TOP / "docs" / "reference" / "terminal.md"
+
+
+def test_every_command_with_a_page_is_named_and_tried() -> None:
+    """The reference names the commands that have `--web`, all of them and no other."""
+    having = {command.name for command in commands() if "--web" in command.options}
+    text = ON_THE_PAGE.read_text(encoding="utf-8")
+    told = text.partition("## Pages in the browser\n")[2].partition("\n## ")[0]
+    assert {*re.findall(r"`csm ([a-z-]+)`", told)} == having
+    assert {command.split()[0] for command in PAGES} == having
 
 
 @pytest.mark.parametrize("command", PAGES)

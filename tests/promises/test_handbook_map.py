@@ -1,6 +1,7 @@
 """docs/handbook-map.md: each sentence of the handbook's page has a command, or a reason why not."""
 
 import re
+import shlex
 from typing import NamedTuple
 
 import pytest
@@ -15,6 +16,9 @@ _ROW = re.compile(
     re.MULTILINE,
 )
 _WITHOUT = re.compile(r"\b(no command|asks for nothing)\b")
+_CODE = re.compile(r"`([^`]+)`")
+_CLAUSE = re.compile(r"; |,? or |: | without ")
+_WORDS = '"…"'
 _SENTENCES = re.compile(r'(?<=[.!?])\s+(?=[A-Z"])')
 
 
@@ -41,18 +45,51 @@ def _rows() -> list[Row]:
 
 
 def _run_by_the_tests() -> list[str]:
+    """What the pages run, each in one line; a pipe behind it only makes it fit its page."""
     pages = (TOP / "docs").glob("*.md")
-    return [each.command for page in pages for each in examples(page.read_text(encoding="utf-8"))]
+    typed = (each.command for page in pages for each in examples(page.read_text(encoding="utf-8")))
+    return [re.sub(r"\s*\\\n\s*", " ", command).split(" | ")[0] for command in typed]
+
+
+def _is_run(example: str, run: list[str]) -> bool:
+    """Whether a page runs this, all of it; `"…"` stands for any words."""
+    whole = re.compile('"[^"]+"'.join(map(re.escape, example.split(_WORDS))))
+    return any(whole.fullmatch(command) for command in run)
+
+
+def _is_shown(how: str, example: str) -> bool:
+    """Whether an example has the command and the options by which a row says it is done.
+
+    They are those of the first clause that names any; what comes after it is another way.
+    """
+    named = (_CODE.findall(clause) for clause in _CLAUSE.split(how))
+    typed = next((words for words in named if words), [])
+    wanted = [word for code in typed for word in code.split() if not word.isupper()]
+    return {*wanted} <= {*shlex.split(example)}
 
 
 def test_each_sentence_has_an_example_that_is_run_or_a_reason() -> None:
-    """An example is how one of the pages' commands begins; without one the map says why."""
+    """An example is a whole command of one of the pages, and of the row; else the map says why."""
     run = _run_by_the_tests()
     for row in _rows():
         if row.example is None:
             assert _WITHOUT.search(row.how), row
         else:
-            assert any(command.startswith(row.example) for command in run), row
+            assert _is_run(row.example, run), row
+            assert _is_shown(row.how, row.example), row
+
+
+def test_an_example_of_something_else_is_caught() -> None:
+    """The beginning of a command is no example, and neither is another option than the row's."""
+    run = ['csm note 1 --message "It is here"', "csm show 1"]
+    assert _is_run('csm note 1 --message "…"', run)
+    assert not _is_run("csm note 1 --message", run)
+    assert not _is_run("csm note 1", run)
+    assert _is_shown(
+        "`csm escalate --to support`, or `--to engineering`", "csm escalate 1 --to support"
+    )
+    assert not _is_shown("[`csm show --comments`](show.md) has it", "csm show 1")
+    assert not _is_shown("no more than that; `csm claim` does", "csm show 1")
 
 
 @pytest.mark.reference

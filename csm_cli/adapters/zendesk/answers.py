@@ -105,7 +105,11 @@ def _error(method: str, response: requests.Response) -> CsmError:
     if method not in READS:
         return OutcomeUnknown(f"the update was sent, and Zendesk answered {status}", **details)
     if response.is_redirect:
-        return Unavailable("Zendesk answered with a redirect, which csm does not follow", **details)
+        return Unavailable(
+            "Zendesk answered with a redirect, which csm does not follow",
+            hint="csm doctor looks at the address; a proxy may want a sign-in first",
+            **details,
+        )
     return Unavailable(f"Zendesk answered {status}: {said}", hint="run it again later", **details)
 
 

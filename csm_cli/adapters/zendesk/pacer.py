@@ -166,7 +166,7 @@ class Pacer:
         when = span(seconds)
         error = Limited(
             held + self._too_long(seconds),
-            hint=f"run it again in {when}; it goes on where it stopped",
+            hint=f"run it again in {when}",
             retry_after=seconds,
         )
         error.one_ticket = key is not None and key.name == ONE_TICKET

@@ -1,6 +1,7 @@
 """`csm due`: which customers have not heard from us for longer than their plan allows."""
 
 from datetime import timedelta
+from math import isnan
 from typing import Annotated
 
 import typer
@@ -8,7 +9,10 @@ import typer
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.working import Limit, Organizations, WaitingOn, named, tell, waiting
+from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.worklist import THIRD, US
+
+_MOST_HOURS = 87_600  # ten years, which is as good as any time
 
 app = group("List tickets on which our last public word is older than the plan's clock.")
 
@@ -19,7 +23,11 @@ def due(
     within: Annotated[
         float,
         typer.Option(
-            "--within", metavar="HOURS", min=0, help="Those, too, that are due within so many."
+            "--within",
+            metavar="HOURS",
+            min=0,
+            max=_MOST_HOURS,
+            help="Those, too, that are due within so many.",
         ),
     ] = 0.0,
     waiting_on: WaitingOn = None,
@@ -34,6 +42,8 @@ def due(
     from csm_cli.output.worklist import due_view  # noqa: PLC0415
     from csm_cli.services.worksheet import Choice  # noqa: PLC0415
 
+    if isnan(within):  # which is in no range and, to the parser, outside of none
+        raise WrongUsage(f"--within is nan, and takes a number from 0 to {_MOST_HOURS}")
     choice = Choice(tuple(waiting_on or (US, THIRD)), named(organizations), limit=limit)
     length = timedelta(hours=within)
     with waiting(invocation) as heard:

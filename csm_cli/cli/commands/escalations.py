@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.domain.impersonation.window import MOST_DAYS
 
 app = group("Follow your escalations: who spoke last, who sees them, their issues.")
 
@@ -19,7 +20,13 @@ def escalations(
     ] = 30,
     days: Annotated[
         int | None,
-        typer.Option("--days", metavar="N", min=1, help="Only what was escalated in N days."),
+        typer.Option(
+            "--days",
+            metavar="N",
+            min=1,
+            max=MOST_DAYS,
+            help="Only what was escalated in N days.",
+        ),
     ] = None,
     nudge: Annotated[
         bool, typer.Option("--nudge", help="Show what to write to each owner; JSON always does.")

@@ -119,7 +119,9 @@ def _day(text: str | None, now: datetime) -> datetime | None:
     try:
         day = datetime.strptime(text, "%Y-%m-%d").replace(hour=23, minute=59, tzinfo=UTC)
     except ValueError:
-        raise WrongUsage(f"--until {text} is no date", hint="as in --until 2026-12-01") from None
+        raise WrongUsage(
+            f"--until {text[:60]!r} is no date", hint="as in --until 2026-12-01"
+        ) from None
     if day < now:
         raise WrongUsage(f"--until {text} is over")
     return day

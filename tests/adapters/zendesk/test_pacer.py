@@ -206,7 +206,7 @@ def test_one_ticket_for_too_long() -> None:
         "Zendesk takes 30 updates of ticket 48213 by one person in 10 minutes; 8 min more would "
         "be longer than csm waits, which is 60 s at once"
     )
-    assert told.value.hint == "run it again in 8 min; it goes on where it stopped"
+    assert told.value.hint == "run it again in 8 min"
     assert around.put(OTHER) == 1000.0
 
 

@@ -196,9 +196,10 @@ def test_a_silent_desk() -> None:
     ],
 )
 def test_a_read_that_makes_no_sense(reply: Reply) -> None:
-    """A login page is no data, and is not followed."""
-    with scripted(reply) as server, pytest.raises(Unavailable):
+    """A login page is no data, and is not followed; the error says what to do."""
+    with scripted(reply) as server, pytest.raises(Unavailable) as told:
         read(session(server.url), server.url)
+    assert told.value.hint
 
 
 @pytest.mark.parametrize("send", [read, write])

@@ -266,6 +266,12 @@ def test_a_machine_without_a_keyring(nobody: Terminal, sandbox: Served, answer: 
     assert file.exists() == (answer == "y")
     if file.exists():
         assert file.stat().st_mode & 0o777 == 0o600
+        return
+    assert done.stderr.endswith(
+        "error: not confirmed\n"
+        "  written: nothing was kept; you are not signed in to PostHog\n"
+        "  next: a credential that csm does not keep goes into CSM_POSTHOG_KEY\n"
+    )
 
 
 def test_a_file_must_be_asked_for(nobody: Terminal, sandbox: Served) -> None:
