@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -25,7 +26,8 @@ busy_wait_seconds = 0.0
 [audit]
 page_rows = 60
 """
-ENDS = ["--since", "2026-01-01", "--until", "2099-01-01"]
+UNTIL = f"{datetime.now(UTC):%FT%TZ}"
+ENDS = ["--since", "2026-01-01", "--until", UNTIL]
 
 
 def _arm(sandbox: Served, **fault: object) -> None:
@@ -113,7 +115,7 @@ def test_what_to_type_names_the_window_where_several_are_unfinished(
     _disarm(sandbox)
     _let_through(sandbox, 4)
     _arm(sandbox, fault="status", status=500)
-    out = _audit(small, "--since", "2026-02-01", "--until", "2099-01-01")
+    out = _audit(small, "--since", "2026-02-01", "--until", UNTIL)
     _disarm(sandbox)
     [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
     command = text.rpartition("go on with: csm ")[2]
@@ -132,7 +134,7 @@ def test_what_to_type_tells_audits_with_and_without_additions_apart(
         _disarm(sandbox)
         [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
         commands.append(f"{text.rpartition('go on with: csm ')[2]} --json")
-    ends = " --since 2026-01-01T00:00:00Z --until 2099-01-01T00:00:00Z"
+    ends = f" --since 2026-01-01T00:00:00Z --until {UNTIL}"
     plain, added = commands[0].replace(" --json", f"{ends} --json"), commands[1]
     assert len(_kept(small)) == 2
     assert small(plain).json["complete"]
@@ -208,13 +210,23 @@ def test_the_last_ones_options_need_not_be_repeated(small: Terminal, sandbox: Se
     assert _audit(small, "--resume", "--since", "2026-01-01").exit_code == 0
 
 
+def test_an_end_that_lay_ahead_need_not_be_another_one(small: Terminal, sandbox: Served) -> None:
+    """The window that was begun ended when that was asked; the same words lead to it again."""
+    ahead = ["--since", "2026-01-01", "--until", "2099-01-01"]
+    _let_through(sandbox, 6)
+    _arm(sandbox, fault="status", status=500)
+    begun = _audit(small, *ahead).json
+    resumed = _audit(small, *ahead, "--resume")
+    assert (resumed.exit_code, resumed.json["window"]) == (0, begun["window"])
+
+
 def test_one_of_several_windows_has_to_be_named(small: Terminal, sandbox: Served) -> None:
     """Nothing is chosen."""
     _broken_off(small, sandbox)
     _disarm(sandbox)
     _let_through(sandbox, 4)
     _arm(sandbox, fault="status", status=500)
-    assert _audit(small, "--since", "2026-02-01", "--until", "2099-01-01").exit_code == 10
+    assert _audit(small, "--since", "2026-02-01", "--until", UNTIL).exit_code == 10
     out = _audit(small, "--resume")
     assert (out.exit_code, str(out)) == (2, "")
     assert "2026-02-01T00:00:00Z" in out.error["message"]

@@ -128,7 +128,14 @@ def audit_impersonation(
     makes it a report that holds only what a customer may have. Times are UTC. Several
     organizations are audited at once with --from or --all-mine.
     """
-    from csm_cli.cli.audit_options import REGIONS, Ends, extras_of, one_of, window_of  # noqa: PLC0415
+    from csm_cli.cli.audit_options import (  # noqa: PLC0415
+        REGIONS,
+        Ends,
+        extras_of,
+        lies_ahead,
+        one_of,
+        window_of,
+    )
     from csm_cli.cli.audits import Resumed, run_audit  # noqa: PLC0415
     from csm_cli.cli.audits_many import Several, audit_several  # noqa: PLC0415
     from csm_cli.cli.filing_reports import Asked, FilingReports  # noqa: PLC0415
@@ -136,15 +143,22 @@ def audit_impersonation(
     from csm_cli.cli.watching import Watching  # noqa: PLC0415
     from csm_cli.domain.impersonation.question import Question  # noqa: PLC0415
     from csm_cli.domain.impersonation.rules import rules  # noqa: PLC0415
+    from csm_cli.domain.impersonation.window import rfc3339  # noqa: PLC0415
     from csm_cli.output.audit import OnTicket  # noqa: PLC0415
 
     runtime, asked_at = invocation.runtime, invocation.environment.now()
     going_by = rules(runtime.settings.facts["audit"])
-    span = window_of(asked_at, going_by, Ends(days, since, until))
+    ends = Ends(days, since, until)
+    span, ahead = window_of(asked_at, going_by, ends), lies_ahead(asked_at, ends)
     if resume and days is not None:
         raise WrongUsage("--resume goes on with the window that was begun", hint="leave --days out")
-    resumed = Resumed(span.since if since else None, span.until if until else None)
+    # Where --until lies ahead, the window that was begun ended at the moment of that run.
+    resumed = Resumed(span.since if since else None, span.until if until and not ahead else None)
     gone_on = resumed if resume else None
+    if ahead and not resume:
+        invocation.say(
+            f"warning: --until lies ahead; the window ends now, at {rfc3339(span.until)}"
+        )
     elsewise = {"--days": days, "--since": since, "--until": until, "--resume": resume}
     watching = Watching(invocation, watch_since, audience, elsewise)
     wanted = Wanted(by, timezone, format_, output, force, audience, staff, reasons, review)
