@@ -103,8 +103,77 @@ def test_the_result_says_what_to_type(small: Terminal, sandbox: Served) -> None:
     out = _broken_off(small, sandbox)
     [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
     command = text.rpartition("go on with: csm ")[2]
-    assert command == f"audit-impersonation {HEDGEBOX} --resume"
-    assert small(f"{command} --json").json["complete"]
+    assert command == f"audit-impersonation {HEDGEBOX} --resume --json"
+    assert small(command).json["complete"]
+
+
+def test_what_to_type_leads_to_the_same_report(
+    small: Terminal, sandbox: Served, tmp_path: Path
+) -> None:
+    """For whom, in which format and where; its own incomplete file gives way, quoted or not."""
+    path = tmp_path / "their report.html"
+    words = ["--audience", "customer", "--staff", "initials", "--timezone", "Europe/Berlin"]
+    _let_through(sandbox, 6)
+    _arm(sandbox, fault="status", status=500)
+    line = ["audit-impersonation", HEDGEBOX, *ENDS, *words, "-o", str(path)]
+    broken = small(line)
+    assert (broken.exit_code, "INCOMPLETE" in path.read_text(encoding="utf-8")) == (10, True)
+    command = broken.stderr.partition("go on with: csm ")[2].splitlines()[0]
+    assert command == (
+        f"audit-impersonation {HEDGEBOX} --resume {' '.join(words)} --output '{path}' --force"
+    )
+    _disarm(sandbox)
+    resumed = small(command)
+    assert (resumed.exit_code, str(resumed)) == (0, "")
+    page = path.read_text(encoding="utf-8")
+    assert "Europe/Berlin" in page
+    assert "INCOMPLETE" not in page
+    assert "@posthog.example" not in page
+
+
+def test_a_rehearsed_note_stays_a_rehearsal(small: Terminal, sandbox: Served) -> None:
+    """What to type sends nothing that was not to be sent, and no yes is repeated unseen."""
+    for words, kept in (
+        (["--dry-run"], " --attach-to 48213 --dry-run"),
+        (["--dry-run", "--yes", "--format", "csv"], " --format csv --attach-to 48213 --dry-run"),
+    ):
+        _let_through(sandbox, 6)
+        _arm(sandbox, fault="status", status=500)
+        line = ["audit-impersonation", HEDGEBOX, *ENDS, "--attach-to", "48213", *words]
+        told = small(line).stderr
+        assert f"--resume{kept}\n" in told
+        _disarm(sandbox)
+
+
+def test_a_watch_that_broke_is_gone_on_with(
+    small: Terminal, sandbox: Served, tmp_path: Path
+) -> None:
+    """It tells what is left, counts as told, and leaves alone the file of what it told before."""
+    news = ["audit-impersonation", HEDGEBOX, "--watch-since", "last"]
+    whole = small([*news, "--json", "--audience", "internal"])
+    (Path(small.variables["CSM_STATE"]) / "watches").rename(tmp_path / "forgotten")
+    _let_through(sandbox, 5)
+    _arm(sandbox, fault="status", status=500)
+    broken = small([*news, "-o", str(tmp_path / "news.json")])
+    assert broken.exit_code == 10
+    command = broken.stderr.partition("go on with: csm ")[2].splitlines()[0]
+    rest = tmp_path / "news-rest.json"
+    assert command.endswith(f"--resume --output {rest} --watch-since last")
+    _disarm(sandbox)
+    resumed = small(command)
+    assert (resumed.exit_code, "first run" in resumed.stderr) == (0, True)
+    told = [json.loads(rest.read_text(encoding="utf-8")), whole.json]
+    assert [len(one["events"]) for one in told] == [len(whole.json["events"])] * 2
+    again = small([*news, "--json"])
+    assert (again.json["watch"]["first"], again.json["events"]) == (False, [])
+
+
+def test_a_watch_goes_on_only_where_it_left_off(small: Terminal, sandbox: Served) -> None:
+    """Another window of the same organization would leave out what lies between."""
+    watch = ["--watch-since", "last"]
+    assert _audit(small, *watch).exit_code == 0
+    _broken_off(small, sandbox)
+    assert _audit(small, *watch, "--resume").exit_code == 5
 
 
 def test_what_to_type_names_the_window_where_several_are_unfinished(
@@ -119,7 +188,7 @@ def test_what_to_type_names_the_window_where_several_are_unfinished(
     _disarm(sandbox)
     [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
     command = text.rpartition("go on with: csm ")[2]
-    gone_on = small(f"{command} --json").json
+    gone_on = small(command).json
     assert gone_on["complete"]
     assert gone_on["window"]["since"] == "2026-02-01T00:00:00Z"
 
@@ -133,7 +202,7 @@ def test_what_to_type_tells_audits_with_and_without_additions_apart(
         out = _broken_off(small, sandbox, *words)
         _disarm(sandbox)
         [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
-        commands.append(f"{text.rpartition('go on with: csm ')[2]} --json")
+        commands.append(text.rpartition("go on with: csm ")[2])
     ends = f" --since 2026-01-01T00:00:00Z --until {UNTIL}"
     plain, added = commands[0].replace(" --json", f"{ends} --json"), commands[1]
     assert len(_kept(small)) == 2

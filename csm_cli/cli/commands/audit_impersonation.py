@@ -139,6 +139,7 @@ def audit_impersonation(
     from csm_cli.cli.audits import Resumed, run_audit  # noqa: PLC0415
     from csm_cli.cli.audits_many import Several, audit_several  # noqa: PLC0415
     from csm_cli.cli.filing_reports import Asked, FilingReports  # noqa: PLC0415
+    from csm_cli.cli.going_on import Options  # noqa: PLC0415
     from csm_cli.cli.reporting import Reporting, Wanted  # noqa: PLC0415
     from csm_cli.cli.watching import Watching  # noqa: PLC0415
     from csm_cli.domain.impersonation.question import Question  # noqa: PLC0415
@@ -159,9 +160,11 @@ def audit_impersonation(
         invocation.say(
             f"warning: --until lies ahead; the window ends now, at {rfc3339(span.until)}"
         )
-    elsewise = {"--days": days, "--since": since, "--until": until, "--resume": resume}
+    # With --resume the ends only say which window it was that was begun.
+    elsewise = {"--days": days, **({} if resume else {"--since": since, "--until": until})}
     watching = Watching(invocation, watch_since, audience, elsewise)
     wanted = Wanted(by, timezone, format_, output, force, audience, staff, reasons, review)
+    options = Options(wanted, output_dir, watch_since, attach_to, allow_secrets, dry_run)
     several = Several(organization, from_, all_mine, output_dir)
     if several.asked:
         several.check(
@@ -172,7 +175,7 @@ def audit_impersonation(
             }
         )  # fmt: skip
         base = Question("", span, asked_at)
-        return audit_several(invocation, several, wanted, base, going_by, gone_on, watching)
+        return audit_several(invocation, several, base, going_by, options, gone_on, watching)
     text, extras = several.only(), extras_of(email or [], user_id or [])
     reporting = Reporting(invocation, wanted, going_by, extras)
     filing = FilingReports(invocation, Asked(attach_to, resend, allow_secrets, dry_run, yes))
@@ -183,8 +186,9 @@ def audit_impersonation(
     say_doubts(invocation, looked_up)
     asking = Question(ref.id, span, asked_at, said_region or ref.region, extras, looked_up.found_by)
     question = watching.question(asking)
+    gone_on = watching.resumed(gone_on, question)
     filing.check()
-    found = watching.news(run_audit(invocation, question, going_by, gone_on))
+    found = watching.news(run_audit(invocation, question, going_by, options, gone_on))
     report = reporting.report(found)
     reporting.keep(found, report)
     filed = (
