@@ -18,7 +18,7 @@ from csm_cli import __version__
 from csm_cli.adapters import private_file
 from csm_cli.adapters.audit_files import Account, digest, subject
 from csm_cli.domain.errors import NotFound, WrongUsage
-from csm_cli.domain.impersonation.keeping import Kept, packed, unpacked
+from csm_cli.domain.impersonation.keeping import Again, Kept, packed, unpacked
 from csm_cli.domain.impersonation.parties import Party
 from csm_cli.domain.impersonation.question import Question
 from csm_cli.domain.impersonation.window import rfc3339
@@ -37,10 +37,10 @@ class _Useless(Exception):  # noqa: N818 - a finding, told as WrongUsage if noth
 
 
 class _Commands(NamedTuple):
-    """What to type to go on: where one audit is kept, and where several are."""
+    """What to type to go on; `window` names it where several audits are kept."""
 
-    short: str
-    exact: str
+    again: Again
+    window: str
 
 
 class KeptAudits:
@@ -71,18 +71,18 @@ class KeptAudits:
         self._say = say
         self._tick = tick
 
-    def begin(self, questions: Sequence[Question], command: str) -> "KeptAudit":
+    def begin(self, questions: Sequence[Question], again: Again) -> "KeptAudit":
         """A place for an audit that begins; what is too old to go on from is deleted."""
         self._sweep()
         # Without the moment of asking: the same audit, begun again, replaces what was kept.
         asked = [question._replace(asked_at=question.window.until) for question in questions]
         name = f"{subject(questions)}-{digest([self._account, *asked])}.json"
-        return KeptAudit(self, self._folder / name, _commands(command, questions))
+        return KeptAudit(self, self._folder / name, _commands(again, questions))
 
     def resume(
         self,
         questions: Sequence[Question],
-        command: str,
+        again: Again,
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> "KeptAudit":
@@ -122,7 +122,7 @@ class KeptAudits:
             )
         [(path, kept)] = found.items()
         begun = [party.question for party in kept.parties]
-        return KeptAudit(self, path, _commands(command, begun), kept)
+        return KeptAudit(self, path, _commands(again, begun), kept)
 
     def _read(self, path: Path) -> Kept:
         remove = f"remove {path}, and run it again without --resume"
@@ -209,14 +209,22 @@ class KeptAudit:
 
     @property
     def going_on(self) -> str:
-        """What to type to go on; nothing if nothing is kept.
+        """What to type to go on once what there is was reported; nothing if nothing is kept.
 
         The window is named where another unfinished audit makes it necessary.
         """
+        return self._way_on(self._commands.again.reported)
+
+    @property
+    def stopped(self) -> str:
+        """The same where the run ends without a report."""
+        return self._way_on(self._commands.again.stopped)
+
+    def _way_on(self, options: str) -> str:
         if not self._there:
             return ""
-        alone = self._audits.is_alone(self.path)
-        command = self._commands.short if alone else self._commands.exact
+        window = "" if self._audits.is_alone(self.path) else self._commands.window
+        command = f"{self._commands.again.command}{window}{options}"
         return f"; what was read is kept, go on with: {command}"
 
     def keep(self, now: Callable[[], Kept], *, at_once: bool = False) -> None:
@@ -268,12 +276,12 @@ def _as_added(kept: Kept, questions: Sequence[Question]) -> bool:
     return all(question.extras == asked[question.organization_id] for question in had)
 
 
-def _commands(command: str, questions: Sequence[Question]) -> _Commands:
+def _commands(again: Again, questions: Sequence[Question]) -> _Commands:
     windows = {question.window for question in questions}
     if len(windows) > 1:
-        return _Commands(command, command)
+        return _Commands(again, "")
     [(since, until)] = windows
-    return _Commands(command, f"{command} --since {rfc3339(since)} --until {rfc3339(until)}")
+    return _Commands(again, f" --since {rfc3339(since)} --until {rfc3339(until)}")
 
 
 def _window(kept: Kept) -> str:

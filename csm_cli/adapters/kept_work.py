@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from csm_cli.adapters import journal_rows, loan_marker, loans
-from csm_cli.adapters.leftover_files import deleted
+from csm_cli.adapters.leftover_files import YOUNG, deleted
 from csm_cli.adapters.sqlite_look import SqliteLook
 from csm_cli.domain import doctor
 from csm_cli.domain.doctor import Found
@@ -39,6 +39,7 @@ class KeptWork:
         }
         self.fixes: Mapping[str, Callable[[], Sequence[str]]] = {
             "journal": self._bring_up_to_date,
+            "unsent_files": self._delete_unsent,
             "unfinished_audits": lambda: deleted(self._too_old()),
         }
 
@@ -86,14 +87,55 @@ class KeptWork:
         )
 
     def _unsent(self) -> Found:
-        files = [str(path) for path in self._state.glob("unsent/*/*")]
-        if not files:
-            return doctor.ok("none")
-        return doctor.warn(
-            f"{doctor.counted(files, 'file')} of reports whose way to a ticket was broken off",
-            "run the same csm audit-impersonation with --attach-to again",
-            items=files,
+        """Reports on their way to a ticket: what the journal waits for is kept for `--resend`."""
+        waiting, left = self._unsent_files()
+        if left:
+            return doctor.warn(
+                f"{doctor.counted(left, 'file')} of reports that nobody waits for any more, with "
+                "addresses in them",
+                _FIX,
+                fixable=True,
+                items=[str(path) for path in left],
+            )
+        if waiting:
+            return doctor.warn(
+                f"{doctor.counted(waiting, 'file')} of reports of which nobody knows whether they "
+                "arrived",
+                "csm log resolve; while it finds neither, the same csm audit-impersonation with "
+                "--attach-to and --resend can't write a second one",
+                items=[str(path) for path in waiting],
+            )
+        return doctor.ok("none")
+
+    def _unsent_files(self) -> tuple[Sequence[Path], Sequence[Path]]:
+        """The files of undecided writes, and those of no use.
+
+        A write that is not in the journal may be about to be: its files are left while young.
+        """
+        found = sorted(self._state.glob("unsent/*/*"))
+        asked = found and self._path.exists()
+        rows = (
+            SqliteLook(self._path).rows("SELECT operation_id, outcome IS NULL FROM intents")
+            if asked
+            else ()
         )
+        undecided = {str(operation_id): bool(is_open) for operation_id, is_open in rows}
+        waiting, left = [], []
+        for path in found:
+            is_open = undecided.get(path.parent.name)
+            if is_open:
+                waiting.append(path)
+            elif is_open is False or _older(path, self._clock() - YOUNG):
+                left.append(path)
+        return waiting, left
+
+    def _delete_unsent(self) -> Sequence[str]:
+        left = self._unsent_files()[1]
+        done = deleted(left)
+        for folder in {path.parent for path in left}:
+            with suppress(OSError):
+                folder.rmdir()
+        return done
 
     def _drafts(self) -> Found:
         files = [str(path) for path in sorted(self._state.glob("drafts/*.md"))]
@@ -121,12 +163,14 @@ class KeptWork:
 
     def _too_old(self) -> Sequence[Path]:
         before = self._clock() - self._resume
-        found = []
-        for path in sorted(self._state.glob("audits/*.json")):
-            with suppress(OSError):  # finished since it was listed
-                if path.stat().st_mtime < before:
-                    found.append(path)
-        return found
+        return [path for path in sorted(self._state.glob("audits/*.json")) if _older(path, before)]
+
+
+def _older(path: Path, before: float) -> bool:
+    """Whether a file was last written before that; one that is gone by now was not."""
+    with suppress(OSError):
+        return path.stat().st_mtime < before
+    return False
 
 
 def _usable(path: Path, name: str, known: int) -> Found:

@@ -11,7 +11,7 @@ from csm_cli.domain import doctor
 from csm_cli.domain.doctor import Found
 
 _OF_A_PROCESS = re.compile(r"\.([0-9]+)\.tmp\Z")
-_YOUNG = 60.0  # seconds: where a home is shared, a process of another machine may be writing it
+YOUNG = 60.0  # seconds: where a home is shared, a process of another machine may be writing it
 _FIX = "csm doctor --fix"
 
 
@@ -55,7 +55,7 @@ class LeftoverFiles:
         """The temporary files of processes that are no more."""
         for path in self._files("*.tmp"):
             process = _OF_A_PROCESS.search(path.name)
-            if process and self._age(path) > _YOUNG and not _is_alive(int(process[1])):
+            if process and self._age(path) > YOUNG and not _is_alive(int(process[1])):
                 yield path
 
     def _lock_files(self) -> Found:

@@ -107,6 +107,11 @@ def window_of(now: datetime, rules: Rules, ends: Ends) -> Window:
     )
 
 
+def lies_ahead(now: datetime, ends: Ends) -> bool:
+    """Whether `--until` names a time that is still to come, so that the window ends before it."""
+    return ends.until is not None and moment(ends.until, "--until") > now
+
+
 def zone_of(named: str | None) -> tzinfo | None:
     """The zone of a name such as Europe/Berlin; null if none is named.
 

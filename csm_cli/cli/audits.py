@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from csm_cli.cli.going_on import Options, command, report_options
 from csm_cli.cli.invocation import Invocation
 
 if TYPE_CHECKING:
@@ -24,13 +25,17 @@ class Resumed(NamedTuple):
 
 
 def run_audit(
-    invocation: Invocation, question: "Question", rules: "Rules", resumed: Resumed | None
+    invocation: Invocation,
+    question: "Question",
+    rules: "Rules",
+    options: Options,
+    resumed: Resumed | None,
 ) -> "Audit":
     """Audit one organization; a person is told how far it is, and how to go on with it."""
     from csm_cli.services.audit import audit  # noqa: PLC0415
 
     log, words = invocation.runtime.audit_log, _words(question)
-    with kept(invocation, [question], words, resumed) as (progress, keeper):
+    with kept(invocation, [question], words, options, resumed) as (progress, keeper):
         return audit(log, question, rules, progress, keeper)
 
 
@@ -39,20 +44,26 @@ def kept(
     invocation: Invocation,
     questions: "Sequence[Question]",
     words: str,
+    options: Options,
     resumed: Resumed | None,
 ) -> "Iterator[tuple[Progress, Keeper]]":
     """Within the block a person sees how far it is; what there is at its end can be gone on with.
 
-    `words` are those of the command that say what is audited.
+    `words` are those of the command that say what is audited, `options` those about its report.
     """
+    from csm_cli.domain.impersonation.keeping import Again  # noqa: PLC0415
     from csm_cli.output.progress import Progress  # noqa: PLC0415
 
     audits = invocation.runtime.kept_audits
-    command = f"csm{_profile(invocation)} audit-impersonation {words} --resume"
+    again = Again(
+        command(invocation, words),
+        stopped=report_options(invocation, options, reported=False),
+        reported=report_options(invocation, options, reported=True),
+    )
     if resumed is None:
-        keeper = audits.begin(questions, command)
+        keeper = audits.begin(questions, again)
     else:
-        keeper = audits.resume(questions, command, *resumed)
+        keeper = audits.resume(questions, again, *resumed)
     environment = invocation.environment
     if invocation.shared.quiet:
         environment = environment._replace(stderr_is_terminal=False)  # where nobody looks
@@ -62,8 +73,8 @@ def kept(
             yield progress, keeper
     except KeyboardInterrupt:
         progress.end()
-        if keeper.going_on:
-            invocation.say(f"broken off{keeper.going_on}")
+        if keeper.stopped:
+            invocation.say(f"broken off{keeper.stopped}")
         raise
     finally:
         progress.end()
@@ -73,14 +84,7 @@ def _words(question: "Question") -> str:
     """The organization, and what was added: another audit of it may be unfinished as well."""
     emails, user_ids = map(sorted, question.extras)
     words = [question.organization_id]
+    words += [f"--region {question.region}"] if question.region else []
     words += [f"--email {shlex.quote(email)}" for email in emails]
     words += [f"--user-id {user_id}" for user_id in user_ids]
     return " ".join(words)
-
-
-def _profile(invocation: Invocation) -> str:
-    """The words that lead to the same account again."""
-    if invocation.shared.sandbox:
-        return " --sandbox"
-    profile = invocation.shared.profile
-    return f" --profile {shlex.quote(profile)}" if profile else ""

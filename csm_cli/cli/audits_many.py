@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from csm_cli.cli.audit_options import one_of
 from csm_cli.cli.audits import Resumed, kept
+from csm_cli.cli.going_on import Options
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.organizations import Meant, one_each
 from csm_cli.cli.reporting import Reporting, Wanted
@@ -117,17 +118,17 @@ def listed(invocation: Invocation, source: Path | None) -> Listed:
 def audit_several(
     invocation: Invocation,
     several: Several,
-    wanted: Wanted,
     base: "Question",
     rules: "Rules",
+    options: Options,
     resumed: Resumed | None,
     watching: Watching,
 ) -> int:
     """Audit all of them, write the reports, present the summary; gives the exit code.
 
-    `base` is what is asked of each.
+    `base` is what is asked of each, `options` what is said about the reports.
     """
-    folder = _folder(invocation, several.output_dir, wanted, rules)
+    folder = _folder(invocation, options.output_dir, options.wanted, rules)
     chosen = listed(invocation, several.source)
     if watching.on and folder is None:
         raise WrongUsage("--watch-since tells the news of several in an --output-dir")
@@ -140,7 +141,7 @@ def audit_several(
         invocation.say(f"warning: {notice}")
     if folder:
         _prepare(folder, questions)
-    return _run(invocation, chosen, questions, rules, resumed, folder, watching)
+    return _run(invocation, chosen, questions, rules, options, resumed, folder, watching)
 
 
 def _folder(
@@ -171,6 +172,7 @@ def _run(
     chosen: Listed,
     questions: "Sequence[Question]",
     rules: "Rules",
+    options: Options,
     resumed: Resumed | None,
     folder: Folder | None,
     watching: Watching,
@@ -180,7 +182,7 @@ def _run(
     from csm_cli.services.audit import audit_all  # noqa: PLC0415
 
     log = invocation.runtime.audit_log
-    with kept(invocation, questions, chosen.words, resumed) as (progress, keeper):
+    with kept(invocation, questions, chosen.words, options, resumed) as (progress, keeper):
         found = audit_all(log, questions, rules, progress, keeper)
     told = [watching.news(one) if isinstance(one, Audit) else one for one in found]
     lines = [

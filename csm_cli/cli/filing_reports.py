@@ -78,22 +78,15 @@ class FilingReports:
         name = _name(organization, report.made.at, kind)
         words = filing.intent(organization, report.audience, kind)
         order = Order(self._ref, report, Attachment.of(name, content), words)
-        unsent = runtime.unsent(f"{self._ref.number}-{organization}-{report.audience}-{kind}")
         dry_run, resend = self._asked.dry_run, self._asked.resend
-        found = runtime.filing.earlier(order, unsent.files(), resend=resend, dry_run=dry_run)
+        found = runtime.filing.earlier(order, resend=resend, dry_run=dry_run)
         if found is not None:
-            if found.outcome != filing.UNKNOWN and not dry_run:
-                unsent.forget()
             return found
         planned = runtime.filing.plan(order)
         if dry_run or planned.write is None:
             return planned.filed
         self._confirm(planned, order)
-        unsent.keep(order.file)
-        filed = runtime.filing.carry_out(planned, order)
-        if filed.outcome != filing.UNKNOWN:
-            unsent.forget()
-        return filed
+        return runtime.filing.carry_out(planned, order)
 
     def tell(self, filed: Filed | None) -> int:
         """Say what became of it on stderr, and give the exit code of that."""

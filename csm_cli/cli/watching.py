@@ -10,6 +10,7 @@ from csm_cli.domain.impersonation.report import INTERNAL
 from csm_cli.domain.impersonation.window import Window, moment, not_too_early, rfc3339
 
 if TYPE_CHECKING:
+    from csm_cli.cli.audits import Resumed
     from csm_cli.domain.impersonation.question import Question
     from csm_cli.domain.impersonation.result import Audit
     from csm_cli.domain.impersonation.watching import Told
@@ -74,6 +75,13 @@ class Watching:
         self._told[question.organization_id] = told
         self._questions[question.organization_id] = question
         return question
+
+    def resumed(self, resumed: "Resumed | None", question: "Question") -> "Resumed | None":
+        """Which unfinished audit the watch goes on with: the one that begins where it has to."""
+        begins = self._begin is not None or self._told.get(question.organization_id) is not None
+        if resumed is None or resumed.since is not None or not begins:
+            return resumed
+        return resumed._replace(since=question.window.since)
 
     def news(self, audit: "Audit") -> "Audit":
         """What is new in the audit; all of it without a watch."""

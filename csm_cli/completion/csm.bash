@@ -1969,7 +1969,7 @@ __csm_commands() {
       ;;
     'csm log')
       __csm_offer 'resolve' 'Settle what is undecided: look on the desk what became of it.'
-      __csm_offer 'forget' 'Erase entries, and what notes they keep, from this machine.'
+      __csm_offer 'forget' 'Erase entries, and what notes and reports they keep, from this machine.'
       ;;
     'csm sandbox')
       __csm_offer 'serve' 'Serve the sandbox in the foreground, until Ctrl-C or SIGTERM.'

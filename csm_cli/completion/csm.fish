@@ -48,7 +48,7 @@ function __csm_commands
         case 'csm log'
             printf '%s\n' \
                 'resolve	Settle what is undecided: look on the desk what became of it.' \
-                'forget	Erase entries, and what notes they keep, from this machine.'
+                'forget	Erase entries, and what notes and reports they keep, from this machine.'
         case 'csm sandbox'
             printf '%s\n' \
                 'serve	Serve the sandbox in the foreground, until Ctrl-C or SIGTERM.' \

@@ -623,7 +623,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
         'csm log' = @{
             commands  = @(
                 , @('resolve', 'Settle what is undecided: look on the desk what became of it.')
-                , @('forget', 'Erase entries, and what notes they keep, from this machine.')
+                , @('forget', 'Erase entries, and what notes and reports they keep, from this machine.')
             )
             arguments = @()
             options   = @(

@@ -50,7 +50,7 @@ CHECKS: dict[str, str] = {
     "journal": "the journal can be opened, and is of this csm's version",
     "undecided_writes": "no write is left whose outcome is not known",
     "raised_role": "no raised role is due back",
-    "unsent_files": "no report waits to be sent again",
+    "unsent_files": "no file of a report is left on its way to a ticket",
     "drafts": "no text is left that you wrote and could not send",
     "unfinished_audits": "no audit is kept that is too old to go on with",
     "temporary_files": "no process that died has left a half-written file",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from csm_cli.adapters.kept_audits import KeptAudits
     from csm_cli.adapters.posthog.audit_log import PostHogAuditLog
     from csm_cli.adapters.posthog.directory import PostHogDirectory
-    from csm_cli.adapters.unsent import Unsent
+    from csm_cli.adapters.unsent import UnsentFiles
     from csm_cli.adapters.watched_audits import WatchedAudits
     from csm_cli.domain.impersonation.stamp import ReadReport
     from csm_cli.domain.impersonation.ticket_links import Desks
@@ -69,11 +69,12 @@ class AuditConnections(Connections):
         host = settings.profile if settings.in_sandbox else settings.posthog().us_url
         return Account(settings.profile, host)
 
-    def unsent(self, name: str) -> "Unsent":
-        """Files of one intent that may have to be sent again."""
-        from csm_cli.adapters.unsent import Unsent  # noqa: PLC0415
+    @cached_property
+    def _unsent_files(self) -> "UnsentFiles":
+        """Reports that may have to be sent again."""
+        from csm_cli.adapters.unsent import UnsentFiles  # noqa: PLC0415
 
-        return Unsent(self.settings.state / "unsent" / name)
+        return UnsentFiles(self.settings.state / "unsent")
 
     def report_file(self, path: Path) -> "ReadReport":
         """The rows and stamps of a report that was written to a file."""

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _LOCAL = (
     "config_file", "config_permissions", "state_folder", "templates", "tips_file", "journal",
-    "raised_role", "unsent_files", "drafts", "unfinished_audits", "temporary_files",
-    "lock_files", "cache",
+    "raised_role", "drafts", "unfinished_audits", "temporary_files", "lock_files", "cache",
 )  # fmt: skip
+_OF_THE_JOURNAL = ("undecided_writes", "unsent_files")
 _DAY = 86_400.0
 _HOUR = 3_600.0
 _MEGABYTE = 1_000_000.0
@@ -90,23 +90,19 @@ class _Practice:
             ),
         )
         return [
-            *(
-                single(
-                    name,
-                    partial(machine.look, name),
-                    fix=partial(machine.fix, name) if machine.can_fix(name) else None,
-                )
-                for name in _LOCAL
-            ),
             single(
-                "undecided_writes", partial(machine.look, "undecided_writes"), needs=("journal",)
-            ),
+                name,
+                partial(machine.look, name),
+                needs=("journal",) if name in _OF_THE_JOURNAL else (),
+                fix=partial(machine.fix, name) if machine.can_fix(name) else None,
+            )
+            for name in (*_LOCAL, *_OF_THE_JOURNAL)
         ]
 
     def _outside(self) -> Sequence[Look]:
         settings = self._settings
         if settings is None:
-            done = {*_LOCAL, "undecided_writes", *([] if self._check_version else ["version"])}
+            done = {*_LOCAL, *_OF_THE_JOURNAL, *([] if self._check_version else ["version"])}
             return [single(name, _no_settings) for name in doctor.CHECKS if name not in done]
         return Outside(
             self._runtime, settings, self._limits, check_version=self._check_version

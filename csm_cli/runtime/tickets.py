@@ -102,7 +102,9 @@ class TicketServices(AuditConnections):
         """The journal, looked back on; the desk is asked only for what is undecided."""
         from csm_cli.services.history import Reviewing  # noqa: PLC0415
 
-        return Reviewing(self._history, lambda: self._desk_name, lambda: self.door)
+        return Reviewing(
+            self._history, lambda: self._desk_name, lambda: self.door, self._unsent_files
+        )
 
     @cached_property
     def undoing(self) -> "Undoing":
@@ -180,7 +182,7 @@ class TicketServices(AuditConnections):
         """Adding reports to tickets."""
         from csm_cli.services.file_report import Filing  # noqa: PLC0415
 
-        return Filing(self.desk, self.door, new_id)
+        return Filing(self.desk, self.door, new_id, self._unsent_files, self._history)
 
     @cached_property
     def noting(self) -> "Noting":

@@ -130,7 +130,9 @@ class _Auditing:
     def _warnings(self, party: Party, attributed: Attributed) -> Iterator[Remark]:
         yield from self._reading.remarks
         lag, question = self._rules.ingestion_lag, party.question
-        if question.window.until > question.asked_at - lag:
+        if question.window.until > question.asked_at:
+            yield warning(Warn.UNTIL_IN_FUTURE)
+        elif question.window.until > question.asked_at - lag:
             yield warning(Warn.UNTIL_IN_LAG, minutes=int(lag.total_seconds() // 60))
         if attributed.other_region:
             yield warning(Warn.OTHER_REGION, count=attributed.other_region)

@@ -15,7 +15,10 @@ class Keeper(Protocol):
 
     @property
     def going_on(self) -> str:
-        """The end of a sentence about a failure: where what there is lies, and what to type."""
+        """The end of a sentence about a failure: where what there is lies, and what to type.
+
+        What there is becomes a report all the same.
+        """
 
     def keep(self, now: Callable[[], Kept], *, at_once: bool = False) -> None:
         """Keep what there is now; seldom enough to cost next to nothing, or `at_once`."""

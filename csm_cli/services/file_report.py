@@ -3,7 +3,7 @@
 Two steps, so that a person can look in between. Nothing here prints or asks.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from csm_cli.domain.attachments import Attachment
@@ -21,7 +21,8 @@ from csm_cli.domain.impersonation.report import Report
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Ticket, Write
 from csm_cli.services.delivery import Written
-from csm_cli.services.ports import TicketDesk
+from csm_cli.services.kept_files import clear
+from csm_cli.services.ports import History, KeptFiles, TicketDesk
 from csm_cli.services.writing import Door
 
 _ROUNDS = 5
@@ -51,12 +52,23 @@ class Filing:
         desk: The ticket desk.
         door: The way to write to it.
         new_id: Makes an operation id.
+        files: Where a report is kept until it is known that it arrived.
+        history: The journal, which says whether that is known.
     """
 
-    def __init__(self, desk: TicketDesk, door: Door, new_id: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        desk: TicketDesk,
+        door: Door,
+        new_id: Callable[[], str],
+        files: KeptFiles,
+        history: History,
+    ) -> None:
         self._desk = desk
         self._door = door
         self._new_id = new_id
+        self._files = files
+        self._history = history
 
     def check(self, ref: TicketRef) -> None:
         """Say no to a ticket of another desk.
@@ -66,30 +78,25 @@ class Filing:
         """
         self._desk.check(ref)
 
-    def earlier(
-        self,
-        order: Order,
-        files: Sequence[Attachment],
-        *,
-        resend: bool,
-        dry_run: bool = False,
-    ) -> Filed | None:
+    def earlier(self, order: Order, *, resend: bool, dry_run: bool = False) -> Filed | None:
         """What became of an earlier run whose end nobody saw; null if there is none.
 
-        `files` are those that earlier runs wanted to send, for sending one again. A dry run
-        settles and sends nothing: what would be sent again is planned.
+        A dry run settles and sends nothing: what would be sent again is planned.
 
         Raises:
+            WrongUsage: it is to be sent again, and what was sent is not kept any more.
             Leaked: the earlier note is there, and the customer can read it.
         """
         number = order.ref.number
+        files = (*self._files.files(), order.file) if resend else ()
         look = self._door.foreseen if dry_run else self._door.earlier
         try:
-            found = look(
-                number, filing.VERB, order.intent, resend=resend, files=(*files, order.file)
-            )
+            found = look(number, filing.VERB, order.intent, resend=resend, files=files)
         except (NotFound, NotAllowed, Unavailable, OutcomeUnknown) as problem:
             return _failed(number, problem)
+        finally:
+            if not dry_run:
+                clear(self._files, self._history)
         if isinstance(found, Write):
             return Filed(
                 number,
@@ -130,12 +137,22 @@ class Filing:
     def carry_out(self, planned: Planned, order: Order) -> Filed:
         """Send what was planned, once; on a ticket that moved on meanwhile, as it stands now.
 
+        The report is kept before it leaves, and until its outcome is known.
+
         Raises:
             Leaked: the note came back public.
+            Unexpected: the report can't be kept; nothing was sent.
         """
+        try:
+            return self._sent(planned, order)
+        finally:
+            clear(self._files, self._history)
+
+    def _sent(self, planned: Planned, order: Order) -> Filed:
         for _ in range(_ROUNDS):
             if planned.write is None:
                 return planned.filed
+            self._files.keep(planned.write.mark.operation_id, order.file)
             try:
                 return _done(
                     order.ref.number, self._door.send(planned.write, order.intent, planned.ticket)

@@ -23,7 +23,8 @@ from csm_cli.domain.history import (
 )
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry
-from csm_cli.services.ports import History, Undecided
+from csm_cli.services.kept_files import clear
+from csm_cli.services.ports import History, KeptFiles, Undecided
 from csm_cli.services.writing import Door
 
 _SHORTEST = 4  # characters of an operation id that may stand for the whole
@@ -49,12 +50,20 @@ class Reviewing:
         history: The journal.
         desk: Gives the name of the desk that can be looked at; asked when needed.
         door: Gives the way to look there; asked when needed.
+        files: What is kept for sending it again; goes with its entry.
     """
 
-    def __init__(self, history: History, desk: Callable[[], str], door: Callable[[], Door]) -> None:
+    def __init__(
+        self,
+        history: History,
+        desk: Callable[[], str],
+        door: Callable[[], Door],
+        files: KeptFiles,
+    ) -> None:
         self._history = history
         self._desk = desk
         self._door = door
+        self._files = files
 
     def entries(self, choice: Choice) -> Sequence[Intent]:
         """What was chosen, the newest first.
@@ -123,9 +132,17 @@ class Reviewing:
         finding = Finding(entry, outcome, WORD, reason="somebody said so")
         return self._recorded(finding)
 
-    def forget(self, entries: Sequence[Intent]) -> None:
-        """Erase them, text and all."""
-        self._history.forget([entry.operation_id for entry in entries])
+    def forget(self, entries: Sequence[Intent], *, everything: bool) -> None:
+        """Erase them, text, files and all.
+
+        `everything` says that these are all there are: then no file is left, whosever it was.
+
+        Raises:
+            Unexpected: something can't be erased.
+        """
+        operations = [entry.operation_id for entry in entries]
+        self._files.forget(self._files.operations() if everything else operations)
+        self._history.forget(operations)
 
     def _found(self, entry: Intent, version: str, *, record: bool) -> Finding:
         note, moved = self._door().seen(entry.ticket, version, entry.operation_id)
@@ -156,6 +173,7 @@ class Reviewing:
                 self._door().settled_by_now(undecided, resend=False)
             except Leaked as leak:
                 reason = "; ".join(filter(None, (leak.message, leak.written, leak.hint)))
+            clear(self._files, self._history)
         return Finding(entry, LEAKED, FOUND, note_id, reason)
 
     def _recorded(self, finding: Finding) -> Finding:
@@ -168,6 +186,7 @@ class Reviewing:
                 f"operation {operation_id} was settled meanwhile",
                 hint=f"csm log --ticket {finding.intent.ticket}",
             )
+        clear(self._files, self._history)
         return finding
 
     def _the_one(self, word: str, entries: Sequence[Intent]) -> Intent:

@@ -5,11 +5,12 @@ through a port, never on which service stands behind it. Every method may raise
 `NotSignedIn`, `NotAllowed` or `Unavailable`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.finding import Batch, Query
 from csm_cli.domain.history import ANSWERED, Before, Happening, Intent
 from csm_cli.domain.refs import TicketRef
@@ -211,6 +212,30 @@ class History(Protocol):
 
     def forget(self, operation_ids: Sequence[str]) -> None:
         """Erase these entries for good."""
+
+
+class KeptFiles(Protocol):
+    """Files of writes whose end nobody saw, kept on this machine for sending them again."""
+
+    def keep(self, operation_id: str, file: Attachment) -> None:
+        """Keep a file of an operation; on the disk before this returns.
+
+        Raises:
+            Unexpected: it can't be kept; nothing may be sent then.
+        """
+
+    def operations(self) -> Sequence[str]:
+        """The operations of which files are kept."""
+
+    def files(self) -> Sequence[Attachment]:
+        """All of them, with their contents."""
+
+    def forget(self, operation_ids: Iterable[str]) -> None:
+        """Delete those of these operations.
+
+        Raises:
+            Unexpected: one can't be deleted.
+        """
 
 
 class RoleDesk(Protocol):

@@ -135,6 +135,61 @@ def test_a_note_whose_outcome_is_unknown_is_sent_again_as_it_was(
     assert _unsent(csm) == []
 
 
+def _lost(csm: Terminal, zendesk: Zendesk, when: str) -> None:
+    """A report of whose way to the ticket nobody knows the end."""
+    zendesk.arm("drop", method="PUT", path="/tickets/", when=when)
+    zendesk.arm("status", method="GET", path="/comments", status=500, times=50)
+    out = _audit(csm, "--yes", "--json")
+    assert (out.exit_code, _attached(out)["outcome"]) == (10, "unknown")
+    zendesk.heal()
+    assert [path for path in _unsent(csm) if path.is_file()]
+
+
+@pytest.mark.parametrize(("when", "outcome"), [("after", "written"), ("before", "not-written")])
+def test_what_settles_a_lost_report_deletes_its_file(
+    csm: Terminal, zendesk: Zendesk, when: str, outcome: str
+) -> None:
+    """`csm log resolve` leaves nothing of it on this machine, and nothing to advise."""
+    csm = csm.with_(CSM_VERIFY_SECONDS="0.2")
+    _lost(csm, zendesk, when)
+    if when == "before":
+        zendesk.tag(NUMBER, "moved_on")
+    rehearsed = csm("log resolve --dry-run --json")
+    assert _unsent(csm) != []
+    settled = csm("log resolve --json")
+    assert [one.json["results"][0]["outcome"] for one in (rehearsed, settled)] == [outcome] * 2
+    assert _unsent(csm) == []
+    checks = {each["name"]: each["state"] for each in csm("doctor --json").json["checks"]}
+    assert (checks["unsent_files"], checks["undecided_writes"]) == ("ok", "ok")
+
+
+@pytest.mark.parametrize(
+    "line", ["log resolve --ticket 48213 --as written --yes", "log forget --all --yes"]
+)
+def test_a_word_and_forgetting_delete_it_too(csm: Terminal, zendesk: Zendesk, line: str) -> None:
+    """The report holds a customer's addresses; nothing of it stays once nobody waits for it."""
+    csm = csm.with_(CSM_VERIFY_SECONDS="0.2")
+    _lost(csm, zendesk, "after")
+    assert csm("log forget --before 2020-01-01 --yes").exit_code == 0
+    assert _unsent(csm) != []
+    assert csm(line).exit_code == 0
+    assert _unsent(csm) == []
+
+
+def test_the_doctor_sends_nobody_to_a_second_note(csm: Terminal, zendesk: Zendesk) -> None:
+    """While nobody knows, it says what finds out; the same command would only look, too."""
+    csm = csm.with_(CSM_VERIFY_SECONDS="0.2")
+    _lost(csm, zendesk, "after")
+    [check] = [
+        each for each in csm("doctor --json").json["checks"] if each["name"] == "unsent_files"
+    ]
+    assert check["state"] == "warn"
+    assert check["next"].startswith("csm log resolve")
+    assert _attached(_audit(csm, "--yes", "--json"))["earlier"] is True
+    assert len(zendesk.of_csm(NUMBER)) == 1
+    assert _unsent(csm) == []
+
+
 def test_news_count_as_told_only_if_the_ticket_has_them(csm: Terminal, zendesk: Zendesk) -> None:
     """Not if the note was refused, was rehearsed, or may not be there; nor by an older report."""
     csm = csm.with_(CSM_VERIFY_SECONDS="0.2")

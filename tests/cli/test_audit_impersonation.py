@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import stat
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -136,6 +136,15 @@ def test_events_of_the_last_quarter_of_an_hour_need_an_explicit_end(reader: Term
     assert "until_within_ingestion_lag" in _codes(document["warnings"])
 
 
+def test_an_end_that_is_still_to_come_is_now(reader: Terminal) -> None:
+    """The result states the window that was looked at, and csm says that it is another one."""
+    out = _audit(reader, HEDGEBOX, "--until", "2099-01-01", "--since", "2026-01-01", "--json")
+    until = datetime.fromisoformat(out.json["window"]["until"])
+    assert abs(datetime.now(UTC) - until) < timedelta(minutes=1)
+    assert "--until lies ahead" in out.stderr
+    assert "until_within_ingestion_lag" in _codes(out.json["warnings"])
+
+
 def test_the_other_regions_accounts_of_members_are_left_out(reader: Terminal) -> None:
     """One address has an account in each region; the warning says how many were left out."""
     told = ORGANIZATIONS[HEDGEBOX]["email_in_both_regions"]
@@ -228,6 +237,9 @@ def test_the_region_need_not_be_said_and_must_not_be_wrong(reader: Terminal) -> 
         "https://hedgebox.example/",
         f"{HEDGEBOX} --days 3 --since 2026-11-01",
         f"{HEDGEBOX} --days 0",
+        f"{HEDGEBOX} --since 2099-01-01 --until 2099-02-01",
+        f"{HEDGEBOX} --since 2099-01-01 --audience customer",
+        f"{HEDGEBOX} --since 2099-01-01 --resume",
         f"{HEDGEBOX} --days many",
         f"{HEDGEBOX} --since yesterday",
         f"{HEDGEBOX} --since 2026-11-02 --until 2026-11-01",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -25,7 +26,8 @@ busy_wait_seconds = 0.0
 [audit]
 page_rows = 60
 """
-ENDS = ["--since", "2026-01-01", "--until", "2099-01-01"]
+UNTIL = f"{datetime.now(UTC):%FT%TZ}"
+ENDS = ["--since", "2026-01-01", "--until", UNTIL]
 
 
 def _arm(sandbox: Served, **fault: object) -> None:
@@ -101,8 +103,77 @@ def test_the_result_says_what_to_type(small: Terminal, sandbox: Served) -> None:
     out = _broken_off(small, sandbox)
     [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
     command = text.rpartition("go on with: csm ")[2]
-    assert command == f"audit-impersonation {HEDGEBOX} --resume"
-    assert small(f"{command} --json").json["complete"]
+    assert command == f"audit-impersonation {HEDGEBOX} --resume --json"
+    assert small(command).json["complete"]
+
+
+def test_what_to_type_leads_to_the_same_report(
+    small: Terminal, sandbox: Served, tmp_path: Path
+) -> None:
+    """For whom, in which format and where; its own incomplete file gives way, quoted or not."""
+    path = tmp_path / "their report.html"
+    words = ["--audience", "customer", "--staff", "initials", "--timezone", "Europe/Berlin"]
+    _let_through(sandbox, 6)
+    _arm(sandbox, fault="status", status=500)
+    line = ["audit-impersonation", HEDGEBOX, *ENDS, *words, "-o", str(path)]
+    broken = small(line)
+    assert (broken.exit_code, "INCOMPLETE" in path.read_text(encoding="utf-8")) == (10, True)
+    command = broken.stderr.partition("go on with: csm ")[2].splitlines()[0]
+    assert command == (
+        f"audit-impersonation {HEDGEBOX} --resume {' '.join(words)} --output '{path}' --force"
+    )
+    _disarm(sandbox)
+    resumed = small(command)
+    assert (resumed.exit_code, str(resumed)) == (0, "")
+    page = path.read_text(encoding="utf-8")
+    assert "Europe/Berlin" in page
+    assert "INCOMPLETE" not in page
+    assert "@posthog.example" not in page
+
+
+def test_a_rehearsed_note_stays_a_rehearsal(small: Terminal, sandbox: Served) -> None:
+    """What to type sends nothing that was not to be sent, and no yes is repeated unseen."""
+    for words, kept in (
+        (["--dry-run"], " --attach-to 48213 --dry-run"),
+        (["--dry-run", "--yes", "--format", "csv"], " --format csv --attach-to 48213 --dry-run"),
+    ):
+        _let_through(sandbox, 6)
+        _arm(sandbox, fault="status", status=500)
+        line = ["audit-impersonation", HEDGEBOX, *ENDS, "--attach-to", "48213", *words]
+        told = small(line).stderr
+        assert f"--resume{kept}\n" in told
+        _disarm(sandbox)
+
+
+def test_a_watch_that_broke_is_gone_on_with(
+    small: Terminal, sandbox: Served, tmp_path: Path
+) -> None:
+    """It tells what is left, counts as told, and leaves alone the file of what it told before."""
+    news = ["audit-impersonation", HEDGEBOX, "--watch-since", "last"]
+    whole = small([*news, "--json", "--audience", "internal"])
+    (Path(small.variables["CSM_STATE"]) / "watches").rename(tmp_path / "forgotten")
+    _let_through(sandbox, 5)
+    _arm(sandbox, fault="status", status=500)
+    broken = small([*news, "-o", str(tmp_path / "news.json")])
+    assert broken.exit_code == 10
+    command = broken.stderr.partition("go on with: csm ")[2].splitlines()[0]
+    rest = tmp_path / "news-rest.json"
+    assert command.endswith(f"--resume --output {rest} --watch-since last")
+    _disarm(sandbox)
+    resumed = small(command)
+    assert (resumed.exit_code, "first run" in resumed.stderr) == (0, True)
+    told = [json.loads(rest.read_text(encoding="utf-8")), whole.json]
+    assert [len(one["events"]) for one in told] == [len(whole.json["events"])] * 2
+    again = small([*news, "--json"])
+    assert (again.json["watch"]["first"], again.json["events"]) == (False, [])
+
+
+def test_a_watch_goes_on_only_where_it_left_off(small: Terminal, sandbox: Served) -> None:
+    """Another window of the same organization would leave out what lies between."""
+    watch = ["--watch-since", "last"]
+    assert _audit(small, *watch).exit_code == 0
+    _broken_off(small, sandbox)
+    assert _audit(small, *watch, "--resume").exit_code == 5
 
 
 def test_what_to_type_names_the_window_where_several_are_unfinished(
@@ -113,11 +184,11 @@ def test_what_to_type_names_the_window_where_several_are_unfinished(
     _disarm(sandbox)
     _let_through(sandbox, 4)
     _arm(sandbox, fault="status", status=500)
-    out = _audit(small, "--since", "2026-02-01", "--until", "2099-01-01")
+    out = _audit(small, "--since", "2026-02-01", "--until", UNTIL)
     _disarm(sandbox)
     [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
     command = text.rpartition("go on with: csm ")[2]
-    gone_on = small(f"{command} --json").json
+    gone_on = small(command).json
     assert gone_on["complete"]
     assert gone_on["window"]["since"] == "2026-02-01T00:00:00Z"
 
@@ -131,8 +202,8 @@ def test_what_to_type_tells_audits_with_and_without_additions_apart(
         out = _broken_off(small, sandbox, *words)
         _disarm(sandbox)
         [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
-        commands.append(f"{text.rpartition('go on with: csm ')[2]} --json")
-    ends = " --since 2026-01-01T00:00:00Z --until 2099-01-01T00:00:00Z"
+        commands.append(text.rpartition("go on with: csm ")[2])
+    ends = f" --since 2026-01-01T00:00:00Z --until {UNTIL}"
     plain, added = commands[0].replace(" --json", f"{ends} --json"), commands[1]
     assert len(_kept(small)) == 2
     assert small(plain).json["complete"]
@@ -208,13 +279,23 @@ def test_the_last_ones_options_need_not_be_repeated(small: Terminal, sandbox: Se
     assert _audit(small, "--resume", "--since", "2026-01-01").exit_code == 0
 
 
+def test_an_end_that_lay_ahead_need_not_be_another_one(small: Terminal, sandbox: Served) -> None:
+    """The window that was begun ended when that was asked; the same words lead to it again."""
+    ahead = ["--since", "2026-01-01", "--until", "2099-01-01"]
+    _let_through(sandbox, 6)
+    _arm(sandbox, fault="status", status=500)
+    begun = _audit(small, *ahead).json
+    resumed = _audit(small, *ahead, "--resume")
+    assert (resumed.exit_code, resumed.json["window"]) == (0, begun["window"])
+
+
 def test_one_of_several_windows_has_to_be_named(small: Terminal, sandbox: Served) -> None:
     """Nothing is chosen."""
     _broken_off(small, sandbox)
     _disarm(sandbox)
     _let_through(sandbox, 4)
     _arm(sandbox, fault="status", status=500)
-    assert _audit(small, "--since", "2026-02-01", "--until", "2099-01-01").exit_code == 10
+    assert _audit(small, "--since", "2026-02-01", "--until", UNTIL).exit_code == 10
     out = _audit(small, "--resume")
     assert (out.exit_code, str(out)) == (2, "")
     assert "2026-02-01T00:00:00Z" in out.error["message"]

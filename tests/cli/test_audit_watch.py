@@ -147,7 +147,7 @@ def test_a_memory_that_can_not_be_trusted_is_not_replaced(
         "--watch-since yesterday",
         "--watch-since last --since 2026-11-01",
         "--watch-since last --until 2026-11-01",
-        "--watch-since last --resume",
+        "--watch-since last --resume --days 7",
         "--watch-since last --days 7",
         "--watch-since 2099-01-01",
         "--watch-since 0001-01-01",

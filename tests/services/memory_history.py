@@ -1,7 +1,8 @@
 """A journal in memory that can be looked back on, as the one on the disk can."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from csm_cli.domain.attachments import Attachment
 from csm_cli.domain.history import ANSWERED, Before, Intent
 from csm_cli.domain.tickets import Receipt, Write
 from tests.services.writable_desk import Clock, MemoryJournal
@@ -75,7 +76,11 @@ class MemoryHistory:
     ) -> Sequence[Intent]:
         """The entries that fit, the newest first."""
         assert (ticket, profile, undecided) == (None, None, False), "not asked for in these tests"
-        return [each for each in reversed(self._journal.kept.values()) if each.account == account]
+        return [
+            each
+            for each in reversed(self._journal.kept.values())
+            if account in {None, each.account}
+        ]
 
     def planned(self, operation_id: str) -> Write | None:
         """The write of an undecided entry."""
@@ -100,3 +105,27 @@ class MemoryHistory:
         """Erase these entries."""
         for each in operation_ids:
             del self._journal.kept[each], self._journal.began[each]
+
+
+class MemoryFiles:
+    """Files of operations, kept in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[Attachment]] = {}
+
+    def keep(self, operation_id: str, file: Attachment) -> None:
+        """Keep a file."""
+        self.kept.setdefault(operation_id, []).append(file)
+
+    def operations(self) -> Sequence[str]:
+        """The operations of which files are kept."""
+        return sorted(self.kept)
+
+    def files(self) -> Sequence[Attachment]:
+        """All of them."""
+        return [file for files in self.kept.values() for file in files]
+
+    def forget(self, operation_ids: Iterable[str]) -> None:
+        """Delete those of these operations."""
+        for operation_id in operation_ids:
+            self.kept.pop(operation_id, None)

@@ -175,6 +175,14 @@ def test_an_end_within_the_ingestion_lag_is_warned_of(minutes: int, warned: bool
     assert found.complete
 
 
+def test_what_is_still_to_come_is_never_complete() -> None:
+    """However such a window came to be: out of a kept file, or by a clock that was put back."""
+    question = QUESTION._replace(asked_at=WINDOW.until - timedelta(seconds=1))
+    found = _audit(MemoryLog(TEN, MEMBERS), question)
+    assert [remark.code for remark in found.reasons] == [Warn.UNTIL_IN_FUTURE]
+    assert (found.complete, len(found.events)) == (False, 10)
+
+
 def test_the_other_regions_accounts_are_left_out_with_a_word() -> None:
     """One address may have an account in each region."""
     found = _audit(MemoryLog([*TEN, started(20, region="eu")], MEMBERS))

@@ -15,7 +15,8 @@ from csm_cli.services.file_report import Filing, Order
 from csm_cli.services.writing import Door
 from tests.output.audits import an_audit, an_event
 from tests.output.reports import a_customer_report, an_internal_report
-from tests.services.writable_desk import ADA, ROBIN, Clock, MemoryJournal, WritableDesk
+from tests.services.memory_history import KeptJournal, MemoryFiles, MemoryHistory
+from tests.services.writable_desk import ADA, ROBIN, Clock, WritableDesk
 
 FILE = Attachment.of("impersonations.html", b"<!doctype html>")
 REPORT = an_internal_report(an_audit(an_event()))
@@ -37,12 +38,14 @@ class World:
 
     def __init__(self, me: Me | None = None, desk: type[WritableDesk] = WritableDesk) -> None:
         self.clock, ids = Clock(), count(1)
-        self.desk, self.journal = desk(self.clock, me), MemoryJournal()
+        self.desk, self.journal = desk(self.clock, me), KeptJournal(self.clock)
+        self.files = MemoryFiles()
         self.desk.add()
         door = Door(
             self.desk, self.journal, verify_seconds=1, sleep=self.clock.sleep, say=lambda _: None
         )
-        self.filing = Filing(self.desk, door, lambda: f"op{next(ids)}")
+        history = MemoryHistory(self.journal)
+        self.filing = Filing(self.desk, door, lambda: f"op{next(ids)}", self.files, history)
 
     def run(self) -> filing.Filed:
         """Plan it and carry it out."""
@@ -83,6 +86,7 @@ def test_a_ticket_that_moved_on_gets_the_note_as_it_stands_then() -> None:
     world.desk.before_apply.append(lambda: world.desk.note(48213, ADA, "meanwhile"))
     assert world.run().outcome == "attached"
     assert [one.mark is not None for one in world.desk.entries[48213]] == [True, False]
+    assert world.files.kept == {}
 
 
 def test_a_ticket_that_never_rests_is_given_up() -> None:
@@ -104,6 +108,7 @@ def test_every_way_it_can_end_is_a_result(mishap: str, outcome: str, code: int) 
     told = world.run()
     assert (told.outcome, filing.EXIT_CODES[told.outcome]) == (outcome, code)
     assert len(world.desk.sent) == 1
+    assert world.files.kept == ({"op1": [FILE]} if outcome == "unknown" else {})
 
 
 @pytest.mark.parametrize("where", ["closed", "gone", "unreachable", "own"])
@@ -129,17 +134,20 @@ def test_an_undecided_note_is_looked_for_and_sent_again_only_on_request() -> Non
     world = World()
     world.desk.mishaps.append("dropped")
     assert world.run().outcome == "unknown"
-    looked = world.filing.earlier(ORDER, (), resend=False)
+    looked = world.filing.earlier(ORDER, resend=False)
     assert looked is not None
     assert (looked.outcome, len(world.desk.sent)) == ("unknown", 1)
     newer = ORDER._replace(file=Attachment.of("impersonations.html", b"made anew"))
+    kept, world.files.kept = world.files.kept, {}
     with pytest.raises(WrongUsage, match="other files"):
-        world.filing.earlier(newer, (), resend=True)
-    sent = world.filing.earlier(newer, (FILE,), resend=True)
+        world.filing.earlier(newer, resend=True)
+    world.files.kept = kept
+    sent = world.filing.earlier(newer, resend=True)
     assert sent is not None
     assert sent.outcome == "attached"
     assert world.desk.sent[-1].attachments == (FILE,)
-    assert world.filing.earlier(newer, (FILE,), resend=True) is None
+    assert world.files.kept == {}
+    assert world.filing.earlier(newer, resend=True) is None
 
 
 def test_another_audience_is_another_intent() -> None:
@@ -148,7 +156,8 @@ def test_another_audience_is_another_intent() -> None:
     world.desk.mishaps.append("dropped")
     world.run()
     other = ORDER._replace(intent=filing.intent("0184", "customer", "html"))
-    assert world.filing.earlier(other, (), resend=False) is None
+    assert world.filing.earlier(other, resend=False) is None
+    assert world.files.kept == {"op1": [FILE]}
 
 
 def test_a_note_that_came_back_public_is_an_error_of_its_own() -> None:
@@ -158,3 +167,4 @@ def test_a_note_that_came_back_public_is_an_error_of_its_own() -> None:
     with pytest.raises(Leaked):
         world.run()
     assert world.desk.asked_private
+    assert world.files.kept == {}

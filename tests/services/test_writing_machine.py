@@ -23,6 +23,7 @@ from csm_cli.domain.tickets import Mark, Receipt, Write
 from csm_cli.services.delivery import Written
 from csm_cli.services.history import Choice, Reviewing
 from csm_cli.services.writing import Door
+from tests.services.memory_history import MemoryFiles
 from tests.services.writable_desk import Clock, WritableDesk
 
 TICKETS = (48213, 48228)
@@ -110,7 +111,7 @@ class Story(RuleBasedStateMachine):
         self.door = Door(
             self.desk, self.journal, verify_seconds=1, sleep=self.clock.sleep, say=self.said.append
         )
-        self.reviewing = Reviewing(self.history, lambda: "desk", lambda: self.door)
+        self.reviewing = Reviewing(self.history, lambda: "desk", lambda: self.door, MemoryFiles())
         self.operations = 0
         self.begun: dict[str, tuple[int, str]] = {}
         self.told_not_written: set[str] = set()

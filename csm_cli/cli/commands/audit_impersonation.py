@@ -128,26 +128,43 @@ def audit_impersonation(
     makes it a report that holds only what a customer may have. Times are UTC. Several
     organizations are audited at once with --from or --all-mine.
     """
-    from csm_cli.cli.audit_options import REGIONS, Ends, extras_of, one_of, window_of  # noqa: PLC0415
+    from csm_cli.cli.audit_options import (  # noqa: PLC0415
+        REGIONS,
+        Ends,
+        extras_of,
+        lies_ahead,
+        one_of,
+        window_of,
+    )
     from csm_cli.cli.audits import Resumed, run_audit  # noqa: PLC0415
     from csm_cli.cli.audits_many import Several, audit_several  # noqa: PLC0415
     from csm_cli.cli.filing_reports import Asked, FilingReports  # noqa: PLC0415
+    from csm_cli.cli.going_on import Options  # noqa: PLC0415
     from csm_cli.cli.reporting import Reporting, Wanted  # noqa: PLC0415
     from csm_cli.cli.watching import Watching  # noqa: PLC0415
     from csm_cli.domain.impersonation.question import Question  # noqa: PLC0415
     from csm_cli.domain.impersonation.rules import rules  # noqa: PLC0415
+    from csm_cli.domain.impersonation.window import rfc3339  # noqa: PLC0415
     from csm_cli.output.audit import OnTicket  # noqa: PLC0415
 
     runtime, asked_at = invocation.runtime, invocation.environment.now()
     going_by = rules(runtime.settings.facts["audit"])
-    span = window_of(asked_at, going_by, Ends(days, since, until))
+    ends = Ends(days, since, until)
+    span, ahead = window_of(asked_at, going_by, ends), lies_ahead(asked_at, ends)
     if resume and days is not None:
         raise WrongUsage("--resume goes on with the window that was begun", hint="leave --days out")
-    resumed = Resumed(span.since if since else None, span.until if until else None)
+    # Where --until lies ahead, the window that was begun ended at the moment of that run.
+    resumed = Resumed(span.since if since else None, span.until if until and not ahead else None)
     gone_on = resumed if resume else None
-    elsewise = {"--days": days, "--since": since, "--until": until, "--resume": resume}
+    if ahead and not resume:
+        invocation.say(
+            f"warning: --until lies ahead; the window ends now, at {rfc3339(span.until)}"
+        )
+    # With --resume the ends only say which window it was that was begun.
+    elsewise = {"--days": days, **({} if resume else {"--since": since, "--until": until})}
     watching = Watching(invocation, watch_since, audience, elsewise)
     wanted = Wanted(by, timezone, format_, output, force, audience, staff, reasons, review)
+    options = Options(wanted, output_dir, watch_since, attach_to, allow_secrets, dry_run)
     several = Several(organization, from_, all_mine, output_dir)
     if several.asked:
         several.check(
@@ -158,7 +175,7 @@ def audit_impersonation(
             }
         )  # fmt: skip
         base = Question("", span, asked_at)
-        return audit_several(invocation, several, wanted, base, going_by, gone_on, watching)
+        return audit_several(invocation, several, base, going_by, options, gone_on, watching)
     text, extras = several.only(), extras_of(email or [], user_id or [])
     reporting = Reporting(invocation, wanted, going_by, extras)
     filing = FilingReports(invocation, Asked(attach_to, resend, allow_secrets, dry_run, yes))
@@ -169,8 +186,9 @@ def audit_impersonation(
     say_doubts(invocation, looked_up)
     asking = Question(ref.id, span, asked_at, said_region or ref.region, extras, looked_up.found_by)
     question = watching.question(asking)
+    gone_on = watching.resumed(gone_on, question)
     filing.check()
-    found = watching.news(run_audit(invocation, question, going_by, gone_on))
+    found = watching.news(run_audit(invocation, question, going_by, options, gone_on))
     report = reporting.report(found)
     reporting.keep(found, report)
     filed = (

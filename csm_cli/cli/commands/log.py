@@ -118,7 +118,7 @@ def forget(
         bool, typer.Option("--yes", "-y", help="Forget undecided ones without asking.")
     ] = False,
 ) -> None:
-    """Erase entries, and what notes they keep, from this machine.
+    """Erase entries, and what notes and reports they keep, from this machine.
 
     Nothing changes on the desk. An undecided entry is what keeps a re-run from writing the
     same note twice, so csm asks before it forgets one.
@@ -134,8 +134,8 @@ def forget(
     entries = invocation.runtime.reviewing.entries(choice)
     if not dry_run:
         _confirm_loss(invocation, entries, yes=yes)
-        invocation.runtime.reviewing.forget(entries)
         everything = all_ and not (invocation.shared.profile or invocation.shared.sandbox)
+        invocation.runtime.reviewing.forget(entries, everything=everything)
         tickets = None if everything else {entry.ticket for entry in entries}
         invocation.runtime.recent_tickets.forget(tickets)
     invocation.present(forgotten(entries, dry_run=dry_run))

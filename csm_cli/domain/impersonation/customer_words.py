@@ -17,6 +17,7 @@ INCOMPLETE: dict[Warn | Limit, str] = {
     Warn.DISORDER: "the records did not arrive in an unbroken sequence",
     Warn.CUT: "an answer was cut short",
     Warn.MEMBERS_CUT: "not all of the membership could be read",
+    Warn.UNTIL_IN_FUTURE: "the window ends at a time that was still to come",
 }
 ANY_INCOMPLETE = "not everything could be looked at"
 

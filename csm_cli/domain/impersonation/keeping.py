@@ -30,6 +30,17 @@ class Kept(NamedTuple):
     halfways: tuple[Halfway, ...] = ()
 
 
+class Again(NamedTuple):
+    """What to type to go on: the command, and behind it the options about its report.
+
+    Those are `stopped` if no report was written, and `reported` if one was of what there is.
+    """
+
+    command: str
+    stopped: str = ""
+    reported: str = ""
+
+
 class _Packed(NamedTuple):
     question: Question
     found: bool

@@ -52,6 +52,7 @@ class Warn(StrEnum):
     DISORDER = "disordered_pages"
     CUT = "cut_answer"
     MEMBERS_CUT = "members_cut"
+    UNTIL_IN_FUTURE = "until_in_future"
     UNTIL_IN_LAG = "until_within_ingestion_lag"
     OTHER_REGION = "other_region_left_out"
     REGION_UNKNOWN = "region_unknown"
@@ -70,6 +71,7 @@ INCOMPLETE = frozenset(
         Warn.DISORDER,
         Warn.CUT,
         Warn.MEMBERS_CUT,
+        Warn.UNTIL_IN_FUTURE,
     }
 )
 
@@ -85,6 +87,7 @@ WARN_TEXTS = {
     Warn.DISORDER: "PostHog's pages of events did not follow one another",
     Warn.CUT: "PostHog cut an answer short",
     Warn.MEMBERS_CUT: "PostHog sent fewer pieces of the membership than it has",
+    Warn.UNTIL_IN_FUTURE: "the window ends at a time that was still to come when this was asked",
     Warn.UNTIL_IN_LAG: "the window ends within {minutes} minutes of now; events take that long to "
     "arrive, so some may be missing",
     Warn.OTHER_REGION: "{count} events name a member's address in another region, which is another "

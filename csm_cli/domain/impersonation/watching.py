@@ -43,9 +43,15 @@ def news(audit: Audit, told: Told | None) -> Audit:
 
 
 def told_after(audit: Audit, told: Told | None, overlap: timedelta) -> Told | None:
-    """What has been told once the whole audit has been; null if that can't be relied on."""
+    """What has been told once the whole audit has been; null if that can't be relied on.
+
+    An audit that was gone on with may be older than what was told since, or begin after it:
+    then what it told is remembered, and the time stays as it is.
+    """
     now = frozenset(event.event_uuid for event in audit.events)
-    if audit.complete:
+    since, until = audit.window
+    follows = told is None or since <= told.until <= until
+    if audit.complete and follows:
         again = audit.window.until - overlap
         return Told(
             audit.window.until,

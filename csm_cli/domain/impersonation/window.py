@@ -55,20 +55,28 @@ def window(
     """The window asked for.
 
     Without `until` it ends `lag` before `now`, because events need that long to arrive;
-    without `since` it begins `days` before its end.
+    without `since` it begins `days` before its end. An `until` that is still to come is now:
+    a result would otherwise speak of a time in which nothing can have been looked at.
 
     Raises:
         WrongUsage: nothing lies between the two ends, `days` is out of range, or the window
-            begins before anything can have been recorded.
+            begins before anything can have been recorded, or in the future.
     """
     if not 1 <= days <= MOST_DAYS:
         raise WrongUsage(f"--days is {days}, and takes 1 to {MOST_DAYS}")
-    end = until or now.replace(microsecond=0) - lag
+    whole = now.replace(microsecond=0)
+    end = until or whole - lag
     try:
         start = since or end - timedelta(days=days)
     except OverflowError:
         raise WrongUsage("the window begins before the calendar does") from None
     not_too_early(start)
+    if start >= now:
+        raise WrongUsage(
+            f"the window begins at {rfc3339(start)}, which is still to come",
+            hint=f"it is {rfc3339(whole)} now",
+        )
+    end = min(end, whole)
     if start >= end:
         raise WrongUsage(
             f"the window is empty: it begins at {rfc3339(start)} and ends at {rfc3339(end)}",

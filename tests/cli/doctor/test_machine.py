@@ -166,7 +166,7 @@ def test_a_raised_role(alone: Terminal) -> None:
 
 
 LEFT = {
-    "unsent_files": ("unsent/48213/abcd-report.csv", False),
+    "unsent_files": ("unsent/abcd/0f1e2d", True),
     "drafts": ("drafts/escalate-48213.md", False),
     "unfinished_audits": ("audits/0184-abc.json", True),
     "temporary_files": ("cache/abcd/me.{dead}.tmp", True),
@@ -185,7 +185,7 @@ def test_what_is_left(name: str, alone: Terminal, dead: int) -> None:
     assert found[name]["items"] == [str(path)]
     assert _snapshot(path.parent) == before
     fixed = examined(alone, "--fix")
-    mendable = name not in {"unsent_files", "drafts"}
+    mendable = name != "drafts"
     assert found[name]["fixable"] is mendable
     assert fixed.unwell_here == ({} if mendable else {name: "warn"})
     assert path.exists() is not mendable
@@ -194,16 +194,32 @@ def test_what_is_left(name: str, alone: Terminal, dead: int) -> None:
     )
 
 
+@pytest.mark.parametrize("undecided", [True, False])
+def test_the_file_of_a_report_belongs_to_its_write(alone: Terminal, *, undecided: bool) -> None:
+    """While nobody knows what became of that one it is kept; after that it is of no use."""
+    _journal(alone, undecided=undecided)
+    path = _file(alone, "unsent/abcd/0f1e2d", "canary")
+    found = examined(alone, "--fix")
+    assert path.exists() is undecided
+    if undecided:
+        assert found.unwell_here == {"undecided_writes": "warn", "unsent_files": "warn"}
+        assert found["unsent_files"]["next"].startswith("csm log resolve")
+    else:
+        assert found.unwell_here == {}
+
+
 def test_what_is_in_use_is_not_left_over(alone: Terminal, dead: int) -> None:
     """A file that a living run writes, a young audit and a good cache are nobody's leftovers.
 
-    A young file may be one that another machine writes, where a home is shared.
+    A young file may be one that another machine writes, where a home is shared, and a young
+    report one whose write is not in the journal yet.
     """
     _file(alone, f"cache/abcd/groups.{dead}.tmp", "{")
     _file(alone, f"cache/abcd/me.{os.getpid()}.tmp", "{", old=True)
     _file(alone, "audits/0184-abc.json")
     _file(alone, "cache/abcd/me.json")
     _file(alone, "ownership.json")
+    _file(alone, "unsent/abcd/0f1e2d")
     _file(alone, "roles.lock", "", old=True)
     before = _snapshot(state_of(alone))
     found = examined(alone, "--fix")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,14 @@ def test_a_first_run_that_is_not_complete_is_followed_by_another_first_run() -> 
     """What was told can't be relied on as the beginning."""
     audit = an_audit(_event(1, 1), proof=PROOF._replace(cached=True))
     assert told_after(audit, None, OVERLAP) is None
+
+
+@pytest.mark.parametrize("hours", [(-3, -1), (1, 3)])
+def test_an_audit_of_another_time_moves_nothing_on(hours: tuple[int, int]) -> None:
+    """One that ended earlier, or begins later: what lies between was not told."""
+    since, until = (NOON + timedelta(hours=each) for each in hours)
+    audit = an_audit(_event(1, hours[0]), window=Window(since, until))
+    assert told_after(audit, Told(NOON), OVERLAP) == Told(NOON, frozenset({"0001"}))
 
 
 def test_a_clock_that_went_back_moves_nothing_back() -> None:

@@ -56,7 +56,25 @@ def test_a_time_that_clickhouse_would_turn_into_nothing_is_refused(text: str) ->
 def test_an_empty_window_is_refused() -> None:
     """An audit of nothing would say that nobody signed in."""
     with pytest.raises(WrongUsage, match="empty"):
-        window(NOW, lag=LAG, days=1, since=NOW, until=NOW)
+        window(NOW, lag=LAG, days=1, since=NOW - LAG, until=NOW - LAG)
+
+
+def test_a_window_ends_now_at_the_latest() -> None:
+    """What is still to come can't have been looked at; the beginning stays where it was asked."""
+    tomorrow, first = (datetime(2026, 11, day, tzinfo=UTC) for day in (24, 1))
+    now = NOW.replace(microsecond=0)
+    assert window(NOW, lag=LAG, days=30, since=first, until=tomorrow) == Window(first, now)
+    counted = window(NOW, lag=LAG, days=3, until=tomorrow)
+    assert counted == Window(datetime(2026, 11, 21, tzinfo=UTC), now)
+
+
+@pytest.mark.parametrize("begins", [NOW, NOW + timedelta(days=30)])
+def test_a_window_that_has_not_begun_is_refused(begins: datetime) -> None:
+    """Nobody can have signed in there, and "none was found" would be read as an answer."""
+    with pytest.raises(WrongUsage, match="still to come"):
+        window(NOW, lag=LAG, days=30, since=begins, until=NOW + timedelta(days=60))
+    with pytest.raises(WrongUsage, match="still to come"):
+        window(NOW, lag=LAG, days=30, since=begins)
 
 
 @pytest.mark.parametrize("days", [0, -1, MOST_DAYS + 1])
