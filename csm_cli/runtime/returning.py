@@ -5,6 +5,7 @@ seconds and then goes on, so that a slow Zendesk holds no look-up up. At the end
 came of it, or reminds. Nothing here is loaded unless something may be due.
 """
 
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -121,17 +122,12 @@ class Returning:
 
     def _reminder(self, desk: str, loan: Loan, *, told: bool) -> str | None:
         """What to tell of a loan; null if it was told, or if another csm gives it back."""
-        elsewhere = None if self._is_here(desk) else self._profile_of(desk)
-        if elsewhere is not None:
-            option = f"--profile {elsewhere}"
-            if elsewhere == config_file.SANDBOX:
-                option = "--sandbox"
-            how = DOWNGRADE.replace("csm", f"csm {option}")
-        elif told or (loan.kind == roles.RUN and not self.tried and self._at_work()):
+        how = self._way(desk)
+        is_here = how == DOWNGRADE
+        if is_here and (told or (loan.kind == roles.RUN and not self.tried and self._at_work())):
             return None
-        else:
-            how = self._way_here(desk)
-        return reminder(loan, how, f"{loan.person.name}'s")
+        page = self._page(desk) if is_here else None
+        return reminder(loan, page or how, f"{loan.person.name}'s")
 
     def _at_work(self) -> bool:
         """Whether another csm is working in the raised role just now, or gives it back."""
@@ -143,28 +139,34 @@ class Returning:
         except CsmError:
             return False
 
-    def _way_here(self, desk: str) -> str:
-        """The command; where no account may change roles, what a person does on which page."""
+    def _way(self, desk: str) -> str:
+        with suppress(CsmError):
+            return way_back(self._beside.settings, desk)
+        return DOWNGRADE
+
+    def _page(self, desk: str) -> str | None:
+        """Where no account may change roles: what a person does on which page."""
         with suppress(CsmError):
             settings = self._beside.settings
             if not settings.in_sandbox and settings.zendesk_roles() is None:
                 return f"{desk}/agent/ ({settings.facts['zendesk']['roles']['advice_down']})"
-        return DOWNGRADE
-
-    def _is_here(self, desk: str) -> bool:
-        """Whether it is the desk of this run; asks no keyring. True in doubt."""
-        with suppress(CsmError):
-            return _is_of(self._beside.settings, desk)
-        return True
-
-    def _profile_of(self, desk: str) -> str | None:
-        """Another profile that is of that desk; null if none is known to be."""
-        environment = self._beside.environment
-        for name in (*self._beside.settings.profiles, config_file.DEFAULT, config_file.SANDBOX):
-            with suppress(CsmError):
-                if _is_of(Settings(environment, name), desk):
-                    return name
         return None
+
+
+def way_back(settings: Settings, desk: str) -> str:
+    """What to type for a role that is raised on a desk: with the profile of it, if it is another.
+
+    Asks no keyring, so that a desk which no setting names counts as the run's own.
+    """
+    if _is_of(settings, desk):
+        return DOWNGRADE
+    for name in (*settings.profiles, config_file.DEFAULT, config_file.SANDBOX):
+        with suppress(CsmError):
+            if _is_of(Settings(settings.environment, name), desk):
+                is_sandbox = name == config_file.SANDBOX
+                option = "--sandbox" if is_sandbox else f"--profile {shlex.quote(name)}"
+                return DOWNGRADE.replace("csm", f"csm {option}")
+    return DOWNGRADE
 
 
 def _is_of(settings: Settings, desk: str) -> bool:

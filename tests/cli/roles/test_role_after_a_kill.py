@@ -194,6 +194,19 @@ def test_a_refusal_is_told_once_and_stops_nothing(left: Terminal, desk: Desk, li
     assert desk.role() == LIGHT
 
 
+def test_the_doctor_gives_it_back_or_names_the_way(left: Terminal, desk: Desk) -> None:
+    """After a refusal the check has the one thing to do; once that is done it has nothing."""
+    desk.arm(LINS_RECORD, fault="status", status=403)
+    assert _check(left) == ("warn", "csm role downgrade")
+    assert left("role downgrade --yes").exit_code == 0
+    assert (_check(left), desk.role()) == (("ok", None), LIGHT)
+
+
+def _check(csm: Terminal) -> tuple[str, str | None]:
+    checks = csm("doctor --json").json["checks"]
+    return next((each["state"], each["next"]) for each in checks if each["name"] == "raised_role")
+
+
 def test_without_an_account_the_page_is_named(lin: Terminal, desk: Desk) -> None:
     """Only a person can go back then: what to press and where; nobody is asked for it."""
     out = _leave(lin, desk)("whois-owns replay")
@@ -243,7 +256,10 @@ def test_a_role_raised_with_another_profile(rising: Terminal, desk: Desk) -> Non
     }
     out = Terminal(rest)("whois-owns replay --profile other")
     assert out.exit_code == 0
-    assert out.stderr.endswith("; back to Light agent: csm --profile main role downgrade\n")
+    way = "csm --profile main role downgrade"
+    assert out.stderr.endswith(f"; back to Light agent: {way}\n")
+    checks = Terminal(rest)("doctor --profile other --json").json["checks"]
+    assert [each["next"] for each in checks if each["name"] == "raised_role"] == [way]
 
 
 def test_two_at_once_give_it_back_once(left: Terminal, desk: Desk) -> None:
