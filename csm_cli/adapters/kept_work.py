@@ -22,10 +22,18 @@ class KeptWork:
         state: The state folder.
         resume: The seconds for which an unfinished audit can be gone on with.
         clock: Seconds since 1970, as files carry them.
+        way_back: What to type for a role that is raised on a desk.
     """
 
-    def __init__(self, state: Path, resume: float, clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        state: Path,
+        resume: float,
+        clock: Callable[[], float],
+        way_back: Callable[[str], str],
+    ) -> None:
         self._state = state
+        self._way_back = way_back
         self._resume = resume
         self._clock = clock
         self._path = state / "journal.sqlite3"
@@ -82,7 +90,7 @@ class KeptWork:
         items = [f"{name} on {desk}, since {since}" for name, desk, since in rows]
         return doctor.warn(
             f"a raised role takes a paid seat and is due back: {items[0]}",
-            "csm role downgrade",
+            self._way_back(str(rows[0][1])),
             items=items,
         )
 

@@ -84,6 +84,19 @@ class SqliteLoans:
             self._take_marker_away()
         return [_loan(row) for row in rows]
 
+    def everywhere(self) -> Sequence[tuple[str, Loan]]:
+        """What is due back on any desk, each with the desk; nothing is opened without a marker."""
+        if not loan_marker.may_be_open(self._folder):
+            return []
+        with self._file.transaction() as connection:
+            rows = connection.execute(
+                f"SELECT desk, {_COLUMNS} FROM loans"  # noqa: S608 - a constant
+                " WHERE outcome IS NULL ORDER BY number"
+            ).fetchall()
+        if not rows:
+            self._take_marker_away()
+        return [(row[0], _loan(row[1:])) for row in rows]
+
     def record(self, loan: Loan) -> None:
         """Put the loan in place of the person's open one, if there is one."""
         values = _values(loan)

@@ -34,6 +34,7 @@ class ThisMachine:
         config: The config file, looked through.
         state: The state folder.
         limits: See there.
+        way_back: What to type for a role that is raised on a desk.
         free: How many bytes are free on the disk of a folder.
         writable: Whether files can be made in a folder.
         clock: Seconds since 1970, as files carry them.
@@ -44,6 +45,7 @@ class ThisMachine:
         config: Examined,
         state: Path,
         limits: Limits,
+        way_back: Callable[[str], str],
         free: Callable[[Path], int] = lambda folder: shutil.disk_usage(folder).free,
         writable: Callable[[Path], bool] = lambda folder: os.access(folder, os.W_OK | os.X_OK),
         clock: Callable[[], float] = time.time,
@@ -53,7 +55,7 @@ class ThisMachine:
         self._limits = limits
         self._free = free
         self._writable = writable
-        work = KeptWork(state, limits.resume, clock)
+        work = KeptWork(state, limits.resume, clock, way_back)
         files = LeftoverFiles(state, config.path.parent, limits.lock, clock)
         self._looks: Mapping[str, Callable[[], Found]] = {
             "config_file": self._config_file,

@@ -25,6 +25,12 @@ from csm_cli.runtime.run import Runtime
 
 CONTEXT_SETTINGS = {"help_option_names": ["-h", "--help"]}
 
+_ABOUT_ROLES = frozenset({"role"})
+"""Commands that look to a role which is due back themselves, as long as it takes."""
+
+_ABOUT_CSM = frozenset({"completion", "help"})
+"""Commands that are part of the program's own help: they say nothing else and ask nobody."""
+
 
 class WholeSummaries(typer.core.TyperGroup):
     """A group whose help cuts no command's summary."""
@@ -98,9 +104,12 @@ def _runner(function: Callable[..., int | None]) -> Callable[..., None]:
         with _recorded(environment, shared, context.command_path, voice) as told:
             invocation = _invocation(told, shared, voice, shape)
             try:
+                if name not in _ABOUT_ROLES | _ABOUT_CSM:
+                    invocation.runtime.give_back()
                 code = function(invocation, **options)
             finally:
-                invocation.runtime.remind()
+                if name not in _ABOUT_CSM:
+                    invocation.runtime.remind()
                 invocation.runtime.close()
         if code:
             raise Exit(code)

@@ -28,7 +28,7 @@ def exit_code(ending: BaseException, arguments: Sequence[str], environment: Envi
         case TyperExit():
             return ending.exit_code
         case KeyboardInterrupt() | Abort():
-            said = f": {ending}" if str(ending) else ""
+            said = f": {as_typed(str(ending), arguments)}" if str(ending) else ""
             environment.stderr.write(f"\ninterrupted{said}\n")
             return ExitCode.INTERRUPTED
         case BrokenPipeError():

@@ -88,6 +88,7 @@ class _Practice:
                 lock=float(self._limits["lock_hours"]) * _HOUR,
                 least_free=float(self._limits["least_free_megabytes"]) * _MEGABYTE,
             ),
+            partial(_way_back, settings),
         )
         return [
             single(
@@ -107,6 +108,13 @@ class _Practice:
         return Outside(
             self._runtime, settings, self._limits, check_version=self._check_version
         ).looks()
+
+
+def _way_back(settings: "Settings | None", desk: str) -> str:
+    from csm_cli.runtime.returning import way_back  # noqa: PLC0415 - if a role is due
+    from csm_cli.services.role_return import DOWNGRADE  # noqa: PLC0415
+
+    return way_back(settings, desk) if settings else DOWNGRADE
 
 
 def _no_settings() -> Found:

@@ -155,9 +155,9 @@ class Machine:
         return SqliteHistory(self.settings.state / "journal.sqlite3", self.environment.now)
 
     def _role_may_be_due(self) -> bool:
-        from csm_cli.adapters.loan_marker import may_be_open  # noqa: PLC0415
+        from csm_cli.adapters.loan_marker import may_be_due  # noqa: PLC0415
 
-        return may_be_open(self.settings.state)
+        return may_be_due(self.environment)
 
     def close_at_end(self, close: Callable[[], None]) -> None:
         """Have this called when the run ends."""

@@ -8,9 +8,12 @@ from csm_cli.domain.errors import CsmError
 from csm_cli.runtime.audit_connections import AuditConnections
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from csm_cli.adapters.journal import SqliteJournal
     from csm_cli.adapters.zendesk.desk import ZendeskDesk
     from csm_cli.domain.tickets import Ticket
+    from csm_cli.runtime.returning import Returning
     from csm_cli.services.claim import Claiming
     from csm_cli.services.escalate import Escalating
     from csm_cli.services.file_report import Filing
@@ -27,14 +30,19 @@ if TYPE_CHECKING:
 class TicketServices(AuditConnections):
     """The services of single tickets."""
 
+    _returning: "Returning | None" = None
+
     @cached_property
     def desk(self) -> "ZendeskDesk":
-        """The ticket desk of the profile's account; a role that was left raised goes back first."""
-        if self._role_may_be_due():
+        """The ticket desk of the profile's account; what is due of roles is looked to first."""
+        tried = self._returning is not None and self._returning.tried
+        if not tried and self._role_may_be_due():
             try:
                 self.roles.at_start()
             except CsmError as problem:  # the command is about something else
-                self._announce(f"reminder: a raised role may be due back: {problem.message}")
+                from csm_cli.services.role_return import in_doubt  # noqa: PLC0415
+
+                self._announce(in_doubt(problem))
         return self._bare_desk
 
     @cached_property
@@ -65,11 +73,29 @@ class TicketServices(AuditConnections):
             say=self._announce,
         )
 
+    def give_back(self) -> None:
+        """Give back a role that an earlier run was to give back and could not.
+
+        What this run is about does not wait for it longer than some seconds.
+        """
+        if self._role_may_be_due():
+            self._returning = self._made_returning()
+            self._returning.begin()
+
     def remind(self) -> None:
-        """Say that a role may be due back, at the end of a command that did not look itself."""
-        looked = {"desk", "roles"} & vars(self).keys()
-        if "settings" in vars(self) and not looked and self._role_may_be_due():
-            self._announce("reminder: a raised role may be due back; csm role shows it")
+        """Say at the end of a run what is due of roles, unless the run has said it."""
+        if self._returning is None and self._role_may_be_due():
+            self._returning = self._made_returning()
+        if self._returning is not None:
+            self._returning.end(looked=bool({"desk", "roles"} & vars(self).keys()))
+
+    def _made_returning(self) -> "Returning":
+        from csm_cli.runtime.returning import Returning  # noqa: PLC0415 - if a role may be due
+
+        def beside(announce: "Callable[[str], None]") -> TicketServices:
+            return type(self)(self.environment, self.profile, self._start_sandbox, announce)
+
+        return Returning(beside, self._announce)
 
     @cached_property
     def door(self) -> "Door":

@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from csm_cli.domain import roles
-from csm_cli.domain.errors import CsmError, NotAllowed, OutcomeUnknown, Unexpected
+from csm_cli.domain.errors import CsmError, NotAllowed, OutcomeUnknown, Unavailable, Unexpected
 from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.roles import Ending, Loan, Role, Standing, Step
 from csm_cli.domain.tickets import Me, Request
 from csm_cli.services.ports import Loans, RoleDesk, TicketDesk
 from csm_cli.services.role_change import PATIENT, Patience, RoleChange
-from csm_cli.services.role_return import RoleReturn
+from csm_cli.services.role_return import DOWNGRADE, RoleReturn
 
 _T = TypeVar("_T")
 
@@ -82,14 +82,14 @@ class ChangingRoles:
             self._desk.check(ticket)
         me = self._desk.me(fresh=True)
         known = tuple(self._roles.roles())
-        return Standing(
-            me,
-            roles.current(me, known),
-            known,
-            self._roles.page(ticket.number if ticket else None),
-            self._roles.changer(),
-            self._returns.open_loan(me),
-        )
+        page = self._roles.page(ticket.number if ticket else None)
+        standing = Standing(me, roles.current(me, known), known, page)
+        try:
+            changer = self._roles.changer()
+        except CsmError as problem:  # which keeps nobody from knowing the role
+            problem.written = f"nothing was sent, and your role is {roles.name_of(standing)}"
+            raise
+        return standing._replace(changer=changer, loan=self._returns.open_loan(me))
 
     def plan_up(self, ticket: TicketRef | None = None) -> Step:
         """What stepping up would do.
@@ -165,11 +165,10 @@ class ChangingRoles:
                 return now
             lower = now.target
             if lower is None:
-                invite(now.standing.page)
-                lower = self._seen(self._change.wait_for(_is_light), now)
+                lower = self._by_person(now, invite, _is_light)
             else:
                 self._loans.record(self._owed(now, lower))
-                self._change.send(now.standing.me.person, lower, PATIENT)
+                self._send_down(now.standing, lower)
             self._returns.settle(now.standing.me, roles.LOWERED)
         return _done(now, roles.LOWERED, lower, None)
 
@@ -199,8 +198,7 @@ class ChangingRoles:
     def _raise(self, loan: Loan, step: Step, invite: Callable[[str], None]) -> Loan:
         """Raise the role, by the credential or by waiting for the person; the loan as seen."""
         if step.target is None:
-            invite(step.standing.page)
-            upper = self._seen(self._change.wait_for(_is_full), step)
+            upper = self._by_person(step, invite, _is_full)
         else:
             upper = step.target
             self._send_up(loan, upper)
@@ -211,6 +209,19 @@ class ChangingRoles:
             self._say(f"warning: {problem.message}")
         return seen
 
+    def _by_person(
+        self, step: Step, invite: Callable[[str], None], is_so: Callable[[Me], bool]
+    ) -> Role:
+        """Name the page, and wait until the person has changed the role there."""
+        try:
+            invite(step.standing.page)
+            return self._seen(self._change.wait_for(is_so), step)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(
+                "nothing was sent, and your role was not seen to change; next: the same command "
+                "waits again, and csm role shows your role"
+            ) from None
+
     def _send_up(self, loan: Loan, upper: Role) -> None:
         try:
             self._change.send(loan.person, upper)
@@ -218,6 +229,23 @@ class ChangingRoles:
             raise
         except CsmError:
             self._loans.settle(loan, roles.NOT_RAISED)
+            raise
+
+    def _send_down(self, standing: Standing, lower: Role) -> None:
+        """Lower the role; whatever keeps csm from it, the loan is on record and stays due."""
+        try:
+            self._change.send(standing.me.person, lower, PATIENT)
+        except OutcomeUnknown:
+            raise
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(
+                "your role may still be raised; next: csm role gives it back, and shows it"
+            ) from None
+        except CsmError as problem:
+            problem.written = f"your role is still {roles.name_of(standing)}, and due back"
+            again = problem.hint if isinstance(problem, Unavailable) else None
+            yourself = f"go to {standing.page} yourself ({self._names.advice_down})"
+            problem.hint = f"{again or DOWNGRADE}, as every command tries again; or {yourself}"
             raise
 
     def _planned(self, standing: Standing, target: Role) -> Step:

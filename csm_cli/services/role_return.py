@@ -14,6 +14,11 @@ from csm_cli.domain.tickets import Me
 from csm_cli.services.ports import Loans, RoleDesk, TicketDesk
 from csm_cli.services.role_change import PATIENT, RoleChange
 
+DOWNGRADE = "csm role downgrade"
+"""What a person types to have the role back, whichever way it goes."""
+
+_REMINDER = "reminder: "
+
 
 class RoleReturn:
     """Knows what is due back, and gives it back."""
@@ -75,12 +80,12 @@ class RoleReturn:
             for loan in self._loans.open():
                 self._look_at(loan)
         except CsmError as problem:
-            self._say(f"reminder: a raised role may be due back: {problem.message}")
+            self._say(in_doubt(problem))
 
     def _look_at(self, loan: Loan) -> None:
         me = self._desk.me(fresh=True)
         if loan.person.id != me.person.id:
-            self._say(f"reminder: {loan.person.name}'s role is raised since {_when(loan)}")
+            self._say(f"{_REMINDER}{loan.person.name}'s role is raised since {_when(loan)}")
         elif loan.kind == roles.RUN:
             self._end_of_another(loan)
         elif (text := self._noticed(loan, me)) is not None:
@@ -93,7 +98,11 @@ class RoleReturn:
                 ending = self.end(loan)
         except Unavailable:
             return
-        if ending.text:
+        if not ending.text:
+            return
+        if ending.code or ending.text.startswith(_REMINDER):  # which say themselves since when
+            self._say(ending.text)
+        else:
             self._say(f"a run of {_when(loan)} ended early: {ending.text}")
 
     def _ended(self, loan: Loan) -> Ending:
@@ -125,13 +134,10 @@ class RoleReturn:
                 return self._reminder(loan)
 
     def _reminder(self, loan: Loan) -> str:
-        upper = loan.upper.name if loan.upper else "raised"
-        how = "csm role downgrade"
+        how = DOWNGRADE
         if not self._roles.can_change:
             how = f"{self._roles.page(None)} ({self._advice})"
-        return (
-            f"reminder: your role is {upper} since {_when(loan)}; back to {loan.lower.name}: {how}"
-        )
+        return reminder(loan._replace(confirmed=True), how)
 
     def _close(self, loan: Loan, outcome: str) -> None:
         """Record what became of it; on a full disk the next run finds the same once more."""
@@ -148,11 +154,23 @@ class RoleReturn:
             return [loan]
 
 
+def reminder(loan: Loan, how: str, whose: str = "your") -> str:
+    """That a role is raised since when, and how it goes back."""
+    verb, upper = "is" if loan.confirmed else "may be", loan.upper.name if loan.upper else "raised"
+    since = f"{verb} {upper} since {_when(loan)}"
+    return f"{_REMINDER}{whose} role {since}; back to {loan.lower.name}: {how}"
+
+
+def in_doubt(problem: CsmError) -> str:
+    """That a role may be due back, and why nobody could tell or do anything about it."""
+    return f"{_REMINDER}a raised role may be due back: {problem.message}; next: {DOWNGRADE}"
+
+
 def _loudly(loan: Loan, problem: CsmError | None) -> str:
     why = "" if problem is None else f" ({problem.message})"
     return (
         f"ATTENTION: your role may still be raised, and has to go back to {loan.lower.name}"
-        f"{why}; the next run tries again, or now: csm role downgrade"
+        f"{why}; the next run tries again, or now: {DOWNGRADE}"
     )
 
 

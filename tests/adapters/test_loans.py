@@ -8,16 +8,19 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from csm_cli.adapters.loan_marker import may_be_open
+from csm_cli.adapters import config_file
+from csm_cli.adapters.loan_marker import may_be_due, may_be_open
 from csm_cli.adapters.loans import SqliteLoans
 from csm_cli.domain import roles
 from csm_cli.domain.errors import Unavailable, Unexpected, WrongUsage
 from csm_cli.domain.roles import Loan, Role
 from csm_cli.domain.tickets import Person
+from csm_cli.environment import Environment
 
 NOW = datetime(2026, 11, 23, 10, 0, 0, 123456, tzinfo=UTC)
 LIGHT, FULL = Role(1, "Light agent", roles.LIGHT), Role(2, "Full agent", roles.FULL)
@@ -183,3 +186,32 @@ def test_a_killed_process_holds_nothing(tmp_path: Path) -> None:
         os.kill(process.pid, signal.SIGKILL)
     with loans(tmp_path).held(0, lambda: None):
         pass
+
+
+@pytest.mark.parametrize("named", [None, "own", "not/absolute"])
+def test_the_marker_is_found_wherever_the_platform_keeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str | None
+) -> None:
+    """The look that loads nothing misses no place that the library would name."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / named) if named == "own" else named or "")
+    environment = Environment(StringIO(), StringIO(), StringIO(), os.environ)
+    assert not may_be_due(environment)
+    _, folder = config_file.folders(environment)
+    loans(folder).record(loan())
+    assert may_be_due(environment)
+
+
+def test_the_loans_of_every_desk(tmp_path: Path) -> None:
+    """A reminder is of all that is due; a marker that was left over goes."""
+    assert loans(tmp_path).everywhere() == []
+    assert not (tmp_path / "roles.sqlite3").exists()
+    loans(tmp_path).record(loan(103))
+    loans(tmp_path, "sandbox").record(loan(104, upper=None))
+    every = loans(tmp_path, "neither").everywhere()
+    assert every == [("https://desk.example", loan(103)), ("sandbox", loan(104, upper=None))]
+    loans(tmp_path).settle(loan(103), roles.LOWERED)
+    loans(tmp_path, "sandbox").settle(loan(104), roles.LOWERED)
+    (tmp_path / "roles.due").touch()
+    assert loans(tmp_path).everywhere() == []
+    assert not may_be_open(tmp_path)

@@ -18,7 +18,7 @@ UNKNOWN, INTERRUPTED = 10, 130
 FILE, CONTENT = "frames.log", b"frame 1 of 7: no snapshot\n" * 9
 _PATIENT = {"CSM_TIMEOUT": "60", "CSM_VERIFY_SECONDS": "5"}
 _LOOKS_ONCE = {"CSM_TIMEOUT": "60", "CSM_VERIFY_SECONDS": "0.2"}
-_CONFIG = "[limits]\nretry_after_cap_seconds = 1\n"
+_CONFIG = "[limits]\nretry_after_cap_seconds = 1\nrole_return_seconds = 60\n"
 # Only Zendesk hangs; PostHog's answers may take the time that they take.
 _HURRY, _HURRIED_CONFIG = "hurry.toml", f"{_CONFIG}timeout_seconds = 0.7\n"
 

@@ -124,7 +124,7 @@ def test_at_the_start_while_the_desk_is_away() -> None:
     stage.loans.loans = [roles.Loan(LIN, LIGHT, FULL, roles.RUN, stage.clock(), confirmed=True)]
     stage.desk.looks = [fails]
     stage.changing.at_start()
-    assert stage.said == ["reminder: a raised role may be due back: away"]
+    assert stage.said == ["reminder: a raised role may be due back: away; next: csm role downgrade"]
 
 
 def lent(stage: Stage, kind: str, **changed: object) -> roles.Loan:

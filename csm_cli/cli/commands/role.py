@@ -59,6 +59,7 @@ def role(
     ref = ticket_ref(ticket) if ticket is not None else None
     if action is Action.show and web:
         check(invocation, web=web)
+        invocation.runtime.roles.at_start()
         return show_page(invocation, invocation.runtime.roles.look(ref).page, "your role")
     step = _planned(invocation, action, ref)
     if step.outcome == roles.PLANNED and not dry_run:
@@ -69,11 +70,11 @@ def role(
 
 def _planned(invocation: Invocation, action: Action, ticket: TicketRef | None) -> Step:
     changing = invocation.runtime.roles
-    if action is Action.upgrade:
-        changing.at_start()
-        return changing.plan_up(ticket)
     if action is Action.downgrade:
         return changing.plan_down(ticket)
+    changing.at_start()
+    if action is Action.upgrade:
+        return changing.plan_up(ticket)
     standing = changing.look(ticket)
     return Step(standing, roles.SHOWN, standing.role)
 

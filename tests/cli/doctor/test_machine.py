@@ -62,7 +62,7 @@ def test_a_state_folder_that_is_a_file(alone: Terminal, tmp_path: Path) -> None:
 def _machine(state: Path, *, free: int = 20_000_000, writable: bool = True) -> ThisMachine:
     config = Config(state / "config.toml", there=False, mistakes=(), doubts=(), secret=False)
     limits = Limits(resume=1, lock=1, least_free=20_000_000)
-    return ThisMachine(config, state, limits, lambda _: free, lambda _: writable)
+    return ThisMachine(config, state, limits, str, lambda _: free, lambda _: writable)
 
 
 def test_a_state_folder_that_may_not_be_written(tmp_path: Path) -> None:

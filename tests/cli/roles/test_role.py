@@ -76,12 +76,14 @@ def test_the_raised_role_stays_until_told(rising: Terminal, desk: Desk) -> None:
 
 
 def test_offline_commands_remind_as_well(rising: Terminal, desk: Desk) -> None:
-    """They ask nobody: the reminder comes from a file that is there or not."""
+    """They ask nobody: what was raised on demand is told out of the record."""
     assert "reminder" not in rising("whois-owns replay").stderr
     rising("role upgrade --yes")
     before = len(desk.asked("GET", ""))
     out = rising("ownership check no-such-file.yaml --json")
-    assert out.stderr.startswith("reminder: a raised role may be due back; csm role shows it\n")
+    reminder, *_ = out.stderr.splitlines()
+    assert reminder.startswith("reminder: Lin Osei's role is Full agent since ")
+    assert reminder.endswith("; back to Light agent: csm role downgrade")
     assert out.error["code"] == "wrong_usage"  # the error object stays the last line
     assert len(desk.asked("GET", "")) == before
     rising("role downgrade --yes")

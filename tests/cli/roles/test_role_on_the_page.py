@@ -131,14 +131,38 @@ def test_on_the_page_nobody_comes(lin: Terminal, desk: Desk) -> None:
 
 def test_on_the_page_stopped(lin: Terminal, desk: Desk) -> None:
     """Ctrl-C while csm waits: nothing was written; a button pressed afterwards is noticed."""
-    with a_csm(lin, f"{ESCALATE} --yes") as process:
+    code, told = _stopped(lin, f"{ESCALATE} --yes")
+    assert (code, told) == (130, f"\n{STOPPED}, and csm role shows your role\n")
+    assert not desk.asked("PUT", "")
+    desk.give(FULL)
+    assert "reminder: your role is raised since" in lin("show 48213").stderr
+
+
+STOPPED = (
+    "interrupted: nothing was sent, and your role was not seen to change; next: the same command "
+    "waits again"
+)
+
+
+def _stopped(lin: Terminal, line: str) -> tuple[int | None, str]:
+    """Ctrl-C while csm waits for the button: the exit code, and what was said after it."""
+    with a_csm(lin, line) as process:
         assert process.stderr is not None
         told = ""
         while "Ctrl-C stops" not in told:
             told = process.stderr.readline()
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=20)
-    assert process.returncode == 130
-    assert not desk.asked("PUT", "")
-    desk.give(FULL)
-    assert "reminder: your role is raised since" in lin("show 48213").stderr
+        _, told = process.communicate(timeout=20)
+    return process.returncode, told
+
+
+@pytest.mark.parametrize(
+    ("line", "role"), [("role upgrade --yes", LIGHT), ("role downgrade --yes", FULL)]
+)
+def test_the_wait_is_stopped(lin: Terminal, desk: Desk, line: str, role: int) -> None:
+    """Ctrl-C says what was not done, and what to type next, with this run's profile in it."""
+    desk.give(role)
+    code, told = _stopped(lin, f"{line} --profile default")
+    assert code == 130
+    assert f"\n{STOPPED}, and csm --profile default role shows your role\n" in told
+    assert desk.role() == role

@@ -1,10 +1,12 @@
 """Changes of a role that fail, whose answer is lost, or that come too often."""
 
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.cli.roles.story import FULL, LIGHT, LINS_RECORD, Desk, due, until, valid
+from tests.cli.roles.story import FULL, LIGHT, LINS_RECORD, Desk, a_csm, due, until, valid
 from tests.terminal import Terminal
 
 
@@ -79,6 +81,51 @@ def test_a_downgrade_that_failed_is_made_up_for(rising: Terminal, desk: Desk) ->
     assert "your role is Light agent again" in out.stderr
     assert desk.role() == LIGHT
     until(lambda: due(rising) is None, 1)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "then"),
+    [
+        ({"fault": "status", "status": 403}, 4, "next: csm role downgrade, as every command"),
+        ({"fault": "status", "status": 422}, 4, "next: csm role downgrade, as every command"),
+        ({"fault": "status", "status": 429, "retry_after": 3600}, 7, "next: run it again in"),
+    ],
+)
+def test_a_downgrade_that_is_refused(
+    rising: Terminal, desk: Desk, fault: dict[str, Any], code: int, then: str
+) -> None:
+    """The role is raised all the same, which is said, with both ways down; the code is the same."""
+    rising("role upgrade --yes")
+    desk.arm(LINS_RECORD, **fault)
+    out = rising("role downgrade --yes")
+    assert (out.exit_code, desk.role()) == (code, FULL)
+    said = " ".join(out.stderr.split())
+    assert "your role is still Full agent, and due back" in said
+    assert then in said
+    assert f"or go to {desk.url}/agent/ yourself (the app HogHero" in said
+    assert due(rising) is None  # which was asked with another command: it has tried again
+
+
+def test_a_downgrade_without_its_account(rising: Terminal, desk: Desk) -> None:
+    """Nobody can be asked to lower it: the role that somebody has is told with the reason."""
+    rising("role upgrade --yes")
+    out = rising.with_(CSM_ZENDESK_ROLES_TOKEN="wrong")("role downgrade --yes")
+    assert (out.exit_code, desk.role()) == (3, FULL)
+    assert "your role is Full agent" in " ".join(out.stderr.split())
+
+
+def test_ctrl_c_at_the_downgrade(rising: Terminal, desk: Desk) -> None:
+    """Sent or not, nobody knows: csm says so, and the next command sees to it."""
+    rising("role upgrade --yes")
+    desk.arm(LINS_RECORD, fault="hang", when="before", seconds=40)
+    with a_csm(rising.with_(CSM_TIMEOUT="40"), "role downgrade --yes") as process:
+        until(lambda: LIGHT in desk.role_changes())
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "interrupted: your role may still be raised; next: csm role gives it back" in told
+    assert "Light agent" in rising("role")
+    assert desk.role() == LIGHT
 
 
 def test_nothing_is_sent_that_cannot_be_recorded(rising: Terminal, desk: Desk) -> None:
