@@ -41,7 +41,7 @@ class Returning:
     ) -> None:
         self._heard: list[str] = []
         self._beside = beside(self._heard.append)
-        self._beside.warns_of_unknown_keys = False  # the run itself does
+        self._beside.warns_of_config = False  # the run itself does
         self._say = say
         self._answers: Callable[[], Answers[None]] | None = None
         self._told = False
