@@ -15,6 +15,7 @@ from csm_cli.domain.passing import Passing
 from csm_cli.environment import Environment
 from csm_cli.output import clean
 from csm_cli.output.present import Look, View, present, present_text
+from csm_cli.output.wrapping import spoken
 from csm_cli.runtime.run import Runtime
 
 
@@ -134,6 +135,7 @@ class Voice:
 
     def __init__(self, environment: Environment, shared: Shared) -> None:
         self._stream = environment.stderr
+        self._width = environment.width if environment.stderr_is_terminal else None
         self._shared = shared
         self._above: Callable[[str], None] | None = None
 
@@ -155,8 +157,8 @@ class Voice:
         tell(text)
 
     def write_here(self, text: str) -> None:
-        """Tell it at the cursor, whatever stands there."""
-        self._stream.write(text + "\n")
+        """Tell it at the cursor, whatever stands there; on a screen, broken between words."""
+        self._stream.write(spoken(text, self._width) + "\n")
         self._stream.flush()
 
     @contextmanager

@@ -11,6 +11,7 @@ from typing import Protocol
 from csm_cli.domain.pace import Pace
 from csm_cli.environment import Environment
 from csm_cli.output.present import console
+from csm_cli.output.wrapping import spoken
 
 _LONG = 90  # seconds, from which on a time is told in minutes
 
@@ -82,7 +83,8 @@ class Bar:
         """Print above the bar."""
         from rich.text import Text  # noqa: PLC0415
 
-        self._bar.console.print(Text(text), soft_wrap=True)
+        console = self._bar.console
+        console.print(Text(spoken(text, console.width)), soft_wrap=True)
 
     def end(self) -> None:
         """Take the bar away."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {OK: ("✓", "green"), WARN: ("!", "yellow"), FAIL: ("✗", "red"), SKIPPED: ("·", "dim")}
 _COUNTED = {WARN: "with a warning", FAIL: "failed"}
+_UNDER = "    "  # before what stands below a check's name
 _SHOWN = 5  # of what is behind a number; --json has all
 
 
@@ -23,7 +24,8 @@ def view(found: Examination) -> View:
         from rich.text import Text  # noqa: PLC0415 - a pipe must not pay for Rich
 
         for fixed in found.fixed:
-            console.print(Text(f"fixed: {clean.line(fixed.done)}", "green"), soft_wrap=True)
+            for piece in wrapped(f"fixed: {clean.line(fixed.done)}", console.width, _UNDER):
+                console.print(Text(piece, "green"), soft_wrap=True)
         for check, others in _gathered(found.checks):
             if others:
                 _print_unseen(console, [check, *others])
@@ -67,20 +69,25 @@ def _print_unseen(console: "Console", checks: Sequence[Check]) -> None:
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    sign, colour = _SIGNS[SKIPPED]
-    told = f" {len(checks)} checks: {clean.line(checks[0].found)}"
-    console.print(Text.assemble((sign, colour), told), soft_wrap=True)
+    _print_line(console, SKIPPED, f"{len(checks)} checks: {clean.line(checks[0].found)}")
     names = ", ".join(check.name for check in checks)
-    console.print(Padding(Text(names, colour), (0, 0, 0, 4)))
+    console.print(Padding(Text(names, _SIGNS[SKIPPED][1]), (0, 0, 0, len(_UNDER))))
+
+
+def _print_line(console: "Console", state: str, words: str) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    sign, colour = _SIGNS[state]
+    first, *others = wrapped(f"{sign} {words}", console.width, _UNDER)
+    console.print(Text.assemble((sign, colour), first.removeprefix(sign)), soft_wrap=True)
+    for piece in others:
+        console.print(Text(piece), soft_wrap=True)
 
 
 def _print(console: "Console", check: Check) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    sign, colour = _SIGNS[check.state]
-    console.print(
-        Text.assemble((sign, colour), f" {check.name}: ", clean.line(check.found)), soft_wrap=True
-    )
+    _print_line(console, check.state, f"{check.name}: {clean.line(check.found)}")
     told = [f"- {clean.line(item)}" for item in check.items] if check.state != OK else []
     if len(told) > _SHOWN:
         told[_SHOWN:] = [f"- and {len(told) - _SHOWN} more; --json has all"]
@@ -88,7 +95,7 @@ def _print(console: "Console", check: Check) -> None:
         told.append(f"next: {clean.line(check.next)}")
     for line in told:
         for piece in wrapped(f"    {line}", console.width, " " * 10):
-            console.print(Text(piece, colour), soft_wrap=True)
+            console.print(Text(piece, _SIGNS[check.state][1]), soft_wrap=True)
 
 
 def _summary(found: Examination) -> str:

@@ -10,17 +10,19 @@ from csm_cli.output.wrapping import wrapped
 def error_lines(error: CsmError, width: int | None = None) -> list[str]:
     """What happened, what was and was not written, what to type next: one line each.
 
-    On a screen of a `width` what to type next is broken between its words.
+    On a screen of a `width` each is broken between its words.
     """
-    lines = [f"error: {clean.line(error.message)}"]
-    if error.request_id:
-        lines[0] += f" (request {clean.line(error.request_id)})"
+    request = f" (request {clean.line(error.request_id)})" if error.request_id else ""
+    said = [("error: ", clean.line(error.message) + request)]
     if error.written:
-        lines.append(f"  written: {clean.line(error.written)}")
+        said.append(("  written: ", clean.line(error.written)))
     if error.hint:
-        hint = f"  next: {clean.line(error.hint)}"
-        lines += wrapped(hint, width, " " * 8) if width else [hint]
-    return lines
+        said.append(("  next: ", clean.line(error.hint)))
+    if not width:
+        return [label + text for label, text in said]
+    return [
+        piece for label, text in said for piece in wrapped(label + text, width, " " * len(label))
+    ]
 
 
 def error_document(error: CsmError) -> str:

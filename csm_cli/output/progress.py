@@ -3,6 +3,7 @@
 from csm_cli.domain.impersonation.how_far import HowFar
 from csm_cli.environment import Environment
 from csm_cli.output import clean
+from csm_cli.output.wrapping import spoken
 
 _CLEAR = "\r\x1b[K"
 _BAR = 24  # columns, as the bar of many tickets has
@@ -15,6 +16,7 @@ class Progress:
         self._stream = environment.stderr
         self._shown = environment.moves
         self._width = max(20, environment.width - 1)
+        self._wraps_at = environment.width if environment.stderr_is_terminal else None
         unicode = (self._stream.encoding or "utf-8").lower().startswith("utf")
         self._last = ""
         self._done, self._open = ("━", "╌") if unicode else ("#", ".")
@@ -32,7 +34,7 @@ class Progress:
     def line(self, text: str) -> None:
         """Let a line that is safe for a screen stand above."""
         clear, last = (_CLEAR, self._last) if self._last else ("", "")
-        self._stream.write(f"{clear}{text}\n{last}")
+        self._stream.write(f"{clear}{spoken(text, self._wraps_at)}\n{last}")
         self._stream.flush()
 
     def _bar(self, share: float) -> str:

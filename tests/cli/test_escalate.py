@@ -458,7 +458,7 @@ def test_a_change_that_matters(csm: Terminal, zendesk: Zendesk) -> None:
     """What was agreed on and is different now: told, by whom; shown as it is, and asked again."""
     person = Slow(zendesk)
     command = to("engineering", "--feature", "session replay")
-    out = csm.with_(terminal=True, NO_COLOR="1")(command, stdin=person)
+    out = csm.with_(terminal=True, width=160, NO_COLOR="1")(command, stdin=person)
     assert (out.exit_code, person.asked) == (0, 2)
     told = re.search(
         r"group is now Feature Flags \(Noor Haddad at \d{4}-\d\d-\d\d \d\d:\d\d UTC: group\);"

@@ -33,3 +33,13 @@ def test_what_one_failure_hides_stands_in_one_piece() -> None:
         "\xb7 clock: no service has told its time",
         "1 ok, 1 failed, 4 skipped",
     ]
+
+
+def test_what_was_found_is_broken_between_words() -> None:
+    """On a narrow screen, below the check's name."""
+    found = "the file names organizations that nobody has heard of since the last change"
+    assert _screen(Check("ownership_file", OK, found)) == [
+        "\u2713 ownership_file: the file names organizations that nobody",
+        "    has heard of since the last change",
+        "1 ok",
+    ]
