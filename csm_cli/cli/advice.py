@@ -9,7 +9,8 @@ import shlex
 from collections.abc import Sequence
 
 _OF_A_PROFILE = re.compile(
-    r"\bcsm (?=(?:audit-impersonation|auth|claim|config|doctor|escalate|init|log|role|show|undo)\b)"
+    r"\bcsm (?=(?:ask|audit-impersonation|auth|claim|config|doctor|escalate|init|log|note|role|show"
+    r"|undo|update)\b)"
 )
 
 

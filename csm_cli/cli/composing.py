@@ -1,5 +1,6 @@
 """Words for a ticket out of a person's editor; what was typed there outlives a failure."""
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -31,17 +32,24 @@ def composed(
     asides: Iterable[str],
     *,
     needs_answer: bool,
+    goes_on: str,
 ) -> Iterator[Composed]:
     """Within the block what the editor gave back; kept as a draft if the block fails.
 
-    `needs_answer` says that a template which was left as it is has nothing to say.
+    `needs_answer` says that a template which was left as it is has nothing to say. `goes_on` are
+    the options with which the command takes a kept draft up again, the file's name behind them.
 
     Raises:
         WrongUsage: the editor did not end well, or nothing was written.
     """
     shown = prompts.offered(template, [clean.line(aside) for aside in asides])
-    keep = _keeper(invocation, command, number)
-    saved = edited(invocation.environment, shown, keep)
+    keep = _keeper(invocation, command, number, goes_on)
+
+    def keep_words(saved: str) -> None:
+        if words := prompts.written(saved, shown):
+            keep(words)
+
+    saved = edited(invocation.environment, shown, keep_words)
     if needs_answer and not prompts.has_answer(saved, shown):
         raise WrongUsage("nothing was written in the editor", written="nothing was sent")
     made = Composed(saved, shown)
@@ -53,9 +61,13 @@ def composed(
         raise
 
 
-def _keeper(invocation: Invocation, command: str, number: int) -> Callable[[str], None]:
-    def keep(saved: str) -> None:
-        kept = invocation.runtime.keep_draft(number, saved, command)
+def _keeper(
+    invocation: Invocation, command: str, number: int, goes_on: str
+) -> Callable[[str], None]:
+    def keep(words: str) -> None:
+        kept = invocation.runtime.keep_draft(number, words, command)
         invocation.say(f"what you wrote is kept in {kept}")
+        file = shlex.quote(str(kept))
+        invocation.say(f"go on with it: csm {command} {number} {goes_on} {file}")
 
     return keep

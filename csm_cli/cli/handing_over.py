@@ -1,6 +1,6 @@
 """A draft on its way to a person: the editor, then a file, the clipboard, or stdout in a pipe."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,7 @@ import typer
 from csm_cli.cli.composing import Composed, composed
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.shape import WHOLE
+from csm_cli.cli.words import Words
 from csm_cli.domain.errors import ExitCode, Unexpected, WrongUsage
 from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
@@ -60,6 +61,12 @@ class Way(NamedTuple):
     resend: bool = False
     dry_run: bool = False
 
+    @property
+    def goes_on(self) -> str:
+        """The options with which a draft that was kept goes the same way."""
+        told = ("--send",) * self.send + ("--pending",) * self.pending
+        return " ".join((*told, *("--dry-run",) * self.dry_run, "--draft"))
+
 
 def check(invocation: Invocation, way: Way) -> None:
     """Say no early to what can't be done with a draft.
@@ -86,6 +93,19 @@ def check(invocation: Invocation, way: Way) -> None:
             )
 
 
+def taken_up(words: Words, draft: str | None, beside: Mapping[str, object]) -> str | None:
+    """The text of a draft that is gone on with; null if none is.
+
+    `beside` are options that say what a reply holds, by their names.
+
+    Raises:
+        WrongUsage: one of these is given, too, or the file can't be read as text.
+    """
+    if draft is not None and (given := [option for option, value in beside.items() if value]):
+        raise WrongUsage(f"--draft is the whole reply: leave {', '.join(given)} out")
+    return words.file("--draft", draft)
+
+
 def edits(invocation: Invocation, way: Way) -> bool:
     """Whether a person gets the draft in the editor: at a terminal, and reading from it.
 
@@ -97,7 +117,7 @@ def edits(invocation: Invocation, way: Way) -> bool:
 
 @contextmanager
 def in_editor(
-    invocation: Invocation, command: str, material: "Material", text: str
+    invocation: Invocation, command: str, material: "Material", text: str, way: Way
 ) -> Iterator[Composed]:
     """Within the block the draft as a person has made it; see `composed` for the errors."""
     ticket = material.ticket
@@ -106,7 +126,15 @@ def in_editor(
         f"The customer reads it as {material.medium.kind}. Nothing is sent by saving it.",
         "Save and close to go on; an empty file stops.",
     ]
-    with composed(invocation, command, ticket.number, text, asides, needs_answer=False) as made:
+    with composed(
+        invocation,
+        command,
+        ticket.number,
+        text,
+        asides,
+        needs_answer=False,
+        goes_on=way.goes_on,
+    ) as made:
         yield made
 
 

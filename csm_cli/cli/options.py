@@ -11,6 +11,10 @@ MaybeTicket = Annotated[str | None, typer.Argument(metavar="[TICKET]", help=_NUM
 ZendeskGroup = Annotated[
     str | None, typer.Option("--group", metavar="G", help="The Zendesk group, by name or id.")
 ]
+Draft = Annotated[
+    str | None,
+    typer.Option("--draft", metavar="FILE", help="Go on with a draft of csm's, or of yours."),
+]
 Attach = Annotated[
     list[str] | None,
     typer.Option("--attach", metavar="FILE", help="Add a file to the note; repeatable."),

@@ -31,6 +31,14 @@ class Words:
             return value
         return self._read(option, value, lambda: _text(Path(value[1:])))
 
+    def file(self, option: str, name: str | None) -> str | None:
+        """The text of the file that an option names; `-` is stdin, null stays null.
+
+        Raises:
+            WrongUsage: as `read`.
+        """
+        return self.read(option, name if name in {None, "-"} else f"@{name}")
+
     def one(self, argument: str, value: str) -> str:
         """The one word that an argument's value stands for.
 

@@ -200,6 +200,7 @@ __csm_place() {
       switches=(
         '--for What to ask for; repeatable.'
         '--register How it sounds; by the ticket if not said.'
+        '--draft Go on with a draft of csm'\''s, or of yours.'
         '--output Write the draft to a file of yours.'
         '--force Let --output replace a file.'
         '--send Send it to the customer, once you have typed its number.'
@@ -228,6 +229,7 @@ __csm_place() {
         '--waits-for Who is waited for; by its status if not.'
         '--until Until when; by the plan'\''s clock if not.'
         '--register How it sounds; by the ticket if not said.'
+        '--draft Go on with a draft of csm'\''s, or of yours.'
         '--output Write the draft to a file of yours.'
         '--force Let --output replace a file.'
         '--send Send it to the customer, once you have typed its number.'
@@ -297,6 +299,7 @@ __csm_place() {
         '--investigated What was tried. TEXT, @file or -.'
         '--observed What was seen. TEXT, @file or -.'
         '--next What is expected next. TEXT, @file or -.'
+        '--draft Go on with a draft of csm'\''s, or of yours.'
         '--attach Add a file to the note; repeatable.'
         '--again Hand on what is escalated to another group.'
         '--withdraw Take an escalation back; needs only --why.'
@@ -1266,6 +1269,7 @@ __csm_option() {
     'csm note -h' | 'csm note --help') option=--help ;;
     'csm ask --for') option=--for kind='words link screenshot message steps when example goal consent' again=1 ;;
     'csm ask --register') option=--register kind='words keen clinical' ;;
+    'csm ask --draft') option=--draft kind='file' ;;
     'csm ask -o' | 'csm ask --output') option=--output kind='file' ;;
     'csm ask --force') option=--force ;;
     'csm ask --send') option=--send ;;
@@ -1289,6 +1293,7 @@ __csm_option() {
     'csm update --waits-for') option=--waits-for kind='words us customer' ;;
     'csm update --until') option=--until kind='text' ;;
     'csm update --register') option=--register kind='words keen clinical' ;;
+    'csm update --draft') option=--draft kind='file' ;;
     'csm update -o' | 'csm update --output') option=--output kind='file' ;;
     'csm update --force') option=--force ;;
     'csm update --send') option=--send ;;
@@ -1343,6 +1348,7 @@ __csm_option() {
     'csm escalate --investigated') option=--investigated kind='text' ;;
     'csm escalate --observed') option=--observed kind='text' ;;
     'csm escalate --next') option=--next kind='text' ;;
+    'csm escalate --draft') option=--draft kind='file' ;;
     'csm escalate --attach') option=--attach kind='file' again=1 ;;
     'csm escalate --again') option=--again ;;
     'csm escalate --withdraw') option=--withdraw ;;

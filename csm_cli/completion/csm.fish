@@ -282,6 +282,7 @@ function __csm_options
             printf '%s\n' \
                 '--for	--for	words link screenshot message steps when example goal consent	1	What to ask for; repeatable.' \
                 '--register	--register	words keen clinical		How it sounds; by the ticket if not said.' \
+                '--draft	--draft	file		Go on with a draft of csm\'s, or of yours.' \
                 '--output	-o --output	file		Write the draft to a file of yours.' \
                 '--force	--force			Let --output replace a file.' \
                 '--send	--send			Send it to the customer, once you have typed its number.' \
@@ -307,6 +308,7 @@ function __csm_options
                 '--waits-for	--waits-for	words us customer		Who is waited for; by its status if not.' \
                 '--until	--until	text		Until when; by the plan\'s clock if not.' \
                 '--register	--register	words keen clinical		How it sounds; by the ticket if not said.' \
+                '--draft	--draft	file		Go on with a draft of csm\'s, or of yours.' \
                 '--output	-o --output	file		Write the draft to a file of yours.' \
                 '--force	--force			Let --output replace a file.' \
                 '--send	--send			Send it to the customer, once you have typed its number.' \
@@ -367,6 +369,7 @@ function __csm_options
                 '--investigated	--investigated	text		What was tried. TEXT, @file or -.' \
                 '--observed	--observed	text		What was seen. TEXT, @file or -.' \
                 '--next	--next	text		What is expected next. TEXT, @file or -.' \
+                '--draft	--draft	file		Go on with a draft of csm\'s, or of yours.' \
                 '--attach	--attach	file	1	Add a file to the note; repeatable.' \
                 '--again	--again			Hand on what is escalated to another group.' \
                 '--withdraw	--withdraw			Take an escalation back; needs only --why.' \

@@ -243,6 +243,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             options   = @(
                 @{ name = '--for'; spellings = @('--for'); kind = 'words link screenshot message steps when example goal consent'; again = $true; help = 'What to ask for; repeatable.' }
                 @{ name = '--register'; spellings = @('--register'); kind = 'words keen clinical'; again = $false; help = 'How it sounds; by the ticket if not said.' }
+                @{ name = '--draft'; spellings = @('--draft'); kind = 'file'; again = $false; help = 'Go on with a draft of csm''s, or of yours.' }
                 @{ name = '--output'; spellings = @('-o', '--output'); kind = 'file'; again = $false; help = 'Write the draft to a file of yours.' }
                 @{ name = '--force'; spellings = @('--force'); kind = ''; again = $false; help = 'Let --output replace a file.' }
                 @{ name = '--send'; spellings = @('--send'); kind = ''; again = $false; help = 'Send it to the customer, once you have typed its number.' }
@@ -272,6 +273,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--waits-for'; spellings = @('--waits-for'); kind = 'words us customer'; again = $false; help = 'Who is waited for; by its status if not.' }
                 @{ name = '--until'; spellings = @('--until'); kind = 'text'; again = $false; help = 'Until when; by the plan''s clock if not.' }
                 @{ name = '--register'; spellings = @('--register'); kind = 'words keen clinical'; again = $false; help = 'How it sounds; by the ticket if not said.' }
+                @{ name = '--draft'; spellings = @('--draft'); kind = 'file'; again = $false; help = 'Go on with a draft of csm''s, or of yours.' }
                 @{ name = '--output'; spellings = @('-o', '--output'); kind = 'file'; again = $false; help = 'Write the draft to a file of yours.' }
                 @{ name = '--force'; spellings = @('--force'); kind = ''; again = $false; help = 'Let --output replace a file.' }
                 @{ name = '--send'; spellings = @('--send'); kind = ''; again = $false; help = 'Send it to the customer, once you have typed its number.' }
@@ -344,6 +346,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--investigated'; spellings = @('--investigated'); kind = 'text'; again = $false; help = 'What was tried. TEXT, @file or -.' }
                 @{ name = '--observed'; spellings = @('--observed'); kind = 'text'; again = $false; help = 'What was seen. TEXT, @file or -.' }
                 @{ name = '--next'; spellings = @('--next'); kind = 'text'; again = $false; help = 'What is expected next. TEXT, @file or -.' }
+                @{ name = '--draft'; spellings = @('--draft'); kind = 'file'; again = $false; help = 'Go on with a draft of csm''s, or of yours.' }
                 @{ name = '--attach'; spellings = @('--attach'); kind = 'file'; again = $true; help = 'Add a file to the note; repeatable.' }
                 @{ name = '--again'; spellings = @('--again'); kind = ''; again = $false; help = 'Hand on what is escalated to another group.' }
                 @{ name = '--withdraw'; spellings = @('--withdraw'); kind = ''; again = $false; help = 'Take an escalation back; needs only --why.' }

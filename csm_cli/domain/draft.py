@@ -23,6 +23,12 @@ def text(parts: Parts, facts: Sequence[tuple[str, str]], going_to: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def taken_up(kept: str, given: Parts) -> Parts:
+    """The parts of a draft that was kept, and for those that it lacks what was `given`."""
+    found = read(kept, text(Parts(), (), ""))
+    return Parts(*(own or part for own, part in zip(found, given, strict=True)))
+
+
 def read(draft: str, offered: str) -> Parts:
     """The parts of an edited draft; a section that is gone or was left alone is null.
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.test_note import editor
 from tests.cli.zendesk_of_sandbox import Zendesk
-from tests.terminal import Terminal
+from tests.terminal import Output, Terminal
 
 NUMBER, SLACK, HOSTILE = 48213, 48230, 48290
 
@@ -177,6 +177,58 @@ def test_an_editor_that_did_not_end_well(
     assert not (tmp_path / "copied").exists()
     drafts = list((tmp_path / "state" / "drafts").glob(f"ask-{NUMBER}*"))
     assert [file.read_text() for file in drafts] == ([] if kept is None else [kept])
+
+
+@pytest.mark.parametrize("name", ["ask", "update"])
+def test_what_was_kept_is_gone_on_with(
+    name: str, csm: Terminal, zendesk: Zendesk, tmp_path: Path
+) -> None:
+    """The line that is named with the kept words opens them in the editor, and sends the rest.
+
+    No line that was for the writer alone is among them, even out of an editor that broke.
+    """
+    broken = "path.write_text(text + 'Half of it'); sys.exit(1)"
+    options = " --for link" if name == "ask" else ""
+    ended = at_a_desk(csm, tmp_path, broken)(f"{name} {NUMBER}{options} --send --pending")
+    line = _to_go_on(ended)
+    assert line.startswith(f"{name} {NUMBER} --send --pending --draft ")
+    person = at_a_desk(csm, tmp_path, "text = text.replace('Half of it', 'All of it.')")
+    sent = person(line, stdin=f"{NUMBER}\n")
+    assert sent.exit_code == 0, sent.stderr
+    newest, *_ = zendesk.comments(NUMBER)
+    assert newest["body"].startswith("Hi Theo,")
+    assert newest["body"].endswith("All of it.")
+    for words in ("> ", "Half", "public reply"):
+        assert words not in newest["body"]
+    assert zendesk.ticket(NUMBER)["status"] == "pending"
+
+
+def _to_go_on(ended: Output) -> str:
+    """The command that a run says to go on with."""
+    (line,) = re.findall(r"^go on with it: csm (.+)$", ended.stderr, re.MULTILINE)
+    return str(line)
+
+
+def test_a_draft_of_one_s_own(reader: Terminal, tmp_path: Path) -> None:
+    """In a pipe it is looked through and printed; what would be drafted is not asked for."""
+    path = tmp_path / "draft.md"
+    path.write_text("Hi Theo,\n\nwhich of the two is it?\n")
+    for name in ("ask", "update"):
+        out = reader(f"{name} {NUMBER} --draft {path}")
+        assert (out, out.stderr) == ("Hi Theo,\n\nwhich of the two is it?\n", "")
+        document = reader(f"{name} {NUMBER} --draft - --json", stdin=path.read_text()).json
+        assert document["draft"] == "Hi Theo,\n\nwhich of the two is it?"
+    assert document["nothing_new"] is False
+    assert reader(f"ask {NUMBER} --draft {path} --json").json["asks"] == []
+    path.write_text("see http://go/session/1")
+    for line, said in (
+        (f"ask {NUMBER} --draft {path}", "short link"),
+        (f"ask {NUMBER} --draft {path} --for link", "leave --for out"),
+        (f"update {NUMBER} --draft {path} --next Wait --until 2030-01-07", "--next, --until out"),
+        (f"update {NUMBER} --draft {tmp_path}/none.md", "none.md"),
+    ):
+        ended = reader(line)
+        assert (ended.exit_code, ended, said in ended.stderr) == (2, "", True), ended.stderr
 
 
 def test_nothing_is_written(csm: Terminal, zendesk: Zendesk) -> None:

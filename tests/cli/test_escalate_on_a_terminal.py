@@ -246,6 +246,12 @@ def test_changing_ones_mind(
     (kept,) = (tmp_path / "state" / "drafts").iterdir()
     assert kept.name in person.seen
     assert all(words in kept.read_text() for words in SECTIONS.values())
+    assert "go on with it: the same command with --draft " in person.seen
+    again = Person(["escalate", str(NUMBER), "--to", "support", "--draft", str(kept)], variables)
+    again.reads("Send this")
+    again.types("y")
+    assert again.ends() == 0
+    assert all(words in zendesk.of_csm(NUMBER)[0]["body"] for words in SECTIONS.values())
 
 
 LONG = "import time; print('OPEN', flush=True); time.sleep(20)"

@@ -173,3 +173,5 @@ def test_an_editor_that_leaves_nothing_to_send(
     assert [file.read_text() for file in drafts] == ([] if kept is None else [kept])
     assert all(file.stat().st_mode & 0o777 == 0o600 for file in drafts)
     assert ("what you wrote is kept in" in ended.stderr) == (kept is not None)
+    for file in drafts:
+        assert f"go on with it: csm note {NUMBER} --file {file}\n" in ended.stderr

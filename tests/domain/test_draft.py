@@ -29,6 +29,13 @@ def test_parts_that_were_given_stand_in_the_draft() -> None:
     assert draft.read(offered, offered) == given_
 
 
+def test_a_kept_draft_is_taken_up() -> None:
+    """Its answers count before those of options; facts and questions in it are nobody's answer."""
+    saved = OFFERED.replace(f"> {QUESTIONS.why}", "Replay owns the player\n> It stops")
+    parts = draft.taken_up(saved, Parts(why="an older word", next="Say what is broken"))
+    assert parts == Parts(why="Replay owns the player\n> It stops", next="Say what is broken")
+
+
 def test_a_quoted_customer_stays() -> None:
     """Only the lines that csm put there are dropped; a person's quotations are theirs."""
     edited = OFFERED.replace(f"> {QUESTIONS.observed}", "He says:\n> It stops at once.\n>\n> Help")

@@ -20,14 +20,15 @@ from csm_cli.cli.handing_over import (
     edits,
     handed_over,
     in_editor,
+    taken_up,
 )
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.options import OneTicket
+from csm_cli.cli.options import Draft, OneTicket
 from csm_cli.cli.words import Words
+from csm_cli.domain.drafts import Asking
 from csm_cli.domain.refs import ticket_ref
 
 if TYPE_CHECKING:
-    from csm_cli.domain.drafts import Asking
     from csm_cli.output.draft import Drafted
     from csm_cli.services.drafting import Material
 
@@ -55,6 +56,7 @@ def ask(
         list[What] | None, typer.Option("--for", help="What to ask for; repeatable.")
     ] = None,
     register: InRegister = None,
+    draft: Draft = None,
     output: Output = None,
     force: Force = False,
     send: Send = False,
@@ -70,10 +72,15 @@ def ask(
     """
     way = Way(output, force, send, pending, resend, dry_run)
     check(invocation, way)
-    ref = ticket_ref(Words(invocation).one("TICKET", ticket))
+    words = Words(invocation)
+    kept = taken_up(words, draft, {"--for": for_, "--register": register})
+    ref = ticket_ref(words.one("TICKET", ticket))
     drafting = invocation.runtime.drafting
     material = drafting.read(ref)
-    asking = drafting.asking(material, [each.value for each in for_ or ()])
+    if kept is None:
+        asking = drafting.asking(material, [each.value for each in for_ or ()])
+    else:
+        asking = Asking((), ())
     _tell(invocation, asking)
     chosen = register.value if register else drafting.register(material)
     from csm_cli.output.draft import ask_view  # noqa: PLC0415
@@ -81,13 +88,13 @@ def ask(
     view = partial(ask_view, asking=asking)
     hand = partial(handed_over, invocation, view=view, way=way, material=material)
     drafted = _drafted(material, chosen)
-    if not asking.kinds:
+    if kept is None and not asking.kinds:
         return hand(drafted)
-    text = drafting.ask(material, asking, chosen).strip()
+    text = (drafting.ask(material, asking, chosen) if kept is None else kept).strip()
     if not edits(invocation, way):
         drafting.check(material, text)
         return hand(drafted._replace(text=text))
-    with in_editor(invocation, "ask", material, text) as made:
+    with in_editor(invocation, "ask", material, text, way) as made:
         drafting.check(material, made.text, made.prompts)
         return hand(drafted._replace(text=made.text, edited=True))
 
@@ -99,7 +106,7 @@ def _drafted(material: "Material", register: str) -> "Drafted":
     return Drafted(material.ticket.number, register, medium.kind, medium.name, None)
 
 
-def _tell(invocation: Invocation, asking: "Asking") -> None:
+def _tell(invocation: Invocation, asking: Asking) -> None:
     from csm_cli.output.draft import spared_lines  # noqa: PLC0415
 
     for line in spared_lines(asking.spared, asked=False):

@@ -1,5 +1,6 @@
 """`csm escalate`: hand a ticket to engineering or support, with a note to work from."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -13,10 +14,20 @@ from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.options import AllowSecrets, Attach, DryRun, OneTicket, Resend, Yes, ZendeskGroup
+from csm_cli.cli.options import (
+    AllowSecrets,
+    Attach,
+    Draft,
+    DryRun,
+    OneTicket,
+    Resend,
+    Yes,
+    ZendeskGroup,
+)
 from csm_cli.cli.stepping_up import SteppingUp
 from csm_cli.cli.words import Words
-from csm_cli.domain import draft, escalation
+from csm_cli.domain import draft as drafts
+from csm_cli.domain import escalation
 from csm_cli.domain.errors import Conflict, CsmError, WrongUsage
 from csm_cli.domain.escalation import Escalation, Order, Parts, Read
 from csm_cli.domain.ownership import Notice
@@ -59,6 +70,7 @@ def escalate(
     next_: Annotated[
         str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {_TEXT}")
     ] = None,
+    draft: Draft = None,
     attach: Attach = None,
     again: Annotated[
         bool, typer.Option("--again", help="Hand on what is escalated to another group.")
@@ -96,6 +108,8 @@ def escalate(
         words.read("--observed", observed),
         words.read("--next", next_),
     )
+    if (kept := words.file("--draft", draft)) is not None:
+        parts = drafts.taken_up(kept, parts)
     most = int(invocation.runtime.settings.facts["zendesk"]["attachment_limit"])
     order = Order(withdraw, again, resend, attachments("--attach", attach or (), most))
     _refuse_early(invocation, parts, order, to=to, silent=yes or dry_run)
@@ -190,15 +204,17 @@ def _parts(invocation: Invocation, read: Read, parts: Parts, order: Order) -> It
     ticket = read.ticket
     facts = [(label, clean.line(value)) for label, value in read.facts]
     subject = clean.line(ticket.subject)
-    offered = draft.text(parts, facts, f"Ticket {ticket.number}, to {read.route.to}: {subject}")
+    offered = drafts.text(parts, facts, f"Ticket {ticket.number}, to {read.route.to}: {subject}")
 
     def keep(saved: str) -> None:
         kept = invocation.runtime.keep_draft(ticket.number, saved)
         invocation.say(f"what you wrote is kept in {kept}")
+        file = shlex.quote(str(kept))
+        invocation.say(f"go on with it: the same command with --draft {file}")
 
     saved = edited(invocation.environment, offered, keep)
     try:
-        yield draft.read(saved, offered)
+        yield drafts.read(saved, offered)
     except (CsmError, KeyboardInterrupt):
         if saved.strip() != offered.strip():
             keep(saved)

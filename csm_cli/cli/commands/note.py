@@ -56,7 +56,7 @@ def note(
     runtime.allow_secrets = allow_secrets
     words = Words(invocation)
     ref = ticket_ref(words.one("TICKET", ticket))
-    given = words.read("--message", message) if file is None else _of_file(words, file)
+    given = words.read("--message", message) if file is None else words.file("--file", file)
     _refuse_early(invocation, given)
     most = int(runtime.settings.facts["zendesk"]["attachment_limit"])
     order = Order(ref, attachments("--attach", attach or (), most), resend)
@@ -64,10 +64,6 @@ def note(
     return _present(
         invocation, _noted(invocation, order, given, name, dry_run=dry_run), dry_run=dry_run
     )
-
-
-def _of_file(words: Words, file: str) -> str | None:
-    return words.read("--file", file if file == "-" else f"@{file}")
 
 
 def _template(invocation: Invocation, name: str) -> str:
@@ -137,7 +133,9 @@ def _by_template(
     about = f"An internal note on ticket {read.number}: {read.subject}"
     asides = [about, "Save and close to send it; an empty file stops."]
     asides += [f"{label}: {value}" for label, value in noting_.facts(read)]
-    with composed(invocation, "note", read.number, text, asides, needs_answer=True) as made:
+    with composed(
+        invocation, "note", read.number, text, asides, needs_answer=True, goes_on="--file"
+    ) as made:
         return _left(invocation, order, read, made.text, dry_run=dry_run)
 
 

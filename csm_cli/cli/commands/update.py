@@ -21,9 +21,10 @@ from csm_cli.cli.handing_over import (
     edits,
     handed_over,
     in_editor,
+    taken_up,
 )
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.options import OneTicket
+from csm_cli.cli.options import Draft, OneTicket
 from csm_cli.cli.words import Words
 from csm_cli.domain import drafts
 from csm_cli.domain.drafts import Posting
@@ -63,6 +64,7 @@ def update(
         typer.Option("--until", metavar="DATE", help="Until when; by the plan's clock if not."),
     ] = None,
     register: InRegister = None,
+    draft: Draft = None,
     output: Output = None,
     force: Force = False,
     send: Send = False,
@@ -79,6 +81,9 @@ def update(
     way = Way(output, force, send, pending, resend, dry_run)
     check(invocation, way)
     words = Words(invocation)
+    said = {"--progress": progress, "--blockers": blockers, "--next": next_, "--until": until}
+    beside = {**said, "--waits-for": waits, "--register": register}
+    kept = taken_up(words, draft, beside)
     ref = ticket_ref(words.one("TICKET", ticket))
     told = Posting(
         words.read("--progress", progress),
@@ -97,11 +102,12 @@ def update(
     view = partial(update_view, posting=posting)
     hand = partial(handed_over, invocation, view=view, way=way, material=material)
     if not edits(invocation, way):
-        text = drafting.update(material, posting, chosen).strip()
+        text = (drafting.update(material, posting, chosen) if kept is None else kept).strip()
         drafting.check(material, text)
-        return hand(drafted._replace(text=text))
-    text = drafting.update(material, posting, chosen, prompts=posting.nothing_new)
-    with in_editor(invocation, "update", material, text) as made:
+        return hand(drafted._replace(text=text, edited=kept is not None))
+    prompts = posting.nothing_new
+    text = drafting.update(material, posting, chosen, prompts=prompts) if kept is None else kept
+    with in_editor(invocation, "update", material, text, way) as made:
         # With an answer in it, it does not say that there is no news.
         text = drafts.with_news(made.text) if made.answered else made.text
         drafting.check(material, text, made.prompts)
