@@ -77,7 +77,7 @@ class FilingReports:
         runtime, organization = self._invocation.runtime, audit.organization.id
         name = _name(organization, report.made.at, kind)
         words = filing.intent(organization, report.audience, kind)
-        order = Order(self._ref, report, Attachment.of(name, content), words)
+        order = Order(self._ref, report, Attachment.of(name, content), words, audit.organization)
         dry_run, resend = self._asked.dry_run, self._asked.resend
         found = runtime.filing.earlier(order, resend=resend, dry_run=dry_run)
         if found is not None:
@@ -85,6 +85,8 @@ class FilingReports:
         planned = runtime.filing.plan(order)
         if dry_run or planned.write is None:
             return planned.filed
+        if planned.doubt and self._asked.yes:
+            return planned.refused
         self._confirm(planned, order)
         return runtime.filing.carry_out(planned, order)
 
@@ -104,6 +106,8 @@ class FilingReports:
         if not self._asked.yes:
             invocation.say(f"\n{planned.filed.note}\n")
             invocation.say(f"with the file {order.file.name} ({order.file.size:,} bytes)")
+        if planned.doubt:
+            invocation.say(f"warning: {planned.doubt}")
         profile = invocation.runtime.settings.profile
         invocation.confirm(
             f"Add this internal note to ticket {planned.filed.ticket} (profile {profile})?",

@@ -16,6 +16,7 @@ _WORDS = {
     filing.NOT_FOUND: "was not found",
     filing.CLOSED: "has not the report",
     filing.CHANGING: "has not the report",
+    filing.OTHER: "has not the report",
     filing.UNAVAILABLE: "has not the report",
     filing.UNKNOWN: "may or may not have the report",
 }

@@ -208,7 +208,14 @@ class TicketServices(AuditConnections):
         """Adding reports to tickets."""
         from csm_cli.services.file_report import Filing  # noqa: PLC0415
 
-        return Filing(self.desk, self.door, new_id, self._unsent_files, self._history)
+        return Filing(
+            self.desk,
+            self.door,
+            new_id,
+            self._unsent_files,
+            self._history,
+            self.settings.facts["zendesk"]["holding_organization"],
+        )
 
     @cached_property
     def noting(self) -> "Noting":

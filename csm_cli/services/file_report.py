@@ -18,6 +18,7 @@ from csm_cli.domain.errors import (
 from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.filing import Filed
 from csm_cli.domain.impersonation.report import Report
+from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Ticket, Write
 from csm_cli.services.delivery import Written
@@ -29,20 +30,38 @@ _ROUNDS = 5
 
 
 class Order(NamedTuple):
-    """What is to be added where: the report, its file, and the words that a re-run has again."""
+    """What is to be added where: the report, its file, and the words that a re-run has again.
+
+    `about` is the organization that the report is about.
+    """
 
     ref: TicketRef
     report: Report
     file: Attachment
     intent: str
+    about: Organization
 
 
 class Planned(NamedTuple):
-    """What would be written, and the ticket it was planned on; null where nothing can be."""
+    """What would be written, and the ticket it was planned on; null where nothing can be.
+
+    `doubt` says why the ticket seems to be another customer's; null if it does not.
+    """
 
     filed: Filed
     write: Write | None = None
     ticket: Ticket | None = None
+    doubt: str | None = None
+
+    @property
+    def refused(self) -> Filed:
+        """The same for whom nobody decides on the doubt."""
+        return Filed(
+            self.filed.ticket,
+            filing.OTHER,
+            reason=f"{self.doubt}; nothing was sent",
+            hint="look at the ticket; on a terminal and without --yes, csm asks whether to go on",
+        )
 
 
 class Filing:
@@ -54,6 +73,7 @@ class Filing:
         new_id: Makes an operation id.
         files: Where a report is kept until it is known that it arrived.
         history: The journal, which says whether that is known.
+        holding: A part of the names of the desk's organizations in which people only wait.
     """
 
     def __init__(
@@ -63,12 +83,14 @@ class Filing:
         new_id: Callable[[], str],
         files: KeptFiles,
         history: History,
+        holding: str,
     ) -> None:
         self._desk = desk
         self._door = door
         self._new_id = new_id
         self._files = files
         self._history = history
+        self._holding = holding.casefold()
 
     def check(self, ref: TicketRef) -> None:
         """Say no to a ticket of another desk.
@@ -125,17 +147,22 @@ class Filing:
         mark = Mark(self._new_id(), filing.VERB)
         write = Write.on(ticket, mark, text, attachments=(order.file,))
         fitted, requests = self._door.planned(write)
+        doubt = filing.doubt(ticket, order.about, self._holding)
         filed = Filed(
             number,
             filing.PLANNED,
             note=fitted.note,
             operation_id=mark.operation_id,
             requests=requests,
+            warnings=(doubt,) if doubt else (),
         )
-        return Planned(filed, write, ticket)
+        return Planned(filed, write, ticket, doubt)
 
     def carry_out(self, planned: Planned, order: Order) -> Filed:
         """Send what was planned, once; on a ticket that moved on meanwhile, as it stands now.
+
+        What is planned with a doubt is sent: whoever calls this has decided. A doubt that came
+        up meanwhile is nobody's decision.
 
         The report is kept before it leaves, and until its outcome is known.
 
@@ -158,7 +185,10 @@ class Filing:
                     order.ref.number, self._door.send(planned.write, order.intent, planned.ticket)
                 )
             except Conflict:
-                planned = self.plan(order)
+                again = self.plan(order)
+                if again.doubt and not planned.doubt:
+                    return again.refused
+                planned = again
             except (NotFound, NotAllowed, Unavailable, OutcomeUnknown) as problem:
                 failed = _failed(order.ref.number, problem)
                 return failed._replace(operation_id=planned.filed.operation_id)

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from tests.cli.zendesk_of_sandbox import Zendesk
-from tests.sandbox.default_story import HEDGEBOX
+from tests.sandbox.default_story import HEDGEBOX, KELPWORKS
 from tests.terminal import Output, Terminal
 
 NUMBER, CLOSED, MISSING = 48213, 48250, 99
@@ -99,6 +99,46 @@ def test_a_person_is_asked_and_nobody_else_is(csm: Terminal, zendesk: Zendesk) -
     assert _sent(zendesk) == []
     assert _audit(person, stdin="y\n").exit_code == 0
     assert len(zendesk.of_csm(NUMBER)) == 1
+
+
+OTHERS = 48222  # a ticket of Kelpworks
+
+
+def test_the_ticket_of_another_customer_needs_a_person(csm: Terminal, zendesk: Zendesk) -> None:
+    """A note can't be taken back: `--yes` alone does not put one customer's report to another's."""
+    for terminal in (False, True):
+        out = _audit(csm.with_(terminal=terminal), "--yes", "--json", ticket=OTHERS)
+        told = _attached(out)
+        assert (out.exit_code, told["outcome"]) == (6, "other-organization")
+        assert "Kelpworks" in told["reason"]
+        assert "Hedgebox Inc" in told["reason"]
+        assert out.json["events"]
+        assert "on a terminal" in out.stderr
+    assert _sent(zendesk) == []
+
+
+def test_a_person_is_told_whose_ticket_it_is(csm: Terminal, zendesk: Zendesk) -> None:
+    """Before the question; the yes of somebody who read that counts."""
+    person = csm.with_(terminal=True)
+    refused = _audit(person, ticket=OTHERS, stdin="n\n")
+    assert (refused.exit_code, _sent(zendesk)) == (2, [])
+    said, _, _ = refused.stderr.partition("Add this internal note")
+    assert f"warning: ticket {OTHERS} is about Kelpworks" in " ".join(said.split())
+    assert KELPWORKS in said
+    assert _audit(person, ticket=OTHERS, stdin="y\n").exit_code == 0
+    assert len(zendesk.of_csm(OTHERS)) == 1
+
+
+def test_a_rehearsal_tells_whose_ticket_it_is(csm: Terminal, zendesk: Zendesk) -> None:
+    """And it costs no request more than the same on the right ticket."""
+    zendesk.forget_requests()
+    _audit(csm, "--dry-run", "--json")
+    right = {one["path"].replace(str(NUMBER), "N") for one in zendesk.asked()}
+    zendesk.forget_requests()
+    out = _audit(csm, "--dry-run", "--json", ticket=OTHERS)
+    assert {one["path"].replace(str(OTHERS), "N") for one in zendesk.asked()} <= right
+    [said] = _attached(out)["warnings"]
+    assert said.startswith(f"ticket {OTHERS} is about Kelpworks")
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ REPORT = {
     "not-found": 5,
     "closed": 6,
     "changing": 6,
+    "other-organization": 6,
     "unavailable": 7,
     "unknown": 10,
 }

@@ -10,7 +10,7 @@ from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.disclosure import Terms
 from csm_cli.domain.impersonation.remarks import Warn, warning
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Me, Receipt, Write
+from csm_cli.domain.tickets import DeskOrganization, Me, Receipt, Write
 from csm_cli.services.file_report import Filing, Order
 from csm_cli.services.writing import Door
 from tests.output.audits import an_audit, an_event
@@ -20,7 +20,11 @@ from tests.services.writable_desk import ADA, ROBIN, Clock, WritableDesk
 
 FILE = Attachment.of("impersonations.html", b"<!doctype html>")
 REPORT = an_internal_report(an_audit(an_event()))
-ORDER = Order(TicketRef(48213), REPORT, FILE, filing.intent("0184", "internal", "html"))
+HEDGEBOX = an_audit().organization
+ORDER = Order(
+    TicketRef(48213), REPORT, FILE, filing.intent(HEDGEBOX.id, "internal", "html"), HEDGEBOX
+)
+KELPWORKS = "01871d5c-03be-0000-9f42-c0e7d1a25b02"
 
 
 class Restless(WritableDesk):
@@ -45,7 +49,9 @@ class World:
             self.desk, self.journal, verify_seconds=1, sleep=self.clock.sleep, say=lambda _: None
         )
         history = MemoryHistory(self.journal)
-        self.filing = Filing(self.desk, door, lambda: f"op{next(ids)}", self.files, history)
+        self.filing = Filing(
+            self.desk, door, lambda: f"op{next(ids)}", self.files, history, "anonymous"
+        )
 
     def run(self) -> filing.Filed:
         """Plan it and carry it out."""
@@ -87,6 +93,38 @@ def test_a_ticket_that_moved_on_gets_the_note_as_it_stands_then() -> None:
     assert world.run().outcome == "attached"
     assert [one.mark is not None for one in world.desk.entries[48213]] == [True, False]
     assert world.files.kept == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "record", "name", "doubted"),
+    [
+        (None, None, "Kelpworks", False),
+        (KELPWORKS, None, "Kelpworks", True),
+        (None, KELPWORKS, "Kelpworks", True),
+        (None, KELPWORKS, "anonymous users", False),
+        (HEDGEBOX.id, KELPWORKS, "Kelpworks", False),
+        (HEDGEBOX.id.upper(), None, "Hedgebox", False),
+        ("not an id", None, "Kelpworks", False),
+    ],
+)
+def test_only_what_the_desk_says_makes_it_another_customers(
+    field: str | None, record: str | None, name: str, *, doubted: bool
+) -> None:
+    """The form's field and the desk's record; where they say nothing there is no doubt."""
+    world = World()
+    filed = DeskOrganization(7, name, record)
+    world.desk.change(48213, organization_id=field, organization=filed)
+    planned = world.filing.plan(ORDER)
+    assert (planned.doubt is not None) is doubted
+    assert planned.filed.outcome == "planned"
+
+
+def test_a_ticket_that_became_anothers_meanwhile_gets_nothing() -> None:
+    """Nobody has seen that; the report is refused there."""
+    world = World()
+    world.desk.before_apply.append(lambda: world.desk.change(48213, organization_id=KELPWORKS))
+    assert world.run().outcome == "other-organization"
+    assert not [one for one in world.desk.entries[48213] if one.mark]
 
 
 def test_a_ticket_that_never_rests_is_given_up() -> None:

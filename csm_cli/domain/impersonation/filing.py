@@ -7,14 +7,17 @@ from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import ExitCode
 from csm_cli.domain.history import REPORT_VERB
 from csm_cli.domain.impersonation.report import CUSTOMER, Report
+from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.impersonation.stamp import stamp
-from csm_cli.domain.tickets import Person, Request
+from csm_cli.domain.refs import uuid_text
+from csm_cli.domain.tickets import Person, Request, Ticket
 
 VERB = REPORT_VERB
 
 ATTACHED, PLANNED, PARTIAL = "attached", "planned", "partial"
 REFUSED, NOT_FOUND, CLOSED = "refused", "not-found", "closed"
 CHANGING, UNAVAILABLE, UNKNOWN = "changing", "unavailable", "unknown"
+OTHER = "other-organization"
 
 EXIT_CODES = {
     ATTACHED: ExitCode.DONE,
@@ -24,6 +27,7 @@ EXIT_CODES = {
     NOT_FOUND: ExitCode.NOT_FOUND,
     CLOSED: ExitCode.CONFLICT,
     CHANGING: ExitCode.CONFLICT,
+    OTHER: ExitCode.CONFLICT,
     UNAVAILABLE: ExitCode.UNAVAILABLE,
     UNKNOWN: ExitCode.UNKNOWN,
 }
@@ -58,6 +62,24 @@ class Filed(NamedTuple):
 def intent(organization_id: str, audience: str, kind: str) -> str:
     """The words by which a re-run of the same wish is recognised; not the time of its report."""
     return repr((VERB, organization_id, audience, kind))
+
+
+def doubt(ticket: Ticket, organization: Organization, holding: str) -> str | None:
+    """Why the ticket seems to be another customer's than the report; null if nothing says so.
+
+    The field that PostHog's form fills counts, and the desk's record, unless that is the one
+    where people wait to be filed. What neither knows is no reason to doubt.
+    """
+    desk, field = ticket.organization, uuid_text(ticket.organization_id or "")
+    if desk is not None and holding in desk.name.casefold():
+        desk = None
+    recorded = uuid_text((desk and desk.organization_id) or "")
+    known = field or recorded
+    if known is None or organization.id in {field, recorded}:
+        return None
+    name = desk.name if desk is not None and recorded in {None, known} else "an organization"
+    about = f"{organization.name or 'another one'} ({organization.id})"
+    return f"ticket {ticket.number} is about {name} ({known}), and the report about {about}"
 
 
 def note(report: Report, me: Person, file: Attachment) -> str:
