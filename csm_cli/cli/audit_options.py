@@ -42,9 +42,10 @@ def format_of(invocation: Invocation, named: str | None, output: Path | None) ->
     """The format named, else the one of the file's ending, else a table.
 
     Raises:
-        WrongUsage: there is no such format, or two are named, or a terminal can't show it.
+        WrongUsage: there is no such format, or two are named, the file's ending stands for
+            none, or a terminal can't show it.
     """
-    from csm_cli.output.audit_text import BYTES, ENDINGS, FORMATS, JSON, TABLE  # noqa: PLC0415
+    from csm_cli.output.audit_text import BYTES, FORMATS, JSON  # noqa: PLC0415
 
     asked = one_of("--format", named, FORMATS)
     _refuse_shaped(invocation, asked, output)
@@ -52,11 +53,26 @@ def format_of(invocation: Invocation, named: str | None, output: Path | None) ->
         if asked not in {None, JSON}:
             raise WrongUsage(f"--json and --format {asked} name two different formats")
         asked = JSON
-    ending = output.suffix.lower().lstrip(".") if output else ""
-    kind = asked or ENDINGS.get(ending, TABLE)
+    kind = asked or _format_of_ending(output)
     if kind in BYTES and output is None and invocation.environment.stdout_is_terminal:
         raise WrongUsage(f"{kind} is no text for a terminal", hint="add --output FILE")
     return kind
+
+
+def _format_of_ending(output: Path | None) -> str:
+    """The format that a file's name ends in; a table, where it has no ending or there is no file.
+
+    Under another ending a table would be taken for something else, and be sent as that.
+    """
+    from csm_cli.output.audit_text import ENDINGS, TABLE  # noqa: PLC0415
+
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    if ending and ending not in ENDINGS:
+        raise WrongUsage(
+            f"--output ends in .{ending[:20]}, which is the ending of no format",
+            hint=f"take one of: {', '.join(f'.{each}' for each in ENDINGS)}; or say --format",
+        )
+    return ENDINGS[ending] if ending else TABLE
 
 
 def _refuse_shaped(invocation: Invocation, asked: str | None, output: Path | None) -> None:

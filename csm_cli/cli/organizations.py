@@ -40,16 +40,21 @@ def say_doubts(invocation: Invocation, looked_up: Lookup | Found, place: str = "
 
 def tell_candidates(invocation: Invocation, lookup: Lookup) -> int:
     """Say that none is chosen, and list those that fit where no screen or document did."""
-    from csm_cli.output.organization import candidate_lines  # noqa: PLC0415
-
     invocation.say(_unsettled(lookup))
     if not invocation.environment.stdout_is_terminal and not invocation.shared.json:
-        lines = list(candidate_lines(lookup))
-        for line in lines[:_NAMED]:
-            invocation.voice(line)
-        if len(lines) > _NAMED:
-            invocation.say(f"... and {len(lines) - _NAMED} more; --json lists them all")
+        _list(invocation, lookup, "--json")
     return ExitCode.NOT_FOUND
+
+
+def _list(invocation: Invocation, lookup: Lookup, whole: str) -> None:
+    """The candidates on stderr, the best first; `whole` is what lists all of them."""
+    from csm_cli.output.organization import candidate_lines  # noqa: PLC0415
+
+    lines = list(candidate_lines(lookup))
+    for line in lines[:_NAMED]:
+        invocation.voice(line)
+    if len(lines) > _NAMED:
+        invocation.say(f"... and {len(lines) - _NAMED} more; {whole} lists them all")
 
 
 def one_each(invocation: Invocation, lines: Iterable[tuple[str, str]]) -> list[Meant]:
@@ -72,10 +77,12 @@ def one_each(invocation: Invocation, lines: Iterable[tuple[str, str]]) -> list[M
             continue
         open_ += 1
         invocation.say(f"{place}: {_unsettled(found)}")
+        if found.candidates:
+            _list(invocation, invocation.runtime.organizations.describe(found), "csm org QUERY")
     if open_:
         raise NotFound(
             f"{open_} of the lines leave open which organization is meant; nothing was audited",
-            hint="name each by its id; csm org QUERY lists those that may be meant",
+            hint="name each by its id; csm org QUERY tells more of those that may be meant",
         )
     return meant
 

@@ -118,15 +118,18 @@ class Reporting:
         elif self._force:
             raise WrongUsage("--force goes with --output")
 
-    def report(self, audit: Audit) -> Report:
-        """The report; asks about what has to be reviewed, and tells what is held back."""
+    def report(self, audit: Audit, *, of: str = "") -> Report:
+        """The report; asks about what has to be reviewed, and tells what is held back.
+
+        `of` says whose it is, where there are several.
+        """
         if self.audience == INTERNAL:
             return internal(audit, self._made, self._invocation.runtime.ticket_desks)
         found = sessions(audit.events, self._made.limit)
         terms = reviewed(self._invocation, audit, self._terms) if self._review else self._terms
         told = disclose(audit, terms, found)
         for line in held_in_words(told):
-            self._invocation.say(line)
+            self._invocation.say(f"{of}: {line}" if of else line)
         return customer_report(told, self._made)
 
     def keep(self, audit: Audit, report: Report) -> None:
@@ -143,7 +146,8 @@ class Reporting:
         from csm_cli.output.audit_text import as_bytes  # noqa: PLC0415
         from csm_cli.output.report_file import write  # noqa: PLC0415
 
-        content = as_bytes(audit, self.report(audit), self.kind, self._invocation.environment)
+        report = self.report(audit, of=audit.organization.name or audit.organization.id)
+        content = as_bytes(audit, report, self.kind, self._invocation.environment)
         write(path, content, force=force)
 
     def attachment(self, audit: Audit, report: Report) -> tuple[str, bytes]:

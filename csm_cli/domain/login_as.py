@@ -11,7 +11,7 @@ from urllib.parse import quote
 from csm_cli.domain.around import Missing
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.links import Sites
-from csm_cli.domain.login_ref import Hosts
+from csm_cli.domain.organization_ref import Hosts
 from csm_cli.domain.organizations import Lookup
 from csm_cli.domain.ownership import Notice
 
@@ -56,13 +56,8 @@ def forms(facts: Mapping[str, Any]) -> Forms:
             "login_as.reason in the config file has no {ticket} in it",
             hint="write the reason with {ticket} for the ticket's number",
         )
-    hosts = Hosts(
-        frozenset(map(str, posthog["us_sites"])),
-        frozenset(map(str, posthog["eu_sites"])),
-        str(posthog["short_host"]),
-    )
     whom = f"{own['lead'] or 'a CS lead'} to add you, or ask in {own['ask']}"
-    return Forms(hosts, Sites.of(posthog), pages, str(own["reason"]), whom)
+    return Forms(Hosts.of(posthog), Sites.of(posthog), pages, str(own["reason"]), whom)
 
 
 _KINDS = (USER, USER_SEARCH, ORGANIZATION, PROJECT, PROJECT_SEARCH)

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from csm_cli.domain import support_links
 from csm_cli.domain.errors import WrongUsage
-from csm_cli.domain.organization_ref import EmailRef, Reference, reference
+from csm_cli.domain.organization_ref import EmailRef, Hosts, Reference, reference
 from csm_cli.domain.refs import ticket_ref
 
 _USER = re.compile(r"user[:#/ ]\s*#?([1-9][0-9]{0,17})\Z", re.ASCII | re.IGNORECASE)
@@ -20,18 +20,6 @@ _PROJECT = re.compile(r"/project/([0-9]{1,18}|phc_[0-9A-Za-z]{1,64})(?:/|\Z)", r
 _SHORT_USER = re.compile(r"/admin(US|EU)/([^/\s@]{1,128}@[^/\s@]{1,128})\Z", re.ASCII)
 _OTHER_PAGES = ("/admin/posthog/organization", "/adminOrg", "/billing/")
 _ADDRESS = re.compile(r"(?:https?://)?[0-9A-Za-z.-]{1,253}(?::[0-9]{1,5})?/", re.IGNORECASE)
-
-
-class Hosts(NamedTuple):
-    """Where PostHog's app is, by region, and the host of the internal short links."""
-
-    us: frozenset[str]
-    eu: frozenset[str]
-    short: str
-
-    def region(self, host: str) -> str | None:
-        """The region of a host; null if it is none of them."""
-        return "us" if host in self.us else "eu" if host in self.eu else None
 
 
 class UserRef(NamedTuple):
@@ -74,7 +62,7 @@ def who(text: str, hosts: Hosts) -> Who:
         found = _from_page(words, hosts)
         if found is not None:
             return found
-    named = reference(words)
+    named = reference(words, hosts)
     return AddressRef(named.address) if isinstance(named, EmailRef) else named
 
 

@@ -4,7 +4,8 @@ Pure text in, values out: which kind of name a text is. Who is called so is aske
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from csm_cli.domain.errors import OtherDesk, WrongUsage
@@ -14,12 +15,8 @@ LONGEST = 300
 """Characters; no name, address or URL of an organization is longer."""
 
 _UUID = r"([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
-_PATHS = (
-    re.compile(rf"/admin/posthog/organization/{_UUID}(?:/|\Z)", re.ASCII),
-    re.compile(rf"/adminOrg(?P<region>US|EU)/{_UUID}/?\Z", re.ASCII),
-    re.compile(rf"/billing/{_UUID}/?\Z", re.ASCII),
-)
-_REGIONS = {"us.": "us", "eu.": "eu"}
+_PAGE = re.compile(rf"/admin/posthog/organization/{_UUID}(?:/|\Z)", re.ASCII)
+_SHORT = re.compile(rf"/(?:adminOrg(?P<region>US|EU)|billing)/{_UUID}/?\Z", re.ASCII)
 
 # Whoever types this means an id: it must not be looked up as a name, and not be found.
 _LIKE_AN_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-", re.ASCII | re.IGNORECASE)
@@ -29,6 +26,35 @@ _LIKE_AN_ADDRESS = re.compile(
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\Z")
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _DOMAIN = re.compile(rf"(?:{_LABEL}\.)+[^\W\d_][\w-]*[^\W_]\Z")
+
+
+class Hosts(NamedTuple):
+    """Where PostHog's app is, by region, and the host of the internal short links."""
+
+    us: frozenset[str]
+    eu: frozenset[str]
+    short: str
+
+    @classmethod
+    def of(cls, facts: Mapping[str, Any]) -> "Hosts":
+        """Take them from the facts' table `posthog`."""
+        us, eu = (
+            {*map(str, facts[f"{region}_sites"]), urlsplit(str(facts[f"{region}_url"])).hostname}
+            for region in ("us", "eu")
+        )
+        return cls(
+            frozenset(filter(None, us)), frozenset(filter(None, eu)), str(facts["short_host"])
+        )
+
+    def region(self, host: str) -> str | None:
+        """The region of a host; null if it is none of them."""
+        return "us" if host in self.us else "eu" if host in self.eu else None
+
+
+PUBLISHED = Hosts(
+    frozenset({"us.posthog.com", "app.posthog.com"}), frozenset({"eu.posthog.com"}), "go"
+)
+"""The hosts that everybody knows, for texts that are read without any settings."""
 
 
 class OrganizationRef(NamedTuple):
@@ -65,8 +91,10 @@ class NameRef(NamedTuple):
 Reference = OrganizationRef | PageRef | TicketRef | EmailRef | DomainRef | NameRef
 
 
-def reference(text: str) -> Reference:
+def reference(text: str, hosts: Hosts = PUBLISHED) -> Reference:
     """Say which kind of name of an organization a text is.
+
+    A page counts as one of PostHog's admin only on one of the `hosts`.
 
     Raises:
         WrongUsage: it is none: empty, too long, a misspelt id, the address of something else.
@@ -85,7 +113,7 @@ def reference(text: str) -> Reference:
             "that of a ticket's customer",
         )
     if _LIKE_AN_ADDRESS.match(words):
-        return _from_address(words)
+        return _from_address(words, hosts)
     if looks_like_ticket(words):
         return ticket_ref(words)
     return _from_words(words)
@@ -98,8 +126,8 @@ def _from_words(words: str) -> Reference:
     return DomainRef(domain.lower()) if _DOMAIN.match(domain) else NameRef(words)
 
 
-def _from_address(words: str) -> PageRef | TicketRef:
-    if ref := _from_page(words):
+def _from_address(words: str, hosts: Hosts) -> PageRef | TicketRef:
+    if ref := _from_page(words, hosts):
         return PageRef(ref)
     try:
         return ticket_ref(words)
@@ -111,15 +139,22 @@ def _from_address(words: str) -> PageRef | TicketRef:
         ) from None
 
 
-def _from_page(words: str) -> OrganizationRef | None:
+def _from_page(words: str, hosts: Hosts) -> OrganizationRef | None:
     try:
-        parts = urlsplit(words if "//" in words else f"//{words}")
+        parts = urlsplit(words if "//" in words else f"https://{words}")
         host = parts.hostname or ""
     except ValueError:
         return None
-    for pattern in _PATHS:
-        if match := pattern.search(parts.path):
-            named = match.groupdict().get("region")
-            region = named.lower() if named else _REGIONS.get(host[:3])
-            return OrganizationRef(match.groups()[-1].lower(), region)
-    return None
+    page, short = _PAGE.match(parts.path), _SHORT.match(parts.path)
+    match = page or short
+    if match is None:
+        return None
+    region = hosts.region(host)
+    known = region is not None if page else host == hosts.short
+    if not known or parts.scheme not in {"http", "https"}:
+        raise WrongUsage(
+            f"{host[:80]!a} is not where PostHog has such pages",
+            hint="name the organization by its id, if the address comes from somebody you trust",
+        )
+    named = match.groupdict().get("region")
+    return OrganizationRef(match.groups()[-1].lower(), named.lower() if named else region)

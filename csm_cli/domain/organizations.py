@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from csm_cli.domain.around import Missing
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.links import Sites
-from csm_cli.domain.organization_ref import OrganizationRef
+from csm_cli.domain.organization_ref import Hosts, OrganizationRef
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import DeskOrganization
 from csm_cli.domain.vitally import VitallyRecord, plain_name
@@ -23,12 +23,14 @@ _PLACE = re.compile(r"\{(?:vitally_)?id\}")
 class Customs(NamedTuple):
     """What is known of PostHog's set-up.
 
-    `free_mail` are domains whose addresses tell no organization, `holding` is what the names of
-    those say in which people wait to be filed, in lower case. `vitally` is the address of an
-    organization there with `{id}` or `{vitally_id}` in it, or null.
+    `hosts` are those whose admin pages may name an organization. `free_mail` are domains whose
+    addresses tell no organization, `holding` is what the names of those say in which people wait
+    to be filed, in lower case. `vitally` is the address of an organization there with `{id}` or
+    `{vitally_id}` in it, or null.
     """
 
     sites: Sites
+    hosts: Hosts
     holding: str
     free_mail: frozenset[str] = frozenset()
     vitally: str | None = None
@@ -51,6 +53,7 @@ def customs(facts: Mapping[str, Any]) -> Customs:
         )
     return Customs(
         Sites.of(facts["posthog"]),
+        Hosts.of(facts["posthog"]),
         str(facts["zendesk"]["holding_organization"]),
         frozenset(each.strip().lower() for each in domains),
         vitally or None,

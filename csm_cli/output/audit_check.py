@@ -45,6 +45,12 @@ def view(file: str, read: ReadReport, checked: Sequence[Checked], verdict: Verdi
     return View(document, rows or [(None, verdict.value, None, None, None)], screen)
 
 
+def reasons(read: ReadReport, checked: Sequence[Checked]) -> list[str]:
+    """Why the file is damaged, for whoever has neither a screen nor the document."""
+    found = [clean.line(problem) for problem in read.problems]
+    return [*found, *(_line(one) for one in checked if one.verdict is Verdict.DAMAGED)]
+
+
 def _record(one: Checked) -> dict[str, Any]:
     return {
         "name": one.name,

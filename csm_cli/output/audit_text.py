@@ -18,7 +18,7 @@ BYTES = frozenset({XLSX})
 
 ENDINGS = {
     "json": JSON, "jsonl": JSONL, "ndjson": JSONL, "csv": CSV, "md": MARKDOWN,
-    "markdown": MARKDOWN, "html": HTML, "htm": HTML, "xlsx": XLSX,
+    "markdown": MARKDOWN, "html": HTML, "htm": HTML, "xlsx": XLSX, "txt": TABLE,
 }  # fmt: skip
 """Which format the ending of a file's name stands for."""
 

@@ -104,7 +104,7 @@ class _Finding:
         self._one_is_missing = False
 
     def run(self) -> Found:
-        ref = reference(self._text)
+        ref = reference(self._text, self._customs.hosts)
         match ref:
             case OrganizationRef():
                 return self._found("id", [Witness(ref.id, Source.ID)])

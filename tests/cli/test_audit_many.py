@@ -133,6 +133,24 @@ def test_the_exit_code_is_that_of_all_of_them(
         assert (one["outcome"] == "failed") is (one["organization"]["id"] == UNKNOWN)
 
 
+def test_what_a_line_may_mean_is_listed(reader: Terminal, tmp_path: Path) -> None:
+    """With ids, to put one into the list; none is chosen."""
+    out = _many(reader, "--from", str(_list(tmp_path, HEDGEBOX, "hedge")))
+    assert (out.exit_code, str(out)) == (5, "")
+    said = out.stderr.partition("list.txt:2: more than one organization may be meant")[2]
+    assert said.count("Hedgebox Inc") == 2
+    assert HEDGEBOX in said
+
+
+def test_what_is_held_back_names_its_organization(reader: Terminal, tmp_path: Path) -> None:
+    """Of several reports nobody could tell which one lacks something."""
+    words = ["--from", str(_list(tmp_path, HEDGEBOX, KELPWORKS)), "--audience", "customer"]
+    out = _many(reader, *words, "--output-dir", str(tmp_path / "reports"), "--days", "5")
+    held = [line for line in out.stderr.splitlines() if "held back" in line]
+    assert any(line.startswith("Hedgebox Inc: held back: ") for line in held)
+    assert not [line for line in held if line.startswith("held back")]
+
+
 def test_a_wrong_line_is_told_with_its_place_before_anything_is_asked(
     reader: Terminal, sandbox: Served, tmp_path: Path
 ) -> None:

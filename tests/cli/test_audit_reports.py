@@ -273,6 +273,33 @@ def test_a_file_that_is_no_report_is_told_as_such(offline: Terminal, tmp_path: P
     assert "there is no sum" in shown
 
 
+def test_a_pipe_is_told_why_a_file_is_damaged(reader: Terminal, tmp_path: Path) -> None:
+    """On stderr, in the words of a terminal; the line stays as it is."""
+    path = tmp_path / "report.json"
+    assert _audit(reader, "-o", str(path)).exit_code == 0
+    path.write_text(path.read_text(encoding="utf-8")[:-200], encoding="utf-8")
+    piped = reader(["audit", "verify", str(path)])
+    shown = Terminal(reader.variables, terminal=True, width=200)(["audit", "verify", str(path)])
+    assert (piped.exit_code, "damaged" in piped) == (9, True)
+    [why, *_] = piped.stderr.splitlines()
+    assert why
+    assert why.removeprefix("csm: ") in " ".join(shown.split())
+    assert reader(["audit", "verify", str(path), "--json"]).stderr == ""
+
+
+def test_only_an_ending_that_is_known_names_a_format(reader: Terminal, tmp_path: Path) -> None:
+    """A table under the name of a PDF would be sent as one; with a format any name will do."""
+    out = _audit(reader, "-o", str(tmp_path / "rep.pdf"))
+    assert (out.exit_code, [*tmp_path.glob("rep*")]) == (2, [])
+    assert ".pdf" in out.stderr
+    for known in (".html", ".xlsx", ".md", ".txt"):
+        assert known in out.stderr
+    assert _audit(reader, "-o", str(tmp_path / "rep.pdf"), "--format", "html").exit_code == 0
+    for name in ("rep.txt", "rep"):
+        assert _audit(reader, "-o", str(tmp_path / name)).exit_code == 0
+        assert "Sign-ins by PostHog staff" in (tmp_path / name).read_text(encoding="utf-8")
+
+
 _WITHOUT = """
 import sys, zoneinfo
 for name in ("tzdata", "xlsxwriter", "openpyxl"):

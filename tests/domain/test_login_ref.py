@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csm_cli.domain.errors import OtherDesk, WrongUsage
-from csm_cli.domain.login_ref import AddressRef, Hosts, ProjectRef, UserRef, who
-from csm_cli.domain.organization_ref import DomainRef, NameRef, OrganizationRef, PageRef
+from csm_cli.domain.login_ref import AddressRef, ProjectRef, UserRef, who
+from csm_cli.domain.organization_ref import DomainRef, Hosts, NameRef, OrganizationRef, PageRef
 from csm_cli.domain.refs import TicketRef
 
 HOSTS = Hosts(frozenset({"us.posthog.com", "app.posthog.com"}), frozenset({"eu.posthog.com"}), "go")

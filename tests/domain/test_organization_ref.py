@@ -9,6 +9,7 @@ from csm_cli.domain.organization_ref import (
     LONGEST,
     DomainRef,
     EmailRef,
+    Hosts,
     NameRef,
     OrganizationRef,
     PageRef,
@@ -35,6 +36,7 @@ def test_an_id_is_one_in_any_letter_case(text: str) -> None:
         (f"http://go/adminOrgEU/{ID}", "eu"),
         (f"go/adminOrgUS/{ID}", "us"),
         (f"http://go/billing/{ID}", None),
+        (f"https://app.posthog.com/admin/posthog/organization/{ID}/change/", "us"),
     ],
 )
 def test_an_admin_page_holds_an_id(text: str, region: str | None) -> None:
@@ -88,6 +90,39 @@ def test_what_names_no_organization_is_refused(text: str) -> None:
     """Among it ids with a wrong digit, which must not be looked up as names."""
     with pytest.raises(WrongUsage):
         reference(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"https://evil.example/admin/posthog/organization/{ID}/change/",
+        f"us.evil.example/admin/posthog/organization/{ID}/change/",
+        f"https://us.posthog.com.evil.example/admin/posthog/organization/{ID}/change/",
+        f"https://us.posthog.com@evil.example/admin/posthog/organization/{ID}/change/",
+        f"https://evil.example/billing/{ID}",
+        f"evil.example/adminOrgUS/{ID}",
+        f"https://us.posthog.com/adminOrgEU/{ID}",
+        f"http://go/admin/posthog/organization/{ID}/change/",
+        f"ftp://us.posthog.com/admin/posthog/organization/{ID}/change/",
+    ],
+)
+def test_a_page_of_another_host_names_nothing(text: str) -> None:
+    """It may have come in a mail; what it says is not PostHog's word, region and all."""
+    with pytest.raises(WrongUsage, match="PostHog"):
+        reference(text)
+
+
+def test_a_host_that_is_configured_is_posthogs() -> None:
+    """Its region is the one that it is configured for."""
+    facts = {
+        "us_url": "https://us.posthog.com", "us_sites": ["us.posthog.com"],
+        "eu_url": "https://eu.staging.example:8000", "eu_sites": ["eu.posthog.com"],
+        "short_host": "short",
+    }  # fmt: skip
+    hosts, page = Hosts.of(facts), f"admin/posthog/organization/{ID}/change/"
+    for host, region in (("eu.staging.example:8000", "eu"), ("us.posthog.com", "us")):
+        assert reference(f"https://{host}/{page}", hosts) == PageRef(OrganizationRef(ID, region))
+    assert reference(f"http://short/adminOrgEU/{ID}", hosts) == PageRef(OrganizationRef(ID, "eu"))
 
 
 @given(st.text())

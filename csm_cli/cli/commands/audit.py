@@ -30,10 +30,13 @@ def verify(
     damaged or missing. The sum shows what happened by accident; it does not prove who wrote it.
     """
     from csm_cli.domain.impersonation.stamp import Verdict, check, verdict  # noqa: PLC0415
-    from csm_cli.output.audit_check import view  # noqa: PLC0415
+    from csm_cli.output.audit_check import reasons, view  # noqa: PLC0415
 
     read = invocation.runtime.report_file(file)
     checked = check(read)
     came_to = verdict(read, checked)
     invocation.present(view(str(file), read, checked, came_to))
+    if not (invocation.environment.stdout_is_terminal or invocation.shared.json):
+        for reason in reasons(read, checked):
+            invocation.say(reason)
     return ExitCode.DONE if came_to is Verdict.INTACT else ExitCode.CHECK_FAILED

@@ -272,6 +272,15 @@ def test_an_address_of_the_other_region_does_not_move_an_organization(odd: Termi
     assert _codes(document) == set()
 
 
+def test_a_page_of_another_host_is_refused_before_anything_is_asked(odd: Terminal) -> None:
+    """Of whatever looks like one in a mail; the id alone is a person's own word."""
+    page = f"https://evil.example/admin/posthog/organization/{NORTH}/change/"
+    for words in (["org", page], ["audit-impersonation", page], ["login-as", page]):
+        out = odd(words)
+        assert (out.exit_code, str(out)) == (2, "")
+        assert "'evil.example' is not where PostHog has such pages" in out.stderr
+
+
 def test_people_are_counted_by_their_addresses(odd: Terminal) -> None:
     """And those without one beside them."""
     found = _document(odd, NORTH)["organization"]
