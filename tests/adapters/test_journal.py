@@ -1,8 +1,10 @@
 """The journal on a real disk: there before the request leaves, and an error if it can't be."""
 
+import json
 import sqlite3
 import stat
 import threading
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -214,3 +216,14 @@ def test_nobody_waits_for_a_question(tmp_path: Path) -> None:
 
     slow = SqliteJournal(tmp_path / "state" / "journal.sqlite3", ask, lambda: NOW)
     assert len(open_writes(slow)) == 2
+
+
+def test_an_intent_without_a_change(tmp_path: Path) -> None:
+    """A plan alone, as of what changes no field: it is listed as one that nothing can undo."""
+    made = journal(tmp_path)
+    made.record(48213, Mark("op1", "reply"), "intent", '"a plan"')
+    with closing(sqlite3.connect(tmp_path / "state" / "journal.sqlite3")) as file:
+        kept = file.execute("SELECT plan, change, before, undoes FROM intents").fetchall()
+    assert [[text and json.loads(text) for text in row] for row in kept] == [
+        ["a plan", None, None, None]
+    ]

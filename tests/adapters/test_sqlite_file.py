@@ -3,6 +3,8 @@
 import sqlite3
 import stat
 import threading
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,8 +116,10 @@ def test_somebody_else_has_it(tmp_path: Path) -> None:
     add(file(tmp_path), "one")
     other = sqlite3.connect(tmp_path / "things.sqlite3", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
     with pytest.raises(Unexpected) as told:
         add(file(tmp_path), "two")
+    assert time.monotonic() - began < 4  # SQLite itself would wait for five seconds
     assert "locked" in told.value.message
     assert told.value.hint == "run it again when the other csm is done"
     other.execute("ROLLBACK")
@@ -144,6 +148,41 @@ def test_it_is_waited_for(tmp_path: Path) -> None:
     add(SqliteFile(path, "the list of things", STEPS, patience=20), "two")
     holder.join()
     assert names(file(tmp_path)) == ["one", "two"]
+
+
+def test_the_log_is_waited_for(tmp_path: Path) -> None:
+    """SQLite gives up at once where it can't make the write-ahead log: it is asked again."""
+    path = tmp_path / "things.sqlite3"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE others (name TEXT)")
+    other.execute("BEGIN IMMEDIATE")  # without a log: two that would write can't both wait
+    end = threading.Timer(0.3, other.execute, ("ROLLBACK",))
+    end.start()
+    add(SqliteFile(path, "the list of things", STEPS, patience=20), "one")
+    end.join()
+    other.close()
+    assert names(file(tmp_path)) == ["one"]
+
+
+def test_a_log_that_is_never_let_go(tmp_path: Path) -> None:
+    """The same wait has an end."""
+    other = sqlite3.connect(tmp_path / "things.sqlite3", isolation_level=None)
+    other.execute("CREATE TABLE others (name TEXT)")
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unexpected, match="locked"):
+        add(file(tmp_path), "one")
+    other.close()
+
+
+def test_looking_writes_nothing(tmp_path: Path) -> None:
+    """A file that is up to date stays as it is for whoever only reads."""
+    add(file(tmp_path), "one")
+    with closing(sqlite3.connect(tmp_path / "things.sqlite3")) as other:
+        before = other.execute("PRAGMA data_version").fetchone()
+        assert names(file(tmp_path)) == ["one"]
+        assert other.execute("PRAGMA data_version").fetchone() == before
+        add(file(tmp_path), "two")
+        assert other.execute("PRAGMA data_version").fetchone() != before
 
 
 def test_shrinking_while_somebody_reads(tmp_path: Path) -> None:
@@ -189,8 +228,8 @@ def test_damage_is_noticed_before_it_matters(tmp_path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[-4096:] = b"\xa5" * 4096
     path.write_bytes(content)
-    with (
-        pytest.raises(Unexpected, match="it is damaged: "),
-        file(tmp_path).transaction() as connection,
-    ):
+    with pytest.raises(Unexpected) as told, file(tmp_path).transaction() as connection:
         connection.execute("SELECT 1")
+    with closing(sqlite3.connect(path)) as other:
+        found = other.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    assert told.value.message.endswith(f"it is damaged: {' '.join(found.split())}")
