@@ -82,7 +82,7 @@ _GROUPS: tuple[tuple[Range, str, str], ...] = (
     (_HOURS, "limits", "cache_hours"),
     (WAIT, "limits", "timeout_seconds approval_seconds github_seconds optional_wait_seconds"),
     (WAIT, "limits", "keyring_seconds query_timeout_seconds verify_seconds role_wait_seconds"),
-    (WAIT, "limits", "role_poll_seconds progress_line_seconds"),
+    (WAIT, "limits", "role_poll_seconds role_return_seconds progress_line_seconds"),
     (_PAUSE, "limits", "token_margin_seconds first_wait_seconds busy_wait_seconds"),
     (_PAUSE, "limits", "retry_after_cap_seconds waiting_cap_seconds stop_grace_seconds"),
     (_ALLOWANCE, "limits", "queries_per_minute queries_per_hour"),

@@ -4,6 +4,7 @@ import re
 
 _TYPED = (
     "next: ",
+    "go on with it: ",
     "reminder: ",
     "then: ",
 )  # a command follows, which must be one line to be copied

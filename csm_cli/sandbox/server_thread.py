@@ -14,6 +14,8 @@ from csm_cli.sandbox.errors import SandboxError
 from csm_cli.sandbox.exchange import App, Receive, Scope, Send
 from csm_cli.sandbox.world import World
 
+_AT_ONCE = 8  # requests that are worked on
+
 
 class ServerThread(threading.Thread):
     """One thread, one event loop, all services."""
@@ -61,8 +63,12 @@ class ServerThread(threading.Thread):
             self._ready.set()
 
     async def _main(self) -> None:
+        from anyio import to_thread  # noqa: PLC0415 - comes with starlette, only on use
+
         from csm_cli.sandbox.server import LoopbackServer  # noqa: PLC0415 - uvicorn only on use
 
+        # More at once would only take turns: an update would get its stamp long before its commit.
+        to_thread.current_default_thread_limiter().total_tokens = _AT_ONCE
         self._loop = asyncio.get_running_loop()
         # One server for all ports: each of its own would add to every start.
         app = _by_port(self._world, self._services)

@@ -535,7 +535,7 @@ def test_a_colleague_who_answers_meanwhile(csm: Terminal, zendesk: Zendesk) -> N
     out = csm.with_(terminal=True, NO_COLOR="1")(command, stdin=person)
     assert (out.exit_code, person.asked) == (0, 2)
     told = out.stderr.index("nothing was written\n")
-    first, second = out.stderr[:told], out.stderr[told:]
+    first, second = (" ".join(part.split()) for part in (out.stderr[:told], out.stderr[told:]))
     for words in (
         "status is now solved, claimed by Ada Park, a public reply by Noor Haddad",
         "Ada Park at ",

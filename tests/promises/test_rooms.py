@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.promises.program import SOURCE, TOP, modules
 
 PACKAGES = {
+    "anyio": "anyio",
     "authlib": "authlib",
     "chdb": "chdb",
     "certifi": "certifi",
