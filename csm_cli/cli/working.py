@@ -52,7 +52,8 @@ def in_sight(invocation: Invocation, limit: int | None) -> int:
     environment = invocation.environment
     facts = invocation.runtime.settings.facts["mine"]
     if limit is not None:
-        return limit
+        # What stands first is known only of rows whose conversations are: more than are listed.
+        return max(limit, int(facts["in_sight"]))
     if invocation.shared.json or not environment.stdout_is_terminal or environment.height is None:
         return int(facts["in_sight"])
     from csm_cli.output.worklist_screen import lines_each  # noqa: PLC0415 - for a terminal alone
