@@ -74,7 +74,7 @@ _GROUPS: tuple[tuple[Range, str, str], ...] = (
     (_ROWS, "audit", "page_rows most_rows"),
     (Range(0, 60), "audit", "most_halvings"),
     (Range(0.1, 1440), "audit", "shortest_stretch_minutes"),
-    (_NUMBER, "mine", "in_sight most_conversations"),
+    (_NUMBER, "mine", "in_sight beyond_sight most_conversations"),
     (Range(10, 86_400), "mine", "watch_seconds"),  # a dozen requests each time
     (Range(1, 100), "mine", "conversations_at_once"),
     (_DAYS, "mine", "kept_days"),

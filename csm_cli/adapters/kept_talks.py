@@ -47,11 +47,12 @@ class KeptTalks:
     def get(self, number: int, version: str) -> Talk | None:
         """What was kept of this version of the ticket; null if nothing was."""
         kept = self._all().get(str(number))
-        if kept is None or kept.version != version:
-            return None
-        with suppress(TypeError, ValueError, LookupError, AttributeError):  # damaged
-            return _understood(kept.talk)
-        return None
+        return _told(kept) if kept and kept.version == version else None
+
+    def former(self, number: int) -> Talk | None:
+        """What was kept of the ticket, whichever version it had; null if nothing was."""
+        kept = self._all().get(str(number))
+        return _told(kept) if kept else None
 
     def put(self, number: int, version: str, talk: Talk) -> None:
         """Keep it in place of what was kept of the ticket before."""
@@ -81,6 +82,12 @@ class KeptTalks:
             return [(number, kept) for number, kept in read.items() if kept.at >= oldest]
         except (OSError, ValueError, TypeError, AttributeError):
             return ()
+
+
+def _told(kept: _Kept) -> Talk | None:
+    with suppress(TypeError, ValueError, LookupError, AttributeError):  # damaged
+        return _understood(kept.talk)
+    return None
 
 
 def _plain(talk: Talk) -> Mapping[str, Any]:

@@ -15,7 +15,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.working import beyond_sight
 from csm_cli.domain.errors import ExitCode, WrongUsage
+from csm_cli.domain.in_sight import InSight
 
 if TYPE_CHECKING:
     from csm_cli.domain.worklist import Row, Worklist
@@ -136,7 +138,9 @@ class Desk:
                 heard(found._replace(rows=found.rows[: sight.rows]))
                 drawn = time.monotonic()
 
-        choice = self._choice._replace(sight=sight.rows, above=sight.first)
+        # Whoever looks further down doesn't wait for what stands first.
+        beyond = 0 if sight.first else beyond_sight(self._invocation)
+        choice = self._choice._replace(sight=InSight(sight.rows, sight.first, beyond))
         return self._invocation.runtime.working.list(choice, hear)
 
     def read(self, rows: "Sequence[Row]", heard: "Callable[[Row], None]") -> None:

@@ -9,6 +9,7 @@ import typer
 
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import ExitCode, WrongUsage
+from csm_cli.domain.in_sight import InSight
 from csm_cli.domain.worklist import CUSTOMER, NO_SUCH_ORGANIZATION, THIRD, US, Worklist
 
 if TYPE_CHECKING:
@@ -47,13 +48,20 @@ def named(organizations: list[str] | None) -> tuple[str, ...]:
     return tuple(each.strip() for each in organizations or ())
 
 
-def in_sight(invocation: Invocation, limit: int | None) -> int:
-    """How many rows are in sight: those that are listed, or that the screen has room for."""
+def in_sight(invocation: Invocation, limit: int | None) -> InSight:
+    """Which rows are in sight: those that are listed, or that the screen has room for."""
+    rows = _rows_in_sight(invocation) if limit is None else limit
+    return InSight(rows, beyond=beyond_sight(invocation))
+
+
+def beyond_sight(invocation: Invocation) -> int:
+    """How many further conversations may be read to find out which rows stand first."""
+    return int(invocation.runtime.settings.facts["mine"]["beyond_sight"])
+
+
+def _rows_in_sight(invocation: Invocation) -> int:
     environment = invocation.environment
     facts = invocation.runtime.settings.facts["mine"]
-    if limit is not None:
-        # What stands first is known only of rows whose conversations are: more than are listed.
-        return max(limit, int(facts["in_sight"]))
     if invocation.shared.json or not environment.stdout_is_terminal or environment.height is None:
         return int(facts["in_sight"])
     from csm_cli.output.worklist_screen import lines_each  # noqa: PLC0415 - for a terminal alone

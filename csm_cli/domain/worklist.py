@@ -38,14 +38,17 @@ BY_STATUS, BY_ASSIGNEE = "status", "assignee"
 
 
 NO_ORGANIZATIONS, NO_SUCH_ORGANIZATION = "no_organizations", "no_such_organization"
-"""Notices: nothing makes an organization mine; what was typed fits none that is."""
+ORDER_UNSURE = "order_unsure"
+"""Notices: nothing makes an organization mine; what was typed fits none that is; tickets that
+nobody has read may belong among the first ones."""
 
 
 class Row(NamedTuple):
     """One ticket of the list. `why` is in the order of `WHYS`.
 
     `clock` is null where none runs: a plan without one, or a ticket that waits for somebody
-    else. `talk` is null if nobody has looked. `escalated` and `hero_sees` are null if nobody
+    else. `talk` is null if nobody has looked; `earliest` is then the earliest clock that is
+    possible, else the same as `clock`. `escalated` and `hero_sees` are null if nobody
     can tell; `hidden_by` is what hides an escalated ticket from the support hero.
     """
 
@@ -54,6 +57,7 @@ class Row(NamedTuple):
     waiting: str
     plan: str | None
     clock: Clock | None
+    earliest: Clock | None
     left: timedelta | None
     talk: Talk | None
     escalated: bool | None
@@ -103,11 +107,21 @@ class Worklist(NamedTuple):
         return not self.unread and all(source.whole for source in self.sources)
 
 
-def row(ticket: Ticket, why: Sequence[str], talk: Talk | None, rules: Rules) -> Row:
-    """All that is to be said of an unsolved ticket."""
+def row(
+    ticket: Ticket,
+    why: Sequence[str],
+    talk: Talk | None,
+    rules: Rules,
+    former: Talk | None = None,
+) -> Row:
+    """All that is to be said of an unsolved ticket.
+
+    `former` is what its conversation said when somebody last looked, if it has changed since.
+    """
     plan = plan_of(ticket.tags)
     waiting = WAITING[ticket.status]
     clock = _clock(ticket, plan, talk, rules.clocks) if waiting == US else None
+    earliest = clock if clock is None or talk else _began(ticket, plan, former, rules.clocks)
     is_escalated = escalated(ticket, rules.marker)
     hidden_by = tuple(_hidden_by(ticket)) if is_escalated else ()
     return Row(
@@ -116,6 +130,7 @@ def row(ticket: Ticket, why: Sequence[str], talk: Talk | None, rules: Rules) -> 
         waiting=waiting,
         plan=plan,
         clock=clock,
+        earliest=earliest,
         left=clock and rules.clocks.left(clock, rules.now),
         talk=talk,
         escalated=is_escalated,
@@ -130,7 +145,12 @@ def ordered(rows: Sequence[Row]) -> list[Row]:
     What is due within the same hour goes by severity inside a plan, and without a severity
     counts as medium. Where no clock runs, the severest first, then what has stood the longest.
     """
-    return sorted(rows, key=_place)
+    return sorted(rows, key=lambda row: _place(row, row.clock))
+
+
+def ordered_at_the_earliest(rows: Sequence[Row]) -> list[Row]:
+    """The same, as if every customer had waited for as long as is possible."""
+    return sorted(rows, key=lambda row: _place(row, row.earliest))
 
 
 def severity_rank(severity: str | None) -> int:
@@ -138,12 +158,12 @@ def severity_rank(severity: str | None) -> int:
     return _SEVERITIES.index(severity if severity in _SEVERITIES else "medium")
 
 
-def _place(row: Row) -> tuple[int, float, int, float, float, int]:
+def _place(row: Row, clock: Clock | None) -> tuple[int, float, int, float, float, int]:
     ticket = row.ticket
-    due = row.clock.due_at.timestamp() if row.clock else _NEVER
+    due = clock.due_at.timestamp() if clock else _NEVER
     return (
         GROUPS.index(row.waiting),
-        due // 3600 if row.clock else _NEVER,
+        due // 3600 if clock else _NEVER,
         severity_rank(ticket.severity),
         due,
         ticket.updated_at.timestamp(),
@@ -152,13 +172,18 @@ def _place(row: Row) -> tuple[int, float, int, float, float, int]:
 
 
 def _clock(ticket: Ticket, plan: str | None, talk: Talk | None, clocks: Clocks) -> Clock | None:
+    if talk is not None or ticket.status == "new":
+        return _began(ticket, plan, talk, clocks)
+    return clocks.running(plan, ticket.updated_at, LAST_CHANGE)
+
+
+def _began(ticket: Ticket, plan: str | None, talk: Talk | None, clocks: Clocks) -> Clock | None:
+    """By what is known of a conversation; whatever was said since began no clock before that."""
     if talk is not None and talk.unanswered is not None:
         return clocks.running(plan, talk.unanswered, CUSTOMER_WORD)
     if talk is not None and talk.ours is not None:
         return clocks.running(plan, talk.ours.at, OUR_WORD)
-    if ticket.status == "new" or talk is not None:
-        return clocks.running(plan, ticket.created_at, OPENED)
-    return clocks.running(plan, ticket.updated_at, LAST_CHANGE)
+    return clocks.running(plan, ticket.created_at, OPENED)
 
 
 def update_clock(row: Row, clocks: Clocks) -> Clock | None:

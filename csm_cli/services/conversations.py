@@ -1,6 +1,7 @@
 """Who holds tickets and who spoke last, read for as many tickets as may be asked about."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from csm_cli.domain.errors import CsmError, NotAllowed, NotFound
@@ -26,13 +27,17 @@ class Conversations:
     def __init__(self, conversing: Conversing, talks: Talks, most: int) -> None:
         self._conversing = conversing
         self._talks = talks
-        self._most = most
+        self.most = most
         self.notices: tuple[Notice, ...] = ()
 
     def known(self, tickets: Sequence[Ticket]) -> Mapping[int, Talk]:
         """What is remembered of the tickets as they are, without asking anybody."""
         kept = {each.number: self._talks.get(each.number, each.version) for each in tickets}
         return {number: said for number, said in kept.items() if said is not None}
+
+    def former(self, number: int) -> Talk | None:
+        """What is remembered of a ticket, however it has changed since."""
+        return self._talks.former(number)
 
     def read(self, tickets: Sequence[Ticket], now: datetime) -> Iterator[tuple[int, Talk]]:
         """The talk of each ticket, as they come in: what is remembered first, then what is read.
@@ -43,13 +48,20 @@ class Conversations:
         known = self.known(tickets)
         yield from known.items()
         unknown = {each.number: each for each in tickets if each.number not in known}
-        for number, found in self._conversing.read([*unknown][: self._most]):
+        for number, found in self._conversing.read([*unknown][: self.most]):
             if isinstance(found, Conversation):
                 yield number, self._understood(unknown[number], found, now)
             elif not isinstance(found, NotFound | NotAllowed):  # those went, or were hidden
                 self._give_up(found)
                 break
-        self._talks.save()
+
+    @contextmanager
+    def saved(self) -> Iterator[None]:
+        """What is read until the end of the block outlives this run, however it ends."""
+        try:
+            yield
+        finally:
+            self._talks.save()
 
     def again(self, ticket: Ticket, now: datetime) -> Talk:
         """The talk of a ticket as it is now, whatever is remembered of it.

@@ -92,7 +92,8 @@ class Working:
             CsmError: no source could be asked at all.
         """
         sheet = self.gathered(choice, heard)
-        self._read(sheet, sheet.choose_sight(), heard)
+        with self._conversations.saved():
+            self._read_in_sight(sheet, heard)
         return sheet.worklist()
 
     def again(self, found: Row) -> Row:
@@ -110,8 +111,10 @@ class Working:
         rows = {each.ticket.number: each for each in found}
         marker, _ = self._marker()
         rules = Rules(self._clocks, marker, self._now())
-        for number, said in self._conversations.read([each.ticket for each in found], rules.now):
-            yield row(rows[number].ticket, rows[number].why, said, rules)
+        tickets = [each.ticket for each in found]
+        with self._conversations.saved():
+            for number, said in self._conversations.read(tickets, rules.now):
+                yield row(rows[number].ticket, rows[number].why, said, rules)
 
     def due(self, choice: Choice, within: timedelta, heard: Heard) -> Worklist:
         """The tickets on which our last public word is older than the plan's clock allows.
@@ -122,7 +125,8 @@ class Working:
         sheet = self.gathered(choice, heard)
         sheet.only_due(within)
         candidates = sheet.candidates()
-        self._read(sheet, candidates, heard)
+        with self._conversations.saved():
+            self._read(sheet, candidates, heard)
         unread = sum(each.number not in sheet.talks for each in candidates)
         if unread:
             sheet.unread(unread)
@@ -132,7 +136,7 @@ class Working:
         """Ask every source; see `list` for the errors."""
         marker, notices = self._marker()
         rules = Rules(self._clocks, marker, self._now())
-        sheet = Sheet(choice, rules, self._conversations.known, notices)
+        sheet = Sheet(choice, rules, self._conversations, notices)
         problems = []
         for why, batches in self._sources(sheet):
             try:
@@ -199,6 +203,15 @@ class Working:
 
     def _holds(self, organization: DeskOrganization) -> bool:
         return self._mine.holding in organization.name.casefold()
+
+    def _read_in_sight(self, sheet: Sheet, heard: Heard) -> None:
+        left = min(sheet.sight.most, self._conversations.most)
+        while tickets := sheet.to_read(left):
+            self._read(sheet, tickets, heard)
+            if self._conversations.notices:
+                return
+            left -= len(tickets)
+        sheet.doubt_order()
 
     def _read(self, sheet: Sheet, tickets: Sequence[Ticket], heard: Heard) -> None:
         for number, said in self._conversations.read(tickets, sheet.rules.now):

@@ -48,6 +48,9 @@ class Talks(Protocol):
     def get(self, number: int, version: str) -> Talk | None:
         """What was kept of this version of the ticket; null if nothing was."""
 
+    def former(self, number: int) -> Talk | None:
+        """What was kept of the ticket, whichever version it had; null if nothing was."""
+
     def put(self, number: int, version: str, talk: Talk) -> None:
         """Keep it in place of what was kept of the ticket before."""
 

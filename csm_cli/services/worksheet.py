@@ -1,18 +1,21 @@
 """The list of tickets while it is being made: what was found so far, and which of it is wanted."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from csm_cli.domain.clocks import Clock
+from csm_cli.domain import in_sight
+from csm_cli.domain.clocks import OUR_WORD, Clock
 from csm_cli.domain.errors import CsmError
 from csm_cli.domain.finding import Batch
+from csm_cli.domain.in_sight import InSight
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.talk import Talk
 from csm_cli.domain.tickets import DeskOrganization, Ticket
 from csm_cli.domain.worklist import (
     GROUPS,
+    ORDER_UNSURE,
     WAITING,
     Row,
     Rules,
@@ -28,16 +31,24 @@ class Choice(NamedTuple):
     """Which tickets are wanted: all that fit every part that is given.
 
     `waiting` is on whom, `organizations` are names, parts of them, or ids. `limit` is how many
-    rows are listed at the most, `sight` of how many the conversation is read, and `above` how
-    many rows stand above these.
+    rows are listed at the most, and `sight` of which the conversations are read.
     """
 
     waiting: tuple[str, ...] = GROUPS
     organizations: tuple[str, ...] = ()
     escalated: bool = False
     limit: int | None = None
-    sight: int = 0
-    above: int = 0
+    sight: InSight = InSight()
+
+
+class Remembered(Protocol):
+    """What is remembered of tickets' conversations, without asking anybody."""
+
+    def known(self, tickets: Sequence[Ticket]) -> Mapping[int, Talk]:
+        """Of the tickets as they are."""
+
+    def former(self, number: int) -> Talk | None:
+        """Of a ticket as it was when somebody last looked; null if nobody ever did."""
 
 
 class Sheet:
@@ -46,7 +57,7 @@ class Sheet:
     Args:
         choice: What is wanted of it.
         rules: What rows are made by.
-        known: What is remembered of tickets' conversations.
+        remembered: What is remembered of tickets' conversations.
         notices: What is doubtful from the start.
     """
 
@@ -54,7 +65,7 @@ class Sheet:
         self,
         choice: Choice,
         rules: Rules,
-        known: Callable[[Sequence[Ticket]], Mapping[int, Talk]],
+        remembered: Remembered,
         notices: tuple[Notice, ...],
     ) -> None:
         self.choice = choice
@@ -63,11 +74,11 @@ class Sheet:
         self.sources: list[Source] = []
         self.talks: dict[int, Talk] = {}
         self.customers: frozenset[int] = frozenset()
-        self._known = known
+        self._remembered = remembered
         self._tickets: dict[int, Ticket] = {}
         self._why: dict[int, list[str]] = {}
         self._rows: dict[int, Row] = {}
-        self._sight: frozenset[int] = frozenset()
+        self._tried: set[int] = set()
         self._within: timedelta | None = None
         self._whole = True
         self._unread = 0
@@ -83,7 +94,7 @@ class Sheet:
             self._take(ticket)
             whys = self._why.setdefault(ticket.number, [])
             whys += [] if why in whys else [why]
-        self.talks.update(self._known([self._tickets[each.number] for each in found]))
+        self.talks.update(self._remembered.known([self._tickets[each.number] for each in found]))
         self._whole = batch.whole
 
     def refresh(self, batch: Batch) -> None:
@@ -93,7 +104,7 @@ class Sheet:
                 self._take(ticket)
             else:
                 self._tickets.pop(ticket.number, None)
-        self.talks.update(self._known(batch.tickets))
+        self.talks.update(self._remembered.known(batch.tickets))
 
     def _take(self, ticket: Ticket) -> None:
         """Sources differ in how late they are: the newest state counts."""
@@ -138,12 +149,26 @@ class Sheet:
         self.talks[number] = said
         self._rows.pop(number, None)
 
-    def choose_sight(self) -> list[Ticket]:
-        """The rows in sight; with those above them they stay the first of their group."""
-        above, sight = self.choice.above, self.choice.sight
-        seen = self.worklist().rows[: above + sight]
-        self._sight = frozenset(each.ticket.number for each in seen)
-        return [each.ticket for each in seen[above:]]
+    def to_read(self, most: int) -> list[Ticket]:
+        """The tickets whose conversations are to be read next, none of them for a second time."""
+        found = in_sight.to_read(self._fitting(), self.sight, most, self._tried)
+        self._tried.update(each.ticket.number for each in found)
+        return [each.ticket for each in found]
+
+    def doubt_order(self) -> None:
+        """Say how many tickets may belong among those in sight, and are unread."""
+        if number := len(in_sight.may_come_before(self._fitting(), self.sight)):
+            text = (
+                f"{number} more may belong among the first {self.sight.end}; since when their "
+                "customers wait is looked up with the next list"
+            )
+            self.notices += (Notice(ORDER_UNSURE, text),)
+
+    @property
+    def sight(self) -> InSight:
+        """Which rows are in sight: no more than are listed."""
+        sight, limit = self.choice.sight, self.choice.limit
+        return sight if limit is None else sight._replace(rows=min(sight.rows, limit))
 
     def only_due(self, within: timedelta) -> None:
         """From now on want only what is due within so much time, by our last public word."""
@@ -152,7 +177,8 @@ class Sheet:
     def candidates(self) -> list[Ticket]:
         """The tickets that may be due, those that changed the longest ago first.
 
-        Our last word is no older than the ticket: what is not due by that is not looked at.
+        Our last word is no older than the ticket, or than the one that was read before: what is
+        not due by that is not looked at.
         """
         rows = [each for each in self._fitting() if self._due(self._oldest(each))]
         return sorted((each.ticket for each in rows), key=lambda ticket: ticket.updated_at)
@@ -169,9 +195,6 @@ class Sheet:
         if self._within is not None:
             fitting = [each for each in map(self._updated, fitting) if self._due(each.clock)]
         rows = ordered(fitting)
-        if self._sight:
-            place = {group: at for at, group in enumerate(GROUPS)}
-            rows.sort(key=lambda each: (place[each.waiting], each.ticket.number not in self._sight))
         shown = rows[: self.choice.limit]
         counts = Counter(each.waiting for each in rows)
         return Worklist(
@@ -189,8 +212,10 @@ class Sheet:
 
     def _row(self, number: int) -> Row:
         if number not in self._rows:
+            said = self.talks.get(number)
+            former = None if said else self._remembered.former(number)
             self._rows[number] = row(
-                self._tickets[number], self._why[number], self.talks.get(number), self.rules
+                self._tickets[number], self._why[number], said, self.rules, former
             )
         return self._rows[number]
 
@@ -203,7 +228,9 @@ class Sheet:
         )
 
     def _oldest(self, found: Row) -> Clock | None:
-        return self.rules.clocks.running(found.plan, found.ticket.created_at, "opened")
+        former = self._remembered.former(found.ticket.number)
+        ours = former.ours.at if former and former.ours else found.ticket.created_at
+        return self.rules.clocks.running(found.plan, ours, OUR_WORD)
 
     def _updated(self, found: Row) -> Row:
         clock = update_clock(found, self.rules.clocks)

@@ -38,18 +38,19 @@ class Book(NamedTuple):
         listed = [self.organization(number) for number in range(_TAGGED, CUSTOMERS)]
         return f"[mine]\norganizations = {json.dumps(listed)}\n"
 
-    def most_requests(self, sight: int, *, first: bool) -> int:
-        """The bound of docs/performance.md: so many rows in sight, the first run or a later one.
+    def most_requests(self, conversations: int, *, first: bool) -> int:
+        """The bound of docs/performance.md, where so many conversations may be read.
 
-        Of a later run nothing has changed since.
+        It is that of the first run or of a later one, before which nothing has changed.
         """
         people = min(CUSTOMERS * _PEOPLE_EACH, self.tickets) + 2
         pages = 3 * ceil(self.tickets / _PAGE) + 1  # assigned, owner, organizations; and the notes
         kept = 0
         if first:
             pages += ceil(_TAGGED / _HUNDRED)  # solved tickets
-            kept = 4 + ceil((CUSTOMERS - _TAGGED) / _HUNDRED) + sight
-        return 3 * pages + ceil(people / _HUNDRED) + ceil(CUSTOMERS / _HUNDRED) + kept
+            kept = 4 + ceil((CUSTOMERS - _TAGGED) / _HUNDRED)
+        named = ceil(people / _HUNDRED) + ceil(CUSTOMERS / _HUNDRED)
+        return 3 * pages + named + kept + conversations
 
 
 def write(folder: Path, book: Book) -> None:

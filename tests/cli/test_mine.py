@@ -40,14 +40,16 @@ def test_what_needs_me(csm: Terminal, zendesk: Zendesk) -> None:
     due = [each["clock"]["due_at"] for each in rows.values() if each["clock"]]
     assert due == sorted(due)
     first_run = asked(zendesk)
-    assert sum("/comments" in each for each in first_run) == 5
-    assert len(first_run) <= 20
+    read = sum("/comments" in each for each in first_run)
+    assert read <= 5 + 30  # in sight, and to find out which these are
+    assert len(first_run) <= 15 + read
     every = tickets(csm("mine --json"))
     whys = {why for each in every.values() for why in each["why"]}
     assert whys == {"owner", "organization"}
     assert {each["waiting"] for each in every.values()} == set(GROUPS)
     again = asked(zendesk)[len(first_run) :]
-    assert sum("/comments" in each for each in again) == 25  # of 30 in sight, five are remembered
+    # Of those in sight some are remembered; all that have a clock are in sight.
+    assert sum("/comments" in each for each in again) == 30 - read
     assert not any(name in each for name in ("users/me", "groups", "ticket_fields", 'solved"')
                    for each in again)  # fmt: skip
     assert {48213, 48233, 48242} <= every.keys()
@@ -65,6 +67,43 @@ def test_a_claim_and_an_escalation_show(csm: Terminal, zendesk: Zendesk) -> None
     assert row["claim"]["email"] == "robin.vale@posthog.example"
     assert csm(f"escalate 48273 --withdraw {PARTS} --yes").exit_code == 0
     assert 48273 not in tickets(csm("mine --escalated --json"))
+
+
+def test_the_first_rows_are_the_first(csm: Terminal, zendesk: Zendesk, tmp_path: Path) -> None:
+    """A few rows of a first run are those of a run that reads every conversation.
+
+    48223 has waited for eight days and was touched since; a claim touches it again.
+    """
+    everything = tmp_path / "everything.toml"
+    everything.write_text("[mine]\nin_sight = 150\n", encoding="utf-8")
+    truth = [
+        *tickets(csm.with_(CSM_CONFIG=str(everything), CSM_STATE=str(tmp_path))("mine --json"))
+    ]
+    assert truth[0] == 48223
+    assert [*tickets(csm("mine --limit 4 --json"))] == truth[:4]
+    assert csm("claim 48223").exit_code == 0
+    before = len(asked(zendesk))
+    row = tickets(csm("mine --limit 1 --json"))[48223]
+    assert row["claim"]["email"] == "robin.vale@posthog.example"
+    assert row["clock"]["basis"] == "customer_word"
+    assert sum("/comments" in each for each in asked(zendesk)[before:]) == 1
+
+
+def test_what_may_stand_first_is_said(csm: Terminal) -> None:
+    """With too few conversations to tell, a warning; none once it is known."""
+    config = Path(csm.variables["CSM_CONFIG"])
+    config.write_text("[mine]\nin_sight = 1\nbeyond_sight = 0\n", encoding="utf-8")
+    out = csm("mine --json")
+    assert out.exit_code == 0
+    (warning,) = out.json["warnings"]
+    assert warning["code"] == "order_unsure"
+    assert "may belong among the first 1" in warning["text"]
+    assert f"warning: {warning['text']}" in out.stderr
+    assert sum(each["conversation_read"] for each in out.json["tickets"]) == 1
+    config.write_text("[mine]\nin_sight = 1\nbeyond_sight = 5\n", encoding="utf-8")
+    out = csm("mine --json")
+    assert out.json["warnings"] == []
+    assert out.json["tickets"][0]["ticket"] == 48223
 
 
 def test_filters_and_lines(csm: Terminal) -> None:

@@ -10,6 +10,7 @@ from csm_cli.adapters import defaults
 from csm_cli.domain.clocks import clocks
 from csm_cli.domain.errors import CsmError, NotFound, NotSignedIn, Unavailable, WrongUsage
 from csm_cli.domain.finding import Batch, Query
+from csm_cli.domain.in_sight import InSight
 from csm_cli.domain.talk import Talk
 from csm_cli.domain.tickets import Conversation, DeskOrganization, Marker, Me, Person, Ticket
 from csm_cli.domain.worklist import Worklist
@@ -61,7 +62,7 @@ class Desk:
 
     def __init__(self, problem: CsmError | None = None, marker: CsmError | None = None) -> None:
         self.asked: list[int] = []
-        self.silent_for = 0.0  # hours
+        self.silent_for: dict[int, float] = {}  # hours, by ticket; the others for none
         self.problem = problem
         self._marker = marker
 
@@ -79,10 +80,10 @@ class Desk:
         """Of each: we answered three hours ago, the customer wrote an hour ago."""
         for number in numbers:
             self.asked.append(number)
-            yield number, self.problem or self._conversation()
+            yield number, self.problem or self._conversation(number)
 
-    def _conversation(self) -> Conversation:
-        ago = self.silent_for
+    def _conversation(self, number: int) -> Conversation:
+        ago = self.silent_for.get(number, 0)
         entries = (entry(2, THEO, "And?", ago + 1), entry(1, ADA, "Looking", ago + 3))
         return Conversation(entries, complete=True)
 
@@ -97,6 +98,12 @@ class Talks:
     def get(self, number: int, version: str) -> Talk | None:
         """By ticket and version."""
         return self.kept.get((number, version))
+
+    def former(self, number: int) -> Talk | None:
+        """By ticket, the newest."""
+        return next(
+            (talk for (kept, _), talk in [*self.kept.items()][::-1] if kept == number), None
+        )
 
     def put(self, number: int, version: str, talk: Talk) -> None:
         """By ticket and version."""
@@ -216,7 +223,7 @@ def test_the_first_rows_are_told_before_the_rest_was_asked_for() -> None:
     def heard(sheet: Sheet) -> None:
         seen.append((len(sheet.worklist().rows), len(finder.asked)))
 
-    working(finder, customers=[3]).list(Choice(sight=2), heard)
+    working(finder, customers=[3]).list(Choice(sight=InSight(2)), heard)
     assert seen[:3] == [(1, 1), (2, 1), (3, 4)]
     assert len(seen) == 5  # and each conversation
 
@@ -227,30 +234,19 @@ def test_only_rows_in_sight_are_looked_at() -> None:
         of(n, updated_at=NOW - timedelta(hours=30 - n), version=f"v{n}") for n in range(1, 9)
     ]
     desk, talks = Desk(), Talks()
-    desk.silent_for = 40
+    desk.silent_for = dict.fromkeys(range(1, 9), 40)
     made = working(Finder(assignee=tickets), desk, talks)
-    found = made.list(Choice(sight=3), nobody)
+    found = made.list(Choice(sight=InSight(3)), nobody)
     assert desk.asked == [1, 2, 3]
     assert [each.ticket.number for each in found.rows] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [each.talk is not None for each in found.rows] == [True] * 3 + [False] * 5
     assert talks.saved == 1
-    again = made.list(Choice(sight=3, limit=3), nobody)
+    again = made.list(Choice(sight=InSight(3), limit=3), nobody)
     assert [each.ticket.number for each in again.rows] == [1, 2, 3]
     assert (desk.asked, again.omitted) == ([1, 2, 3], 5)
     moved = [each._replace(version="new") for each in tickets]
-    working(Finder(assignee=moved), desk, talks).list(Choice(sight=1), nobody)
+    working(Finder(assignee=moved), desk, talks).list(Choice(sight=InSight(1)), nobody)
     assert desk.asked[3:] == [1]
-
-
-def test_what_was_in_sight_stays_in_sight() -> None:
-    """Though its conversation shows that it was answered: what is on the screen has been read."""
-    old, young = NOW - timedelta(hours=50), NOW - timedelta(hours=20)
-    tickets = [
-        of(1, status="new", created_at=old, version="v1"),
-        of(2, status="new", created_at=young, version="v2"),
-    ]
-    found = working(Finder(assignee=tickets)).list(Choice(sight=1, limit=1), nobody)
-    assert [(each.ticket.number, each.talk is not None) for each in found.rows] == [(1, True)]
 
 
 def test_a_ticket_that_changed_just_now_is_read_again() -> None:
@@ -258,7 +254,7 @@ def test_a_ticket_that_changed_just_now_is_read_again() -> None:
     desk, talks = Desk(), Talks()
     made = working(Finder(assignee=[of(1, updated_at=NOW - timedelta(seconds=2))]), desk, talks)
     for _ in range(2):
-        made.list(Choice(sight=1), nobody)
+        made.list(Choice(sight=InSight(1)), nobody)
     assert (desk.asked, talks.kept) == ([1, 1], {})
 
 
@@ -266,7 +262,7 @@ def test_no_more_conversations_than_allowed() -> None:
     """However many rows are wanted."""
     desk = Desk()
     tickets = [of(n, version=f"v{n}") for n in range(1, 9)]
-    found = working(Finder(assignee=tickets), desk, most=4).list(Choice(sight=8), nobody)
+    found = working(Finder(assignee=tickets), desk, most=4).list(Choice(sight=InSight(8)), nobody)
     assert (len(desk.asked), len(found.rows)) == (4, 8)
 
 
@@ -275,7 +271,9 @@ def test_a_conversation_that_cant_be_read(problem: CsmError) -> None:
     """The list stands all the same; a desk that is down is not asked for the others."""
     desk = Desk(problem)
     tickets = [of(n, version=f"v{n}") for n in range(1, 4)]
-    found = working(Finder(assignee=tickets), desk, customers=[3]).list(Choice(sight=3), nobody)
+    found = working(Finder(assignee=tickets), desk, customers=[3]).list(
+        Choice(sight=InSight(3)), nobody
+    )
     assert (len(found.rows), found.complete) == (3, True)
     down = isinstance(problem, Unavailable)
     assert len(desk.asked) == (1 if down else 3)
@@ -408,16 +406,51 @@ def test_what_nobody_could_look_at_is_not_silently_left_out() -> None:
 
 
 def test_rows_in_sight_further_down() -> None:
-    """Only they have their conversations read: not those above, which keep their places."""
-    tickets = [of(n, created_at=NOW - timedelta(hours=30 - n), status="new") for n in range(1, 9)]
+    """Only they have their conversations read, not those above."""
+    tickets = [of(n, updated_at=NOW - timedelta(hours=30 - n)) for n in range(1, 9)]
     desk = Desk()
-    found = working(Finder(assignee=tickets), desk).list(Choice(sight=2, above=3), nobody)
+    found = working(Finder(assignee=tickets), desk).list(Choice(sight=InSight(2, above=3)), nobody)
     assert desk.asked == [4, 5]
-    assert [each.ticket.number for each in found.rows] == [*range(1, 4), *desk.asked, 6, 7, 8]
+    rest = [each for each in found.rows if each.talk is None]
     made = working(Finder(assignee=tickets), desk)
-    read = [*made.looked(found.rows[5:7])]
-    assert [(each.ticket.number, each.talk is not None) for each in read] == [(6, True), (7, True)]
-    assert desk.asked == [4, 5, 6, 7]
+    read = [*made.looked(rest[-2:])]
+    assert [(each.ticket.number, each.talk is not None) for each in read] == [(7, True), (8, True)]
+    assert desk.asked == [4, 5, 7, 8]
+
+
+def test_a_claimed_ticket_keeps_its_place() -> None:
+    """Its last change is the claim; what its conversation said before tells to look at it first."""
+    opened = NOW - timedelta(days=6)
+    tickets = [of(n, created_at=opened, updated_at=NOW - HOUR, version="1") for n in range(1, 31)]
+    desk, talks = Desk(), Talks()
+    desk.silent_for = {20: 3}
+    working(Finder(assignee=tickets), desk, talks, most=200).list(Choice(sight=InSight(30)), nobody)
+    touched = [each._replace(version="2", updated_at=NOW - HOUR / 2) for each in tickets]
+    made = working(Finder(assignee=touched), desk, talks, customers=[3], most=200)
+    found = made.list(Choice(sight=InSight(1, beyond=1), limit=1), nobody)
+    assert [(each.ticket.number, each.talk is not None) for each in found.rows] == [(20, True)]
+    assert desk.asked[30:] == [20]
+    assert found.notices == ()
+
+
+def test_what_may_stand_first_is_said() -> None:
+    """Where fewer may be read than might be the first, and not where all of those were."""
+    minute = timedelta(minutes=1)
+    tickets = [
+        of(n, created_at=NOW - timedelta(days=6), updated_at=NOW - n * minute, version="1")
+        for n in range(1, 31)
+    ]
+    desk = Desk()
+    desk.silent_for = dict.fromkeys(range(1, 31), 3)
+    made = working(Finder(assignee=tickets), desk, Talks(), customers=[3], most=200)
+    doubted = made.list(Choice(sight=InSight(2, beyond=2), limit=2), nobody)
+    assert len(desk.asked) == 4
+    assert [each.code for each in doubted.notices] == ["order_unsure"]
+    assert doubted.notices[0].text.startswith("26 more may belong among the first 2;")
+    assert all(each.talk for each in doubted.rows)
+    assert doubted.complete
+    rest = made.list(Choice(sight=InSight(2, beyond=28), limit=2), nobody)
+    assert (len(desk.asked), rest.notices) == (30, ())
 
 
 def test_which_organizations_are_mine() -> None:

@@ -33,6 +33,7 @@ class ManyConversations:
         self._at_once = max(1, at_once)
         self._own = local()
         self._sessions: list[SafeSession] = []
+        self._pool: ThreadPoolExecutor | None = None  # kept, and so are its connections
 
     def read(self, numbers: Sequence[int]) -> Iterator[Read]:
         """The newest page of each conversation, or why there is none, in the order asked for.
@@ -40,18 +41,22 @@ class ManyConversations:
         No more requests than that are ahead of whoever takes the answers, so that one who stops
         leaves few unread.
         """
-        pool = ThreadPoolExecutor(self._at_once, thread_name_prefix="csm-conversation")
-        left = iter(numbers)
+        self._pool = self._pool or ThreadPoolExecutor(self._at_once, "csm-conversation")
+        pool, left = self._pool, iter(numbers)
+        window = deque(pool.submit(self._read, each) for each in islice(left, self._at_once))
         try:
-            window = deque(pool.submit(self._read, each) for each in islice(left, self._at_once))
             while window:
                 yield window.popleft().result()
                 window.extend(pool.submit(self._read, each) for each in islice(left, 1))
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for each in window:
+                each.cancel()
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; what was not begun is left out."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
         while self._sessions:
             self._sessions.pop().close()
 

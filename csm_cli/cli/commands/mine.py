@@ -37,14 +37,14 @@ def mine(
         named(organizations),
         escalated,
         limit,
-        0 if watch else in_sight(invocation, limit),
     )
     if watch:
         from csm_cli.cli import watching_mine  # noqa: PLC0415
 
         return watching_mine.watch(invocation, choice)
     with waiting(invocation) as heard:
-        found = invocation.runtime.working.list(choice, heard)
+        seen = choice._replace(sight=in_sight(invocation, limit))
+        found = invocation.runtime.working.list(seen, heard)
     code = tell(invocation, found)
     zone = str(invocation.runtime.settings.facts["clocks"]["time_zone"])
     invocation.present(view(found, time_zone=zone))
