@@ -232,6 +232,14 @@ def test_what_fails_is_said(
     assert out.json["tickets"]
 
 
+def test_a_limit_that_several_meet_is_said_once(csm: Terminal, zendesk: Zendesk) -> None:
+    """Four conversations are read at a time, and one person waits."""
+    zendesk.arm("status", method="GET", path="comments", status=429, retry_after="2", times=4)
+    out = csm("mine --limit 8 --json")
+    assert out.exit_code == 0, out.stderr
+    assert out.stderr.count("going on in 2 s") == 1
+
+
 def test_a_time_zone_that_nobody_knows(csm: Terminal, zendesk: Zendesk) -> None:
     """Is a wrong setting, found before anything is asked."""
     config = Path(csm.variables["CSM_CONFIG"])

@@ -18,7 +18,7 @@ from csm_cli.adapters.zendesk.around_tickets import AroundTickets
 from csm_cli.adapters.zendesk.asking import ZendeskAsking
 from csm_cli.adapters.zendesk.buckets import Rate
 from csm_cli.adapters.zendesk.client import Client
-from csm_cli.adapters.zendesk.conversing import ManyConversations
+from csm_cli.adapters.zendesk.conversing import ManyConversations, said_once
 from csm_cli.adapters.zendesk.desk import ZendeskDesk
 from csm_cli.adapters.zendesk.finding import ZendeskFinder
 from csm_cli.adapters.zendesk.grants import OAuthClient
@@ -156,7 +156,7 @@ def conversing(settings: Settings, person: Person) -> ManyConversations:
     account = settings.zendesk()
     shared = _tokens(settings, account)
     # In threads nobody can be asked to stop: that is for whoever takes what they read.
-    here = Person(person.announce, time.sleep, nullcontext)
+    here = Person(said_once(person.announce), time.sleep, nullcontext)
     return ManyConversations(
         account.url,
         lambda: _session(settings, account, here, _waits(settings), shared),

@@ -4,11 +4,12 @@ A list of tickets waits for them one after the other otherwise, and most of that
 the network. zenpy and its session are for one thread, so each worker has a session of its own.
 """
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from threading import local
+from threading import Lock, local
 
 from csm_cli.adapters.zendesk import comments
 from csm_cli.adapters.zendesk.session import SafeSession
@@ -16,6 +17,8 @@ from csm_cli.domain.errors import CsmError
 from csm_cli.domain.tickets import Conversation
 
 Read = tuple[int, Conversation | CsmError]
+
+_TOGETHER = 1.0  # seconds between the first and the last of those that meet the same limit
 
 
 class ManyConversations:
@@ -76,3 +79,19 @@ class ManyConversations:
             return number, Conversation(tuple(entries), last)
         except CsmError as problem:
             return number, problem
+
+
+def said_once(announce: Callable[[str], None]) -> Callable[[str], None]:
+    """Tell a person once what several threads have to tell at about the same time."""
+    lock, said = Lock(), dict[str, float]()
+
+    def say(words: str) -> None:
+        now = time.monotonic()
+        with lock:
+            is_new = now - said.get(words, -_TOGETHER) >= _TOGETHER
+            if is_new:
+                said[words] = now
+        if is_new:
+            announce(words)
+
+    return say
