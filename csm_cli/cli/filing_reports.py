@@ -87,8 +87,20 @@ class FilingReports:
             return planned.filed
         if planned.doubt and self._asked.yes:
             return planned.refused
-        self._confirm(planned, order)
-        return runtime.filing.carry_out(planned, order)
+        return self._carried_out(planned, order)
+
+    def _carried_out(self, planned: "Planned", order: "Order") -> Filed:
+        """The result; asks anew if the ticket changed meanwhile."""
+        service = self._invocation.runtime.filing
+        while planned.write is not None:
+            self._confirm(planned, order)
+            filed = service.carry_out(planned, order)
+            if self._asked.yes or filed.outcome not in {filing.CONFLICT, filing.OTHER}:
+                return filed
+            # The yes was to another ticket, as it were.
+            self._invocation.say(filed.reason or "")
+            planned = service.plan(order)
+        return planned.filed
 
     def tell(self, filed: Filed | None) -> int:
         """Say what became of it on stderr, and give the exit code of that."""

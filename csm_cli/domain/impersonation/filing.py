@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from csm_cli.domain import moves
 from csm_cli.domain.attachments import Attached, Attachment
 from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import ExitCode
@@ -10,14 +11,14 @@ from csm_cli.domain.impersonation.report import CUSTOMER, Report
 from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.impersonation.stamp import stamp
 from csm_cli.domain.refs import uuid_text
-from csm_cli.domain.tickets import Person, Request, Ticket
+from csm_cli.domain.tickets import DeskOrganization, Person, Request, Ticket
 
 VERB = REPORT_VERB
 
 ATTACHED, PLANNED, PARTIAL = "attached", "planned", "partial"
 REFUSED, NOT_FOUND, CLOSED = "refused", "not-found", "closed"
 CHANGING, UNAVAILABLE, UNKNOWN = "changing", "unavailable", "unknown"
-OTHER = "other-organization"
+OTHER, CONFLICT = "other-organization", "conflict"
 
 EXIT_CODES = {
     ATTACHED: ExitCode.DONE,
@@ -28,6 +29,7 @@ EXIT_CODES = {
     CLOSED: ExitCode.CONFLICT,
     CHANGING: ExitCode.CONFLICT,
     OTHER: ExitCode.CONFLICT,
+    CONFLICT: ExitCode.CONFLICT,
     UNAVAILABLE: ExitCode.UNAVAILABLE,
     UNKNOWN: ExitCode.UNKNOWN,
 }
@@ -82,6 +84,19 @@ def doubt(ticket: Ticket, organization: Organization, holding: str) -> str | Non
     return f"ticket {ticket.number} is about {name} ({known}), and the report about {about}"
 
 
+def moved(before: Ticket, now: Ticket) -> list[str]:
+    """What the plan rests on and is different now, in words: whose ticket it is, and its status."""
+    return moves.moved(
+        before,
+        now,
+        {
+            "requester": (before.requester, now.requester),
+            "organization": (_record(before.organization), _record(now.organization)),
+            "organization id": (before.organization_id, now.organization_id),
+        },
+    )
+
+
 def note(report: Report, me: Person, file: Attachment) -> str:
     """The note beside the file: what was looked at, what was found, and whether that is all."""
     for_whom = "for the customer; read it before you send it" if report.audience == CUSTOMER else (
@@ -103,3 +118,8 @@ def note(report: Report, me: Person, file: Attachment) -> str:
         *(f"Check it with csm audit verify FILE: {stamp(table)}" for table in report.tables),
     ]
     return "\n".join(lines)
+
+
+def _record(organization: DeskOrganization | None) -> DeskOrganization | None:
+    """Who it is, without what the desk says about it."""
+    return organization and organization._replace(content_warning=None)
