@@ -10,7 +10,7 @@ from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.filing import Filed
 from csm_cli.domain.impersonation.report import Report
 from csm_cli.domain.impersonation.result import Audit
-from csm_cli.domain.refs import TicketRef, ticket_ref
+from csm_cli.domain.refs import TicketRef, ticket_ref, uuid_text
 
 if TYPE_CHECKING:
     from csm_cli.services.file_report import Order, Planned
@@ -20,6 +20,7 @@ class Asked(NamedTuple):
     """The options about the note, as typed."""
 
     ticket: str | None
+    ticket_of: str | None
     resend: bool
     allow_secrets: bool
     dry_run: bool
@@ -37,13 +38,14 @@ class FilingReports:
         self._invocation = invocation
         self._asked = asked
         self._ref = self._named()
+        self._filed_under = self._known()
 
     def _named(self) -> TicketRef | None:
         asked = self._asked
         if asked.ticket is None:
-            if asked.resend or asked.allow_secrets or asked.dry_run or asked.yes:
+            if any(asked):
                 raise WrongUsage(
-                    "--resend, --allow-secrets, --dry-run and --yes are about a note",
+                    "--ticket-of, --resend, --allow-secrets, --dry-run and --yes are about a note",
                     hint="add --attach-to TICKET",
                 )
             return None
@@ -53,6 +55,18 @@ class FilingReports:
             )
         self._invocation.runtime.allow_secrets = asked.allow_secrets
         return ticket_ref(asked.ticket)
+
+    def _known(self) -> str | None:
+        """Whose the ticket is by the desk, as far as that was said to be known."""
+        said = self._asked.ticket_of
+        if said is None:
+            return None
+        if (known := uuid_text(said)) is None:
+            raise WrongUsage(
+                "--ticket-of takes the id of an organization",
+                hint="the one that csm tells when it refuses a ticket of another customer",
+            )
+        return known
 
     @property
     def wanted(self) -> bool:
@@ -85,7 +99,7 @@ class FilingReports:
         planned = runtime.filing.plan(order)
         if dry_run or planned.write is None:
             return planned.filed
-        if planned.doubt and self._asked.yes:
+        if self._asked.yes and not planned.agreed(self._filed_under):
             return planned.refused
         return self._carried_out(planned, order)
 
@@ -118,8 +132,8 @@ class FilingReports:
         if not self._asked.yes:
             invocation.say(f"\n{planned.filed.note}\n")
             invocation.say(f"with the file {order.file.name} ({order.file.size:,} bytes)")
-        if planned.doubt:
-            invocation.say(f"warning: {planned.doubt}")
+            for text in planned.filed.warnings:
+                invocation.say(f"warning: {text}")
         profile = invocation.runtime.settings.profile
         invocation.confirm(
             f"Add this internal note to ticket {planned.filed.ticket} (profile {profile})?",

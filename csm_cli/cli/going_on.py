@@ -19,6 +19,7 @@ class Options(NamedTuple):
     output_dir: Path | None = None
     watch_since: str | None = None
     attach_to: str | None = None
+    ticket_of: str | None = None
     allow_secrets: bool = False
     dry_run: bool = False
 
@@ -44,7 +45,8 @@ def report_options(invocation: Invocation, options: Options, *, reported: bool) 
         "--audience": wanted.audience, "--staff": wanted.staff, "--reasons": wanted.reasons,
         "--by": wanted.by, "--timezone": wanted.timezone, "--format": wanted.format,
         "--output": output, "--output-dir": folder, "--watch-since": options.watch_since,
-        "--attach-to": options.attach_to, "--fields": shared.fields, "--jq": shared.jq,
+        "--attach-to": options.attach_to, "--ticket-of": options.ticket_of,
+        "--fields": shared.fields, "--jq": shared.jq,
     }  # fmt: skip
     flags = {
         "--review": wanted.review, "--force": force, "--allow-secrets": options.allow_secrets,

@@ -16,7 +16,7 @@ from csm_cli.domain.errors import (
     Unavailable,
 )
 from csm_cli.domain.impersonation import filing
-from csm_cli.domain.impersonation.filing import Filed
+from csm_cli.domain.impersonation.filing import Doubt, Filed
 from csm_cli.domain.impersonation.report import Report
 from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.refs import TicketRef
@@ -53,17 +53,23 @@ class Planned(NamedTuple):
     filed: Filed
     write: Write | None = None
     ticket: Ticket | None = None
-    doubt: str | None = None
+    doubt: Doubt | None = None
     told: tuple[str, ...] = ()
+
+    def agreed(self, filed_under: str | None) -> bool:
+        """Whether nothing is left to decide for whom knows that it is filed under this id."""
+        return self.doubt is None or self.doubt.filed_under == filed_under
 
     @property
     def refused(self) -> Filed:
         """The same for whom nobody decides on the doubt."""
+        assert self.doubt is not None
         return Filed(
             self.filed.ticket,
             filing.OTHER,
-            reason=f"{self.doubt}; nothing was sent",
-            hint="look at the ticket; on a terminal and without --yes, csm asks whether to go on",
+            reason=f"{self.doubt.text}; nothing was sent",
+            hint="look at the ticket; if it is filed under the wrong one, add "
+            f"--ticket-of {self.doubt.filed_under}, or answer on a terminal, without --yes",
         )
 
 
@@ -157,7 +163,7 @@ class Filing:
             note=fitted.note,
             operation_id=mark.operation_id,
             requests=requests,
-            warnings=(doubt,) if doubt else (),
+            warnings=(doubt.text,) if doubt else (),
         )
         return Planned(filed, write, ticket, doubt)
 
@@ -193,7 +199,8 @@ class Filing:
                 return failed._replace(operation_id=planned.filed.operation_id)
             else:
                 done = _done(order.ref.number, written)
-                return done._replace(warnings=(*planned.told, *done.warnings))
+                told = (*planned.filed.warnings, *planned.told)
+                return done._replace(warnings=(*told, *done.warnings))
         reason = f"ticket {order.ref.number} keeps changing; nothing was written"
         return Filed(order.ref.number, filing.CHANGING, reason=reason, hint="run it again")
 

@@ -118,6 +118,20 @@ def test_the_ticket_of_another_customer_needs_a_person(csm: Terminal, zendesk: Z
     assert _sent(zendesk) == []
 
 
+def test_a_script_names_whose_the_ticket_seems_to_be(csm: Terminal, zendesk: Zendesk) -> None:
+    """The refusal tells the words; for any other customer they are no answer, nor is a name."""
+    other = _audit(csm, "--yes", "--ticket-of", HEDGEBOX, ticket=OTHERS)
+    assert (other.exit_code, _sent(zendesk)) == (6, [])
+    words = other.stderr.partition("--ticket-of ")[2].split()[0].rstrip(",;")
+    assert words == KELPWORKS
+    assert _audit(csm, "--yes", "--ticket-of", "Kelpworks", ticket=OTHERS).exit_code == 2
+    out = _audit(csm, "--yes", "--json", "--ticket-of", words.upper(), ticket=OTHERS)
+    told = _attached(out)
+    assert (out.exit_code, told["outcome"]) == (0, "attached")
+    assert told["warnings"][0].startswith(f"ticket {OTHERS} is about Kelpworks")
+    assert len(zendesk.of_csm(OTHERS)) == 1
+
+
 def test_a_person_is_told_whose_ticket_it_is(csm: Terminal, zendesk: Zendesk) -> None:
     """Before the question; the yes of somebody who read that counts."""
     person = csm.with_(terminal=True)
@@ -324,9 +338,11 @@ def test_what_was_added_is_in_the_log_and_stays(csm: Terminal, zendesk: Zendesk)
     assert len(zendesk.of_csm(NUMBER)) == 1
 
 
-@pytest.mark.parametrize("words", ["--yes", "--dry-run", "--resend", "--allow-secrets"])
+@pytest.mark.parametrize(
+    "words", ["--yes", "--dry-run", "--resend", "--allow-secrets", f"--ticket-of {KELPWORKS}"]
+)
 def test_options_about_the_note_need_a_ticket(offline: Terminal, words: str) -> None:
     """None is accepted and ignored."""
-    out = offline(["audit-impersonation", HEDGEBOX, words])
+    out = offline(["audit-impersonation", HEDGEBOX, *words.split()])
     assert (out.exit_code, str(out)) == (2, "")
     assert "--attach-to TICKET" in out.stderr

@@ -135,6 +135,10 @@ def test_a_rehearsed_note_stays_a_rehearsal(small: Terminal, sandbox: Served) ->
     """What to type sends nothing that was not to be sent, and no yes is repeated unseen."""
     for words, kept in (
         (["--dry-run"], " --attach-to 48213 --dry-run"),
+        (
+            ["--dry-run", "--ticket-of", HEDGEBOX],
+            f" --attach-to 48213 --ticket-of {HEDGEBOX} --dry-run",
+        ),
         (["--dry-run", "--yes", "--format", "csv"], " --format csv --attach-to 48213 --dry-run"),
     ):
         _let_through(sandbox, 6)

@@ -171,6 +171,27 @@ def test_only_what_the_desk_says_makes_it_another_customers(
     assert planned.filed.outcome == "planned"
 
 
+@pytest.mark.parametrize(
+    ("agreed", "goes"), [(KELPWORKS, True), (HEDGEBOX.id, False), (None, False)]
+)
+def test_a_record_that_is_known_to_be_wrong(agreed: str | None, *, goes: bool) -> None:
+    """Who names whom the ticket is filed under has decided about that one, and no other."""
+    world = World()
+    world.desk.change(48213, organization=DeskOrganization(7, "Kelpworks", KELPWORKS))
+    planned = world.filing.plan(ORDER)
+    assert planned.doubt is not None
+    assert planned.doubt.filed_under == KELPWORKS
+    assert planned.agreed(agreed) is goes
+    assert f"--ticket-of {KELPWORKS}" in (planned.refused.hint or "")
+
+
+def test_where_there_is_no_doubt_nothing_need_be_said() -> None:
+    """A record that was put right, or names nobody, is in nobody's way."""
+    planned = World().filing.plan(ORDER)
+    assert planned.agreed(None)
+    assert planned.agreed(KELPWORKS)
+
+
 def test_a_ticket_that_became_anothers_meanwhile_gets_nothing() -> None:
     """Nobody has seen that; the report is refused there."""
     world = World()

@@ -116,6 +116,12 @@ def audit_impersonation(
             "--attach-to", metavar="TICKET", help="Add the report to a ticket, as a private note."
         ),
     ] = None,
+    ticket_of: Annotated[
+        str | None,
+        typer.Option(
+            "--ticket-of", metavar="ID", help="The organization that it is wrongly filed under."
+        ),
+    ] = None,
     resend: Resend = False,
     allow_secrets: AllowSecrets = False,
     dry_run: DryRun = False,
@@ -164,21 +170,22 @@ def audit_impersonation(
     elsewise = {"--days": days, **({} if resume else {"--since": since, "--until": until})}
     watching = Watching(invocation, watch_since, audience, elsewise)
     wanted = Wanted(by, timezone, format_, output, force, audience, staff, reasons, review)
-    options = Options(wanted, output_dir, watch_since, attach_to, allow_secrets, dry_run)
+    options = Options(wanted, output_dir, watch_since, attach_to, ticket_of, allow_secrets, dry_run)
     several = Several(organization, from_, all_mine, output_dir)
     if several.asked:
         several.check(
             {
                 "--email": email, "--user-id": user_id, "--region": region, "--output": output,
-                "--attach-to": attach_to, "--resend": resend, "--allow-secrets": allow_secrets,
-                "--dry-run": dry_run, "--yes": yes,
+                "--attach-to": attach_to, "--ticket-of": ticket_of, "--resend": resend,
+                "--allow-secrets": allow_secrets, "--dry-run": dry_run, "--yes": yes,
             }
         )  # fmt: skip
         base = Question("", span, asked_at)
         return audit_several(invocation, several, base, going_by, options, gone_on, watching)
     text, extras = several.only(), extras_of(email or [], user_id or [])
     reporting = Reporting(invocation, wanted, going_by, extras)
-    filing = FilingReports(invocation, Asked(attach_to, resend, allow_secrets, dry_run, yes))
+    asked = Asked(attach_to, ticket_of, resend, allow_secrets, dry_run, yes)
+    filing = FilingReports(invocation, asked)
     said_region = one_of("--region", region, REGIONS)
     looked_up = runtime.organizations.find(text)
     if (ref := looked_up.ref) is None:

@@ -61,12 +61,19 @@ class Filed(NamedTuple):
         return self.outcome in {ATTACHED, PARTIAL} and not self.earlier
 
 
+class Doubt(NamedTuple):
+    """Why a ticket seems to be another customer's, in words, and whose it is by the desk."""
+
+    text: str
+    filed_under: str
+
+
 def intent(organization_id: str, audience: str, kind: str) -> str:
     """The words by which a re-run of the same wish is recognised; not the time of its report."""
     return repr((VERB, organization_id, audience, kind))
 
 
-def doubt(ticket: Ticket, organization: Organization, holding: str) -> str | None:
+def doubt(ticket: Ticket, organization: Organization, holding: str) -> Doubt | None:
     """Why the ticket seems to be another customer's than the report; null if nothing says so.
 
     The field that PostHog's form fills counts, and the desk's record, unless that is the one
@@ -81,7 +88,8 @@ def doubt(ticket: Ticket, organization: Organization, holding: str) -> str | Non
         return None
     name = desk.name if desk is not None and recorded in {None, known} else "an organization"
     about = f"{organization.name or 'another one'} ({organization.id})"
-    return f"ticket {ticket.number} is about {name} ({known}), and the report about {about}"
+    text = f"ticket {ticket.number} is about {name} ({known}), and the report about {about}"
+    return Doubt(text, known)
 
 
 def moved(before: Ticket, now: Ticket) -> list[str]:
