@@ -49,10 +49,8 @@ class FilingReports:
                     hint="add --attach-to TICKET",
                 )
             return None
-        if not (asked.yes or asked.dry_run or self._invocation.can_ask):
-            self._invocation.confirm(
-                "", yes=False, instead="the same command with --yes, or --dry-run"
-            )
+        if not (asked.yes or asked.dry_run):
+            self._invocation.must_ask(instead="the same command with --yes, or --dry-run")
         self._invocation.runtime.allow_secrets = asked.allow_secrets
         return ticket_ref(asked.ticket)
 
@@ -64,7 +62,7 @@ class FilingReports:
         if (known := uuid_text(said)) is None:
             raise WrongUsage(
                 "--ticket-of takes the id of an organization",
-                hint="the one that csm tells when it refuses a ticket of another customer",
+                hint="it stands in the refusal of a ticket of another customer",
             )
         return known
 
@@ -139,6 +137,7 @@ class FilingReports:
             f"Add this internal note to ticket {planned.filed.ticket} (profile {profile})?",
             yes=self._asked.yes,
             instead="the same command with --yes",
+            after_no="the same command without --attach-to shows the report alone",
         )
 
 

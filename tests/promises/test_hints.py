@@ -42,7 +42,7 @@ def _texts(tree: ast.Module) -> Iterator[Said]:
     hints = {
         part
         for node in ast.walk(tree)
-        if isinstance(node, ast.keyword) and node.arg in {"hint", "instead"}
+        if isinstance(node, ast.keyword) and node.arg in {"hint", "instead", "after_no"}
         for part in ast.walk(node)
     }
     for node in ast.walk(tree):

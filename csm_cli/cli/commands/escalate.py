@@ -154,7 +154,7 @@ def _refuse_early(
             hint="give each as TEXT, @file or -; on a terminal csm opens your editor",
         )
     if not silent:
-        invocation.confirm("", yes=False, instead="the same command with --yes, or --dry-run")
+        invocation.must_ask(instead="the same command with --yes, or --dry-run")
 
 
 def _lacking(parts: Parts, order: Order) -> tuple[str, ...]:
@@ -191,7 +191,12 @@ def _earlier(
         return found
     invocation.say(stepping.sentence)
     question = f"Send the earlier note to ticket {read.ticket.number} again?"
-    invocation.confirm(question, yes=yes, instead="the same command with --yes")
+    invocation.confirm(
+        question,
+        yes=yes,
+        instead="the same command with --yes",
+        after_no=f"csm log resolve --ticket {read.ticket.number} looks for it once more",
+    )
     return stepping.carry_out(lambda: escalating.earlier(read, known, order))
 
 
@@ -269,6 +274,7 @@ def _confirm(
         f"Send this to ticket {planned.ticket.number} (profile {profile})?",
         yes=yes,
         instead="the same command with --yes",
+        after_no=f"csm show {planned.ticket.number}, then the same command in other words",
     )
 
 

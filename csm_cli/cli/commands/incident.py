@@ -49,8 +49,8 @@ def incident(
     if tag is None:
         return _present(invocation, _proposed(invocation, incidents.look(ref)), dry_run=False)
     meant = incidents.tag(tag)
-    if not (dry_run or yes or invocation.can_ask):
-        invocation.confirm("", yes=False, instead=_INSTEAD)
+    if not (dry_run or yes):
+        invocation.must_ask(instead=_INSTEAD)
     seen = incidents.look(ref, settled=True)
     result = incidents.earlier(seen, meant, resend=resend, dry_run=dry_run)
     if result is None:
@@ -101,7 +101,10 @@ def _confirm(invocation: Invocation, planned: Tagging, *, yes: bool) -> None:
     profile = invocation.runtime.settings.profile
     number = ticket.number if ticket else None
     invocation.confirm(
-        f"Tie ticket {number} to {planned.tag} (profile {profile})?", yes=yes, instead=_INSTEAD
+        f"Tie ticket {number} to {planned.tag} (profile {profile})?",
+        yes=yes,
+        instead=_INSTEAD,
+        after_no=f"csm incident {number} tells which incident fits it",
     )
 
 
