@@ -159,14 +159,13 @@ def audit_impersonation(
     span, ahead = window_of(asked_at, going_by, ends), lies_ahead(asked_at, ends)
     if resume and days is not None:
         raise WrongUsage("--resume goes on with the window that was begun", hint="leave --days out")
-    # Where --until lies ahead, the window that was begun ended at the moment of that run.
-    resumed = Resumed(span.since if since else None, span.until if until and not ahead else None)
-    gone_on = resumed if resume else None
+    # With --resume the ends only say which window it was that was begun.
+    gone_on = Resumed.named(span, ends, ahead=ahead) if resume else None
+    span = window_of(asked_at, going_by, Ends()) if resume else span
     if ahead and not resume:
         invocation.say(
             f"warning: --until lies ahead; the window ends now, at {rfc3339(span.until)}"
         )
-    # With --resume the ends only say which window it was that was begun.
     elsewise = {"--days": days, **({} if resume else {"--since": since, "--until": until})}
     watching = Watching(invocation, watch_since, audience, elsewise)
     wanted = Wanted(by, timezone, format_, output, force, audience, staff, reasons, review)
