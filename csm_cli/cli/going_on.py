@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
+from csm_cli.cli.advice import options as typed
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.reporting import Wanted
 
@@ -52,8 +53,7 @@ def report_options(invocation: Invocation, options: Options, *, reported: bool) 
         "--review": wanted.review, "--force": force, "--allow-secrets": options.allow_secrets,
         "--dry-run": options.dry_run, "--json": shared.json,
     }  # fmt: skip
-    words = [f" {name} {shlex.quote(str(value))}" for name, value in named.items() if value]
-    return "".join((*words, *(f" {name}" for name, given in flags.items() if given)))
+    return typed(named, flags)
 
 
 def _beside(path: Path | None) -> Path | None:

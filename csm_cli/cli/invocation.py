@@ -162,7 +162,7 @@ class Voice:
 
     def write(self, text: str) -> None:
         """Tell what is safe for a screen already."""
-        if text.startswith(("next: ", "reminder: ", "ATTENTION: ")):
+        if text.startswith(("next: ", "go on with it: ", "reminder: ", "ATTENTION: ")):
             shared = self._shared
             text = with_profile(text, sandbox=shared.sandbox, profile=shared.profile)
         tell = self._above or self.write_here

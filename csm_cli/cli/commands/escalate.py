@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from csm_cli.cli import questions
+from csm_cli.cli.advice import options
 from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
@@ -127,7 +128,14 @@ def escalate(
         result = escalation.already(read, order)
     told: Sequence[Notice] = ()
     if result is None:
-        with _parts(invocation, read, parts, order) as complete:
+        typed = options(
+            {"--feature": feature, "--team": team, "--group": zendesk_group, "--attach": attach},
+            {
+                "--again": again, "--withdraw": withdraw, "--upgrade-role": upgrade_role,
+                "--allow-secrets": allow_secrets, "--dry-run": dry_run,
+            },
+        )  # fmt: skip
+        with _parts(invocation, read, parts, order, typed) as complete:
             if dry_run:
                 result = stepping.rehearsed(escalating.plan(read, complete, order))
             else:
@@ -201,8 +209,13 @@ def _earlier(
 
 
 @contextmanager
-def _parts(invocation: Invocation, read: Read, parts: Parts, order: Order) -> Iterator[Parts]:
-    """The parts as given, or from the editor; what was typed there outlives a failure."""
+def _parts(
+    invocation: Invocation, read: Read, parts: Parts, order: Order, typed: str
+) -> Iterator[Parts]:
+    """The parts as given, or from the editor; what was typed there outlives a failure.
+
+    `typed` are the options with which the command takes it up again.
+    """
     if not _lacking(parts, order):
         yield parts
         return
@@ -214,8 +227,9 @@ def _parts(invocation: Invocation, read: Read, parts: Parts, order: Order) -> It
     def keep(saved: str) -> None:
         kept = invocation.runtime.keep_draft(ticket.number, saved)
         invocation.say(f"what you wrote is kept in {kept}")
+        to = "" if order.withdraw else f" --to {read.route.to}"
         file = shlex.quote(str(kept))
-        invocation.say(f"go on with it: the same command with --draft {file}")
+        invocation.say(f"go on with it: csm escalate {ticket.number}{to}{typed} --draft {file}")
 
     saved = edited(invocation.environment, offered, keep)
     try:
