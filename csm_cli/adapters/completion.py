@@ -17,6 +17,7 @@ from csm_cli.domain.plain import line
 if TYPE_CHECKING:  # a look-up must not pay for the words of a ticket desk
     from csm_cli.domain.ownership import Ownership
     from csm_cli.domain.tickets import Group, Ticket
+    from csm_cli.domain.tips import Tips
 
 Rows = Iterable[tuple[str, str]]
 
@@ -59,16 +60,30 @@ def keep_groups(folder: Path, groups: Iterable["Group"]) -> None:
 
 
 def keep_profiles(folder: Path, names: Iterable[str], written: int | None) -> None:
-    """Keep the names of the config file's profiles; `written` is when that was, or null.
+    """Keep the names of the config file's profiles; `written` is when that was, or null."""
+    rows = ((name, "a profile of the config file") for name in names)
+    _keep_of_file(folder, "profiles", rows, written)
 
-    The file gets the time of the config file: that is how it is known for current.
+
+def keep_areas(folder: Path, tips: Iterable["Tips"], written: int | None) -> None:
+    """Keep the areas that there are tips for; `written` is when a user's own were, or null."""
+    titles: dict[str, str] = {}
+    for entry in tips:
+        titles.setdefault(entry.area, entry.title or "")
+    _keep_of_file(folder, "areas", titles.items(), written)
+
+
+def _keep_of_file(folder: Path, name: str, rows: Rows, written: int | None) -> None:
+    """Keep what a file of the user's says, while there is one.
+
+    What is kept gets the time of that file: that is how it is known for current.
     """
-    kept = folder / "profiles"
+    kept = folder / name
     with suppress(OSError):
         if written is None:
             kept.unlink(missing_ok=True)
             return
-        keep(folder, "profiles", ((name, "a profile of the config file") for name in names))
+        keep(folder, name, rows)
         os.utime(kept, ns=(written, written))
 
 

@@ -11,6 +11,8 @@ from csm_cli.environment import Environment
 
 SANDBOX = "sandbox"
 DEFAULT = "default"
+TIPS = "tips.yaml"
+"""Tips of a user's own, in the same folder."""
 MEND = "csm config edit opens it; csm doctor names all its mistakes"
 
 

@@ -103,6 +103,26 @@ class SqliteJournal:
             )
             return changed.rowcount == 1
 
+    def reopen(self, write: Write, intent: str) -> None:
+        """Record anew what the desk has refused for now: it is going to be sent once more.
+
+        Raises:
+            Unexpected: it can't be recorded, or the entry is gone.
+        """
+        self.record_anew(write.mark.operation_id, intent, json.dumps(write.recorded))
+
+    def record_anew(self, operation_id: str, intent: str, plan: str) -> None:
+        """The same for a plan that is JSON already."""
+        with self._before_sending() as connection:
+            changed = connection.execute(
+                "UPDATE intents SET plan = ?, words = ?, outcome = NULL, how = NULL,"
+                " settled_at = NULL, differences = NULL WHERE operation_id = ?"
+                " AND coalesce(outcome, '') NOT IN ('written', 'leaked', 'withheld')",
+                (plan, journal_rows.digest(intent), operation_id),
+            )
+            if changed.rowcount != 1:
+                raise Unexpected(f"{self._path} does not hold any more what is to be sent")
+
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the service's id of a request of which nobody knows what it did."""
         with self._file.transaction() as connection:

@@ -1,7 +1,8 @@
 """Audits that are not finished, in files that another run can go on from.
 
 One file an audit: named after what is audited, and after everything else that tells one audit
-from another: the account that is asked, the window, what its asker added. It holds members'
+from another: the account that is asked, the window, what its asker added, and whether it is a
+watch's. It holds members'
 addresses and what staff typed as reasons, so only its owner can read it; no credential is in
 it. A finished audit deletes its file, and one that nobody went on with is deleted in time.
 """
@@ -24,6 +25,11 @@ from csm_cli.domain.impersonation.question import Question
 from csm_cli.domain.impersonation.window import rfc3339
 
 VERSION = 1
+_OTHER_KIND = {
+    True: "the one that is kept is of no watch: leave --watch-since out, or --resume",
+    False: "the one that is kept is a watch's: add --watch-since last, or leave --resume out",
+}
+"""What to type, by whether a watch was to go on."""
 _COST = 20  # of the time that passes, one part in so many goes into keeping
 
 
@@ -71,13 +77,16 @@ class KeptAudits:
         self._say = say
         self._tick = tick
 
-    def begin(self, questions: Sequence[Question], again: Again) -> "KeptAudit":
+    def begin(
+        self, questions: Sequence[Question], again: Again, *, watch: bool = False
+    ) -> "KeptAudit":
         """A place for an audit that begins; what is too old to go on from is deleted."""
         self._sweep()
         # Without the moment of asking: the same audit, begun again, replaces what was kept.
         asked = [question._replace(asked_at=question.window.until) for question in questions]
-        name = f"{subject(questions)}-{digest([self._account, *asked])}.json"
-        return KeptAudit(self, self._folder / name, _commands(again, questions))
+        kind = ["watch"] if watch else []
+        name = f"{subject(questions)}-{digest([self._account, *asked, *kind])}.json"
+        return KeptAudit(self, self._folder / name, _commands(again, questions), watch=watch)
 
     def resume(
         self,
@@ -85,31 +94,39 @@ class KeptAudits:
         again: Again,
         since: datetime | None = None,
         until: datetime | None = None,
+        *,
+        watch: bool = False,
     ) -> "KeptAudit":
         """The unfinished audit of these organizations, to go on from.
 
         Whichever window was kept is gone on with, unless an end of it is named. What else a
-        question says beside its organization must have been said before.
+        question says beside its organization must have been said before. A watch goes on with a
+        watch alone, and with none that begins later than its question: what lies between would
+        be taken for told.
 
         Raises:
             NotFound: none is kept.
             WrongUsage: it is of another account, too old, damaged, or one of several.
         """
-        found, useless = {}, None
+        found, useless, other = {}, None, False
         for path in sorted(self._folder.glob(f"{subject(questions)}-*.json")):
             try:
-                kept = self._read(path)
+                kept, watched = self._read(path)
             except _Useless as problem:  # another account's, say: this one's may be there as well
                 useless = problem
                 continue
-            if _answers(kept, questions, since, until):
+            if not _answers(kept, questions, since, until):
+                continue
+            if watched != watch:
+                other = True
+            elif not watch or _reaches_back(kept, questions):
                 found[path] = kept
         if not found and useless is not None:
             raise WrongUsage(useless.message, hint=useless.hint)
         if not found:
             raise NotFound(
                 "no unfinished audit is kept that this one could go on from",
-                hint="run it again without --resume",
+                hint=_OTHER_KIND[watch] if other else "run it again without --resume",
             )
         if len({_window(kept) for kept in found.values()}) == 1:  # differing in what was added
             same = {path: kept for path, kept in found.items() if _as_added(kept, questions)}
@@ -122,9 +139,10 @@ class KeptAudits:
             )
         [(path, kept)] = found.items()
         begun = [party.question for party in kept.parties]
-        return KeptAudit(self, path, _commands(again, begun), kept)
+        return KeptAudit(self, path, _commands(again, begun), kept, watch=watch)
 
-    def _read(self, path: Path) -> Kept:
+    def _read(self, path: Path) -> tuple[Kept, bool]:
+        """What is kept in a file, and whether it is a watch's."""
         remove = f"remove {path}, and run it again without --resume"
         try:
             document = json.loads(path.read_text(encoding="utf-8"))
@@ -136,7 +154,7 @@ class KeptAudits:
                 )
             account = Account(str(document["profile"]), str(document["host"]))
             at = datetime.fromisoformat(document["at"])
-            kept = unpacked(document["run"])
+            kept, watch = unpacked(document["run"]), document.get("watch") is True
             age = self._now() - at
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             raise WrongUsage(f"{path} is damaged and can't be gone on from", hint=remove) from None
@@ -152,9 +170,9 @@ class KeptAudits:
                 "organization may have changed since",
                 hint="run it again without --resume",
             )
-        return kept
+        return kept, watch
 
-    def write(self, path: Path, kept: Kept) -> float | None:
+    def write(self, path: Path, kept: Kept, *, watch: bool) -> float | None:
         """Write an audit; gives the seconds that it took, null if it could not be written."""
         began = self._tick()
         document = {
@@ -162,6 +180,7 @@ class KeptAudits:
             "csm": __version__,
             "at": self._now().isoformat(),
             **self._account._asdict(),
+            "watch": watch,
             "run": packed(kept),
         }
         try:
@@ -196,12 +215,19 @@ class KeptAudit:
     """The place of one audit; fulfils the port `Keeper`."""
 
     def __init__(
-        self, audits: KeptAudits, path: Path, commands: "_Commands", kept: Kept | None = None
+        self,
+        audits: KeptAudits,
+        path: Path,
+        commands: "_Commands",
+        kept: Kept | None = None,
+        *,
+        watch: bool,
     ) -> None:
         self.kept = kept
         self.path = path
         self._audits = audits
         self._commands = commands
+        self._watch = watch
         self._there = kept is not None
         self._unwritable = False
         self._written = audits.tick()
@@ -231,7 +257,7 @@ class KeptAudit:
         """Write the audit, if it is time to."""
         if self._unwritable or not (at_once or self._audits.due(self._written, self._cost)):
             return
-        cost = self._audits.write(self.path, now())
+        cost = self._audits.write(self.path, now(), watch=self._watch)
         self._written = self._audits.tick()
         self._unwritable = cost is None
         self._cost = cost or 0.0
@@ -261,6 +287,13 @@ def _answers(
         and all(until in {None, window.until} for window in windows)
         and all(_same(had[name], asked[name], regions.get(name)) for name in asked)
     )
+
+
+def _reaches_back(kept: Kept, questions: Sequence[Question]) -> bool:
+    """Whether what was begun looks at all of the time before now that is asked about."""
+    asked = {question.organization_id: question.window.since for question in questions}
+    had = (party.question for party in kept.parties)
+    return all(question.window.since <= asked[question.organization_id] for question in had)
 
 
 def _same(had: Question, asked: Question, found_region: str | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from csm_cli.adapters import tips_file
+from csm_cli.adapters.config_file import TIPS
 from csm_cli.adapters.template_samples import samples
 from csm_cli.adapters.templates import Templates
 from csm_cli.domain import doctor
@@ -19,7 +20,7 @@ class OwnFiles:
 
     def __init__(self, config: Path) -> None:
         self._folder = config.parent / "templates"
-        self._tips_file = config.parent / tips_file.FILE
+        self._tips_file = config.with_name(TIPS)
         self.looks: Mapping[str, Callable[[], Found]] = {
             "templates": self._templates,
             "tips_file": self._tips,

@@ -28,6 +28,11 @@ class SqliteReplyJournal:
         """Record that it is sent once more; false if its outcome is known by now."""
         return self._journal.again(operation_id)
 
+    def reopen(self, reply: Reply) -> None:
+        """Record anew what the desk has refused for now."""
+        plan = json.dumps(reply._asdict())
+        self._journal.record_anew(reply.mark.operation_id, reply.intent, plan)
+
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the service's id of a request of which nobody knows what it did."""
         self._journal.asked(operation_id, request_id)

@@ -17,7 +17,6 @@ from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.ownership_check import Finding
 from csm_cli.domain.tips import Place, Tips
 
-FILE = "tips.yaml"
 READS_VERSION = 1
 
 _LARGEST = 1_000_000  # bytes
@@ -35,8 +34,19 @@ def load(own: Path) -> tuple[Tips, ...]:
     Raises:
         WrongUsage: a file cannot be read or used; the message has file, line and reason.
     """
-    shipped = _read(Path(__file__).parents[1] / FILE, None)
-    return (*_read(own, str(own)), *shipped) if os.path.lexists(own) else shipped
+    return (*_read(own, str(own)), *_shipped()) if os.path.lexists(own) else _shipped()
+
+
+def usable(own: Path) -> tuple[Tips, ...]:
+    """The same for a by-product: of a file that can't be read or used, there are none."""
+    try:
+        return load(own) if own.is_file() else _shipped()  # a pipe would be waited for
+    except WrongUsage:
+        return _shipped()
+
+
+def _shipped() -> tuple[Tips, ...]:
+    return _read(Path(__file__).parents[1] / "tips.yaml", None)
 
 
 def _read(path: Path, origin: str | None) -> tuple[Tips, ...]:

@@ -6,12 +6,26 @@ A hint names a command without the options of this run. Typed as it stands after
 
 import re
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _OF_A_PROFILE = re.compile(
-    r"\bcsm (?=(?:ask|audit-impersonation|auth|claim|config|doctor|escalate|init|log|note|role|show"
-    r"|undo|update)\b)"
+    r"\bcsm (?=(?:ask|audit-impersonation|auth|claim|config|doctor|due|escalate|escalations"
+    r"|incident|init|log|login-as|mine|note|org|role|show|similar|tips|triage|undo|update|whois-owns)\b)"
 )
+
+
+def options(values: Mapping[str, object], flags: Mapping[str, bool]) -> str:
+    """Options as they are typed, quoted for a shell, with a blank before each.
+
+    What has no value, or is not set, is left out; a list is an option that is repeated.
+    """
+    each = ((name, one) for name, value in values.items() for one in _listed(value))
+    words = [f" {name} {shlex.quote(str(value))}" for name, value in each if value]
+    return "".join((*words, *(f" {name}" for name, given in flags.items() if given)))
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else (value,)
 
 
 def with_profile(text: str, *, sandbox: bool, profile: str | None) -> str:

@@ -21,9 +21,9 @@ _DIGITS = 19  # of the largest number that PostHog's database has for a user
 class Ends(NamedTuple):
     """The options about the window, as typed."""
 
-    days: int | None
-    since: str | None
-    until: str | None
+    days: int | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 def one_of(option: str, named: str | None, known: Collection[str]) -> str | None:

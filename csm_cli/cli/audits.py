@@ -10,9 +10,11 @@ from csm_cli.cli.going_on import Options, command, report_options
 from csm_cli.cli.invocation import Invocation
 
 if TYPE_CHECKING:
+    from csm_cli.cli.audit_options import Ends
     from csm_cli.domain.impersonation.question import Question
     from csm_cli.domain.impersonation.result import Audit
     from csm_cli.domain.impersonation.rules import Rules
+    from csm_cli.domain.impersonation.window import Window
     from csm_cli.output.progress import Progress
     from csm_cli.services.audit_keeping import Keeper
 
@@ -22,6 +24,12 @@ class Resumed(NamedTuple):
 
     since: datetime | None = None
     until: datetime | None = None
+
+    @classmethod
+    def named(cls, span: "Window", ends: "Ends", *, ahead: bool) -> "Resumed":
+        """The ends that were said; where one lies ahead, the run that began ended at its moment."""
+        until = span.until if ends.until and not ahead else None
+        return cls(span.since if ends.since else None, until)
 
 
 def run_audit(
@@ -54,16 +62,16 @@ def kept(
     from csm_cli.domain.impersonation.keeping import Again  # noqa: PLC0415
     from csm_cli.output.progress import Progress  # noqa: PLC0415
 
-    audits = invocation.runtime.kept_audits
+    audits, watch = invocation.runtime.kept_audits, options.watch_since is not None
     again = Again(
         command(invocation, words),
         stopped=report_options(invocation, options, reported=False),
         reported=report_options(invocation, options, reported=True),
     )
     if resumed is None:
-        keeper = audits.begin(questions, again)
+        keeper = audits.begin(questions, again, watch=watch)
     else:
-        keeper = audits.resume(questions, again, *resumed)
+        keeper = audits.resume(questions, again, *resumed, watch=watch)
     environment = invocation.environment
     if invocation.shared.quiet:
         environment = environment._replace(stderr_is_terminal=False)  # where nobody looks

@@ -51,7 +51,11 @@ def composed(
 
     saved = edited(invocation.environment, shown, keep_words)
     if needs_answer and not prompts.has_answer(saved, shown):
-        raise WrongUsage("nothing was written in the editor", written="nothing was sent")
+        raise WrongUsage(
+            "nothing was written in the editor",
+            written="nothing was sent",
+            hint="the same command opens it again",
+        )
     made = Composed(saved, shown)
     try:
         yield made

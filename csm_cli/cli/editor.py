@@ -11,6 +11,8 @@ from csm_cli.domain.errors import WrongUsage
 from csm_cli.environment import Environment
 from csm_cli.output.foreground import ctrl_c_is_its_own
 
+_AGAIN = "the same command opens it again"
+
 
 def edited(
     environment: Environment,
@@ -44,7 +46,7 @@ def edited(
             raise
         saved = _saved(file)
     if not saved.strip():
-        raise WrongUsage("the editor left an empty file", written=left)
+        raise WrongUsage("the editor left an empty file", written=left, hint=_AGAIN)
     return saved
 
 
@@ -69,4 +71,6 @@ def _run(command: str, file: Path, left: str) -> None:
     if ended.returncode == -signal.SIGINT:
         raise KeyboardInterrupt
     if ended.returncode != 0:
-        raise WrongUsage(f"the editor {command!r} ended with {ended.returncode}", written=left)
+        raise WrongUsage(
+            f"the editor {command!r} ended with {ended.returncode}", written=left, hint=_AGAIN
+        )

@@ -10,7 +10,7 @@ from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.filing import Filed
 from csm_cli.domain.impersonation.report import Report
 from csm_cli.domain.impersonation.result import Audit
-from csm_cli.domain.refs import TicketRef, ticket_ref
+from csm_cli.domain.refs import TicketRef, ticket_ref, uuid_text
 
 if TYPE_CHECKING:
     from csm_cli.services.file_report import Order, Planned
@@ -20,6 +20,7 @@ class Asked(NamedTuple):
     """The options about the note, as typed."""
 
     ticket: str | None
+    ticket_of: str | None
     resend: bool
     allow_secrets: bool
     dry_run: bool
@@ -37,22 +38,33 @@ class FilingReports:
         self._invocation = invocation
         self._asked = asked
         self._ref = self._named()
+        self._filed_under = self._known()
 
     def _named(self) -> TicketRef | None:
         asked = self._asked
         if asked.ticket is None:
-            if asked.resend or asked.allow_secrets or asked.dry_run or asked.yes:
+            if any(asked):
                 raise WrongUsage(
-                    "--resend, --allow-secrets, --dry-run and --yes are about a note",
+                    "--ticket-of, --resend, --allow-secrets, --dry-run and --yes are about a note",
                     hint="add --attach-to TICKET",
                 )
             return None
-        if not (asked.yes or asked.dry_run or self._invocation.can_ask):
-            self._invocation.confirm(
-                "", yes=False, instead="the same command with --yes, or --dry-run"
-            )
+        if not (asked.yes or asked.dry_run):
+            self._invocation.must_ask(instead="the same command with --yes, or --dry-run")
         self._invocation.runtime.allow_secrets = asked.allow_secrets
         return ticket_ref(asked.ticket)
+
+    def _known(self) -> str | None:
+        """Whose the ticket is by the desk, as far as that was said to be known."""
+        said = self._asked.ticket_of
+        if said is None:
+            return None
+        if (known := uuid_text(said)) is None:
+            raise WrongUsage(
+                "--ticket-of takes the id of an organization",
+                hint="it stands in the refusal of a ticket of another customer",
+            )
+        return known
 
     @property
     def wanted(self) -> bool:
@@ -85,10 +97,22 @@ class FilingReports:
         planned = runtime.filing.plan(order)
         if dry_run or planned.write is None:
             return planned.filed
-        if planned.doubt and self._asked.yes:
+        if self._asked.yes and not planned.agreed(self._filed_under):
             return planned.refused
-        self._confirm(planned, order)
-        return runtime.filing.carry_out(planned, order)
+        return self._carried_out(planned, order)
+
+    def _carried_out(self, planned: "Planned", order: "Order") -> Filed:
+        """The result; asks anew if the ticket changed meanwhile."""
+        service = self._invocation.runtime.filing
+        while planned.write is not None:
+            self._confirm(planned, order)
+            filed = service.carry_out(planned, order)
+            if self._asked.yes or filed.outcome not in {filing.CONFLICT, filing.OTHER}:
+                return filed
+            # The yes was to another ticket, as it were.
+            self._invocation.say(filed.reason or "")
+            planned = service.plan(order)
+        return planned.filed
 
     def tell(self, filed: Filed | None) -> int:
         """Say what became of it on stderr, and give the exit code of that."""
@@ -106,13 +130,14 @@ class FilingReports:
         if not self._asked.yes:
             invocation.say(f"\n{planned.filed.note}\n")
             invocation.say(f"with the file {order.file.name} ({order.file.size:,} bytes)")
-        if planned.doubt:
-            invocation.say(f"warning: {planned.doubt}")
+            for text in planned.filed.warnings:
+                invocation.say(f"warning: {text}")
         profile = invocation.runtime.settings.profile
         invocation.confirm(
             f"Add this internal note to ticket {planned.filed.ticket} (profile {profile})?",
             yes=self._asked.yes,
             instead="the same command with --yes",
+            after_no="the same command without --attach-to shows the report alone",
         )
 
 

@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 from typing import NamedTuple
 
+from csm_cli.cli.advice import options as typed
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.reporting import Wanted
 
@@ -19,6 +20,7 @@ class Options(NamedTuple):
     output_dir: Path | None = None
     watch_since: str | None = None
     attach_to: str | None = None
+    ticket_of: str | None = None
     allow_secrets: bool = False
     dry_run: bool = False
 
@@ -44,14 +46,14 @@ def report_options(invocation: Invocation, options: Options, *, reported: bool) 
         "--audience": wanted.audience, "--staff": wanted.staff, "--reasons": wanted.reasons,
         "--by": wanted.by, "--timezone": wanted.timezone, "--format": wanted.format,
         "--output": output, "--output-dir": folder, "--watch-since": options.watch_since,
-        "--attach-to": options.attach_to, "--fields": shared.fields, "--jq": shared.jq,
+        "--attach-to": options.attach_to, "--ticket-of": options.ticket_of,
+        "--fields": shared.fields, "--jq": shared.jq,
     }  # fmt: skip
     flags = {
         "--review": wanted.review, "--force": force, "--allow-secrets": options.allow_secrets,
         "--dry-run": options.dry_run, "--json": shared.json,
     }  # fmt: skip
-    words = [f" {name} {shlex.quote(str(value))}" for name, value in named.items() if value]
-    return "".join((*words, *(f" {name}" for name, given in flags.items() if given)))
+    return typed(named, flags)
 
 
 def _beside(path: Path | None) -> Path | None:

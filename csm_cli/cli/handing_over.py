@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from csm_cli.cli.advice import options
 from csm_cli.cli.composing import Composed, composed
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.shape import WHOLE
@@ -64,8 +65,11 @@ class Way(NamedTuple):
     @property
     def goes_on(self) -> str:
         """The options with which a draft that was kept goes the same way."""
-        told = ("--send",) * self.send + ("--pending",) * self.pending
-        return " ".join((*told, *("--dry-run",) * self.dry_run, "--draft"))
+        flags = {
+            "--force": self.force, "--send": self.send, "--pending": self.pending,
+            "--dry-run": self.dry_run,
+        }  # fmt: skip
+        return f"{options({'--output': self.output}, flags)} --draft".strip()
 
 
 def check(invocation: Invocation, way: Way) -> None:

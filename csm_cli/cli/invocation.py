@@ -62,14 +62,31 @@ class Invocation:
         """Whether a question may be put: a terminal, no `--json`, no `--no-input`."""
         return self.environment.can_ask and not self.shared.json and not self.shared.no_input
 
+    def must_ask(self, *, instead: str, written: str = "nothing was sent") -> None:
+        """Say no early where a question is to come and nobody can be asked.
+
+        Args:
+            instead: What to type there.
+            written: What was and was not written.
+
+        Raises:
+            WrongUsage: nobody can be asked here.
+        """
+        if not self.can_ask:
+            raise WrongUsage(
+                "this asks before it writes, and there is nobody to ask",
+                written=written,
+                hint=instead,
+            )
+
     def confirm(
         self,
         question: str,
         *,
         yes: bool,
         instead: str,
+        after_no: str,
         written: str = "nothing was sent",
-        after_no: str | None = None,
     ) -> None:
         """Go on only with a person's yes, given by `--yes` or typed at the question.
 
@@ -77,8 +94,8 @@ class Invocation:
             question: What is asked.
             yes: Whether it is answered already.
             instead: What to type where nobody can be asked.
+            after_no: What can be typed next by somebody who does not want this.
             written: What was and was not written without a yes.
-            after_no: What else can be typed by somebody who does not want this.
 
         Raises:
             WrongUsage: nobody can be asked here, or the answer is no.
@@ -86,12 +103,7 @@ class Invocation:
         """
         if yes:
             return
-        if not self.can_ask:
-            raise WrongUsage(
-                "this asks before it writes, and there is nobody to ask",
-                written=written,
-                hint=instead,
-            )
+        self.must_ask(instead=instead, written=written)
         try:
             answer = self.ask(f"{question} [y/N] ")
         except KeyboardInterrupt:
@@ -150,7 +162,7 @@ class Voice:
 
     def write(self, text: str) -> None:
         """Tell what is safe for a screen already."""
-        if text.startswith(("next: ", "reminder: ", "ATTENTION: ")):
+        if text.startswith(("next: ", "go on with it: ", "reminder: ", "ATTENTION: ")):
             shared = self._shared
             text = with_profile(text, sandbox=shared.sandbox, profile=shared.profile)
         tell = self._above or self.write_here

@@ -45,4 +45,8 @@ def _refuse_other_route(about: str, routes: dict[str, str]) -> None:
             written="nothing was sent",
             hint=routes[fitting[0]],
         )
-    raise WrongUsage(f"{about!r} is not one of: {', '.join(routes)}", written="nothing was sent")
+    raise WrongUsage(
+        f"{about!r} is not one of: {', '.join(routes)}",
+        written="nothing was sent",
+        hint="the same command again; Enter says that it is none of them",
+    )

@@ -6,6 +6,7 @@ from csm_cli.output.ownership_refresh import Shown, plan, view
 from csm_cli.services.refresh_ownership import Plan
 
 _INSTEAD = "csm ownership refresh --yes, or --dry-run to look first"
+_UNWRITTEN = "nothing was written"
 
 
 def refreshed(
@@ -17,8 +18,8 @@ def refreshed(
         WrongUsage: nobody can be asked, the answer is no, or the file can't be used.
         Unavailable, Unexpected, Conflict: as the service says; nothing was written, each time.
     """
-    if not (yes or dry_run or invocation.can_ask):
-        invocation.confirm("", yes=False, instead=_INSTEAD)
+    if not (yes or dry_run):
+        invocation.must_ask(instead=_INSTEAD, written=_UNWRITTEN)
     refreshing = invocation.runtime.refreshing_ownership(file, writes=not dry_run)
     planned = refreshing.plan(fresh=invocation.shared.refresh, force=force)
     shown = _shown(invocation, planned, file, dry_run=dry_run, live=live)
@@ -61,4 +62,10 @@ def _ask(invocation: Invocation, shown: Shown, *, yes: bool) -> None:
         plan(console(invocation.environment, stderr=True), shown)
     also = f", and name it in {shown.named_in}" if shown.named_in else ""
     question = f"Write {len(shown.found.features)} rows into {shown.file}{also}?"
-    invocation.confirm(question, yes=yes, instead=_INSTEAD)
+    invocation.confirm(
+        question,
+        yes=yes,
+        instead=_INSTEAD,
+        after_no="csm ownership list has the rows that stay in use",
+        written=_UNWRITTEN,
+    )

@@ -169,7 +169,11 @@ def _confirm(invocation: Invocation, prepared: Prepared) -> None:
         invocation.voice.write_here("")
         raise KeyboardInterrupt("nothing was sent") from None
     if typed.removeprefix("#") != number:
-        raise WrongUsage("not confirmed", written="nothing was sent")
+        raise WrongUsage(
+            "not confirmed",
+            written="nothing was sent",
+            hint=f"csm show {number}; the same command without --send hands the draft to you",
+        )
 
 
 def _tell(invocation: Invocation, sent: Sent) -> None:

@@ -81,7 +81,7 @@ def chosen_place(invocation: Invocation, service: str, *, insecure: bool) -> str
         yes=False,
         instead=f"--insecure-storage keeps it in {logins.file}",
         written=f"nothing was kept; you are not signed in to {called}",
-        after_no=f"a credential that csm does not keep goes into {_VARIABLES[service]}",
+        after_no=f"a credential that you keep yourself goes into {_VARIABLES[service]}",
     )
     return "file"
 

@@ -500,6 +500,7 @@ __csm_place() {
         '--reasons What a customer'\''s report shows of reasons.'
         '--review Decide on a terminal what a customer'\''s report may hold.'
         '--attach-to Add the report to a ticket, as a private note.'
+        '--ticket-of The organization that it is wrongly filed under.'
         '--resend Send an undecided note again; it can'\''t be written twice.'
         '--allow-secrets Send a note that seems to hold a secret.'
         '--dry-run Say exactly what would be sent; send nothing.'
@@ -1499,6 +1500,7 @@ __csm_option() {
     'csm audit-impersonation --reasons') option=--reasons kind='words passed redacted reviewed' ;;
     'csm audit-impersonation --review') option=--review ;;
     'csm audit-impersonation --attach-to') option=--attach-to kind='lists tickets' ;;
+    'csm audit-impersonation --ticket-of') option=--ticket-of kind='text' ;;
     'csm audit-impersonation --resend') option=--resend ;;
     'csm audit-impersonation --allow-secrets') option=--allow-secrets ;;
     'csm audit-impersonation --dry-run') option=--dry-run ;;

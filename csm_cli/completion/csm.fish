@@ -540,6 +540,7 @@ function __csm_options
                 '--reasons	--reasons	words passed redacted reviewed		What a customer\'s report shows of reasons.' \
                 '--review	--review			Decide on a terminal what a customer\'s report may hold.' \
                 '--attach-to	--attach-to	lists tickets		Add the report to a ticket, as a private note.' \
+                '--ticket-of	--ticket-of	text		The organization that it is wrongly filed under.' \
                 '--resend	--resend			Send an undecided note again; it can\'t be written twice.' \
                 '--allow-secrets	--allow-secrets			Send a note that seems to hold a secret.' \
                 '--dry-run	--dry-run			Say exactly what would be sent; send nothing.' \

@@ -562,6 +562,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--reasons'; spellings = @('--reasons'); kind = 'words passed redacted reviewed'; again = $false; help = 'What a customer''s report shows of reasons.' }
                 @{ name = '--review'; spellings = @('--review'); kind = ''; again = $false; help = 'Decide on a terminal what a customer''s report may hold.' }
                 @{ name = '--attach-to'; spellings = @('--attach-to'); kind = 'lists tickets'; again = $false; help = 'Add the report to a ticket, as a private note.' }
+                @{ name = '--ticket-of'; spellings = @('--ticket-of'); kind = 'text'; again = $false; help = 'The organization that it is wrongly filed under.' }
                 @{ name = '--resend'; spellings = @('--resend'); kind = ''; again = $false; help = 'Send an undecided note again; it can''t be written twice.' }
                 @{ name = '--allow-secrets'; spellings = @('--allow-secrets'); kind = ''; again = $false; help = 'Send a note that seems to hold a secret.' }
                 @{ name = '--dry-run'; spellings = @('--dry-run'); kind = ''; again = $false; help = 'Say exactly what would be sent; send nothing.' }

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from csm_cli.domain import moves
 from csm_cli.domain.attachments import Attached, Attachment
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import ExitCode
@@ -37,7 +38,6 @@ EXIT_CODES = {
 """The exit code of each outcome of `csm escalate`."""
 
 _FEWEST_WORDS = 3
-_UNTOUCHED = {"new", "open"}
 _WORD = re.compile(r"\w+")
 
 
@@ -199,11 +199,8 @@ def is_escalated(ticket: Ticket, marker: Marker) -> bool:
 
 
 def moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
-    """What the plan rests on and is different now, in words.
-
-    A ticket born in Slack opens by itself within seconds: nobody has decided anything then.
-    """
-    pairs = {
+    """What the plan rests on and is different now, in words."""
+    pairs: dict[str, tuple[object, object]] = {
         "group": (before.group, now.group),
         "assignee": (before.assignee, now.assignee),
         "organization id": (before.organization_id, now.organization_id),
@@ -211,16 +208,10 @@ def moved(before: Ticket, now: Ticket, marker: Marker | None) -> list[str]:
     if marker is not None:
         number = marker.field_id
         pairs[marker.title] = (before.fields.get(number), now.fields.get(number))
-    if {before.status, now.status} != _UNTOUCHED:
-        pairs["status"] = (before.status, now.status)
-    return [f"{name} is now {_shown(new)}" for name, (old, new) in pairs.items() if old != new]
+    return moves.moved(before, now, pairs)
 
 
 def _has_substance(text: str | None, question: str) -> bool:
     if text is None or key(text) == key(question):
         return False
     return len(_WORD.findall(text.replace(question, ""))) >= _FEWEST_WORDS
-
-
-def _shown(value: object) -> str:
-    return str(getattr(value, "name", value) or "nobody")

@@ -17,6 +17,7 @@ _WORDS = {
     filing.CLOSED: "has not the report",
     filing.CHANGING: "has not the report",
     filing.OTHER: "has not the report",
+    filing.CONFLICT: "has not the report",
     filing.UNAVAILABLE: "has not the report",
     filing.UNKNOWN: "may or may not have the report",
 }

@@ -123,6 +123,18 @@ class Machine:
 
             completion.keep_profiles(folder, settings.profiles, written)
 
+    def _keep_areas(self) -> None:
+        """Keep those of a tips file of one's own in the same way."""
+        from csm_cli.adapters.config_file import TIPS, modified  # noqa: PLC0415
+
+        own, folder = self.settings.config_file.with_name(TIPS), self._completion_folder
+        written = modified(own)
+        if written != modified(folder / "areas"):
+            from csm_cli.adapters import completion, tips_file  # noqa: PLC0415
+
+            found = () if written is None else tips_file.usable(own)
+            completion.keep_areas(folder, found, written)
+
     @property
     def completion_scripts(self) -> "CompletionScripts":
         """The scripts that come with csm."""
@@ -167,5 +179,6 @@ class Machine:
         """Close what was opened, the last first."""
         if "settings" in vars(self):
             self._keep_profiles()
+            self._keep_areas()
         while self._closers:
             self._closers.pop()()

@@ -112,13 +112,14 @@ class Runtime(TicketServices):
     def advising(self) -> "Advising":
         """Tips; the desk is reached for a ticket alone."""
         from csm_cli.adapters import tips_file  # noqa: PLC0415
+        from csm_cli.adapters.config_file import TIPS  # noqa: PLC0415
         from csm_cli.domain.links import Sites  # noqa: PLC0415
         from csm_cli.services.tips import Advising, Facts  # noqa: PLC0415
 
         settings = self.settings
         facts = settings.facts
         return Advising(
-            tips_file.load(settings.config_file.parent / tips_file.FILE),
+            tips_file.load(settings.config_file.with_name(TIPS)),
             self.ownership(None),
             lambda: self.desk,
             Facts(Sites.of(facts["posthog"]), facts["zendesk"]["holding_organization"]),

@@ -210,18 +210,15 @@ class Escalating:
         twin = self._twin(planned, order, now, came)
         if twin is not None:
             return _done(planned, twin, order)
-        moved = [
-            *escalation.moved(before, now, planned.marker),
-            *meanwhile.news(came, planned.claim, self._desk.me().person.id),
-        ]
-        if moved:
-            who = meanwhiles.by_whom(self._desk, before, planned.change)
-            raise Conflict(
-                f"ticket {now.number} was changed in the meantime: {', '.join(moved)}"
-                f"{who and f' ({who})'}",
-                written="nothing was written",
-                hint=f"csm show {now.number}, then decide again",
-            )
+        meanwhiles.stop_at_news(
+            self._desk,
+            before,
+            now,
+            came,
+            escalation.moved(before, now, planned.marker),
+            known=planned.claim,
+            change=planned.change,
+        )
         told = [each for each in planned.warnings if each.code == meanwhile.CODE]
         told.append(meanwhiles.notice(self._desk, before, now, came, planned.change))
         claim = meanwhile.claim(came, planned.claim)

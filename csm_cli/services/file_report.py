@@ -16,11 +16,12 @@ from csm_cli.domain.errors import (
     Unavailable,
 )
 from csm_cli.domain.impersonation import filing
-from csm_cli.domain.impersonation.filing import Filed
+from csm_cli.domain.impersonation.filing import Doubt, Filed
 from csm_cli.domain.impersonation.report import Report
 from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Ticket, Write
+from csm_cli.services import meanwhile as meanwhiles
 from csm_cli.services.delivery import Written
 from csm_cli.services.kept_files import clear
 from csm_cli.services.ports import History, KeptFiles, TicketDesk
@@ -45,22 +46,30 @@ class Order(NamedTuple):
 class Planned(NamedTuple):
     """What would be written, and the ticket it was planned on; null where nothing can be.
 
-    `doubt` says why the ticket seems to be another customer's; null if it does not.
+    `doubt` says why the ticket seems to be another customer's; null if it does not. `told` is
+    what happened to the ticket since the first plan.
     """
 
     filed: Filed
     write: Write | None = None
     ticket: Ticket | None = None
-    doubt: str | None = None
+    doubt: Doubt | None = None
+    told: tuple[str, ...] = ()
+
+    def agreed(self, filed_under: str | None) -> bool:
+        """Whether nothing is left to decide for whom knows that it is filed under this id."""
+        return self.doubt is None or self.doubt.filed_under == filed_under
 
     @property
     def refused(self) -> Filed:
         """The same for whom nobody decides on the doubt."""
+        assert self.doubt is not None
         return Filed(
             self.filed.ticket,
             filing.OTHER,
-            reason=f"{self.doubt}; nothing was sent",
-            hint="look at the ticket; on a terminal and without --yes, csm asks whether to go on",
+            reason=f"{self.doubt.text}; nothing was sent",
+            hint="look at the ticket; if it is filed under the wrong one, add "
+            f"--ticket-of {self.doubt.filed_under}, or answer on a terminal, without --yes",
         )
 
 
@@ -135,13 +144,13 @@ class Filing:
         Raises:
             WrongUsage: there is a secret in the report.
         """
-        number = order.ref.number
         try:
-            ticket = self._door.settled(order.ref)
-            refusal = self._refusal(ticket)
+            return self._planned(self._door.settled(order.ref), order)
         except (NotFound, NotAllowed, Unavailable) as problem:
-            return Planned(_failed(number, problem))
-        if refusal:
+            return Planned(_failed(order.ref.number, problem))
+
+    def _planned(self, ticket: Ticket, order: Order) -> Planned:
+        if (refusal := self._refusal(ticket)) is not None:
             return Planned(refusal)
         text = filing.note(order.report, self._desk.me().person, order.file)
         mark = Mark(self._new_id(), filing.VERB)
@@ -149,12 +158,12 @@ class Filing:
         fitted, requests = self._door.planned(write)
         doubt = filing.doubt(ticket, order.about, self._holding)
         filed = Filed(
-            number,
+            ticket.number,
             filing.PLANNED,
             note=fitted.note,
             operation_id=mark.operation_id,
             requests=requests,
-            warnings=(doubt,) if doubt else (),
+            warnings=(doubt.text,) if doubt else (),
         )
         return Planned(filed, write, ticket, doubt)
 
@@ -162,7 +171,8 @@ class Filing:
         """Send what was planned, once; on a ticket that moved on meanwhile, as it stands now.
 
         What is planned with a doubt is sent: whoever calls this has decided. A doubt that came
-        up meanwhile is nobody's decision.
+        up meanwhile is nobody's decision, and what somebody has to decide again over ends as
+        `conflict`.
 
         The report is kept before it leaves, and until its outcome is known.
 
@@ -181,19 +191,34 @@ class Filing:
                 return planned.filed
             self._files.keep(planned.write.mark.operation_id, order.file)
             try:
-                return _done(
-                    order.ref.number, self._door.send(planned.write, order.intent, planned.ticket)
-                )
+                written = self._door.send(planned.write, order.intent, planned.ticket)
             except Conflict:
-                again = self.plan(order)
-                if again.doubt and not planned.doubt:
-                    return again.refused
-                planned = again
+                planned = self._again(planned, order)
             except (NotFound, NotAllowed, Unavailable, OutcomeUnknown) as problem:
                 failed = _failed(order.ref.number, problem)
                 return failed._replace(operation_id=planned.filed.operation_id)
+            else:
+                done = _done(order.ref.number, written)
+                told = (*planned.filed.warnings, *planned.told)
+                return done._replace(warnings=(*told, *done.warnings))
         reason = f"ticket {order.ref.number} keeps changing; nothing was written"
         return Filed(order.ref.number, filing.CHANGING, reason=reason, hint="run it again")
+
+    def _again(self, before: Planned, order: Order) -> Planned:
+        """The same on the ticket as it stands now, with what happened to it meanwhile."""
+        assert before.ticket is not None  # there was something to send
+        try:
+            now = self._door.settled(order.ref)
+            came = meanwhiles.entries(self._desk, before.ticket)
+            again = self._planned(now, order)
+            if again.doubt and not before.doubt:
+                return Planned(again.refused)
+            moved = filing.moved(before.ticket, now)
+            meanwhiles.stop_at_news(self._desk, before.ticket, now, came, moved)
+            told = meanwhiles.notice(self._desk, before.ticket, now, came).text
+        except (Conflict, NotFound, NotAllowed, Unavailable) as problem:
+            return Planned(_failed(order.ref.number, problem))
+        return again._replace(told=(*before.told, told))
 
     def _refusal(self, ticket: Ticket) -> Filed | None:
         if ticket.closed:
@@ -224,6 +249,7 @@ def _done(number: int, written: Written) -> Filed:
 
 def _failed(number: int, problem: CsmError) -> Filed:
     outcome = {
+        Conflict: filing.CONFLICT,
         NotFound: filing.NOT_FOUND,
         Unavailable: filing.UNAVAILABLE,
         OutcomeUnknown: filing.UNKNOWN,

@@ -7,7 +7,7 @@ still be tagged by a person who knows the number. The tag and the note are one u
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from csm_cli.domain import context, incident_tagging, incidents
+from csm_cli.domain import context, incident_tagging, incidents, moves
 from csm_cli.domain.around import ABSENT, Missing
 from csm_cli.domain.errors import Conflict, NotAllowed, OutcomeUnknown
 from csm_cli.domain.incident_tagging import Sight, Tagging
@@ -16,6 +16,7 @@ from csm_cli.domain.links import Sites
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Change, Mark, Ticket, Write
 from csm_cli.services import at_once
+from csm_cli.services import meanwhile as meanwhiles
 from csm_cli.services.at_once import Answers, Question
 from csm_cli.services.delivery import Written
 from csm_cli.services.incident_ports import Status
@@ -102,11 +103,8 @@ class Incidents:
         if ref is not None:
             ticket = self._door().settled(ref) if settled else self._desk().ticket(ref)
         found = answers()
-        page = found.found.get(SERVICE)
-        matches = self._looking.matches(page, ticket) if page and ticket else ()
-        known = self._looking.known(ticket) if ticket else None
-        sight = Sight(page, found.missing, ticket, known, matches)
-        outcome = incident_tagging.UNSEEN if page is None else incident_tagging.SHOWN
+        sight = self._sight(Sight(found.found.get(SERVICE), found.missing), ticket)
+        outcome = incident_tagging.UNSEEN if sight.page is None else incident_tagging.SHOWN
         return Tagging(sight, outcome, draft=self._draft(sight))
 
     def tag(self, text: str) -> str:
@@ -175,7 +173,8 @@ class Incidents:
         """Send what was planned, once; where the ticket changed under it, on what it is now.
 
         Raises:
-            Conflict: the ticket keeps changing; nothing was written.
+            Conflict: the ticket keeps changing, or somebody has to decide again; nothing was
+                written.
             Unavailable: the desk can't be reached; nothing was written.
         """
         assert planned.tag is not None
@@ -184,7 +183,7 @@ class Incidents:
             try:
                 written = self._door().send(_write(planned), intent, _ticket(planned))
             except Conflict:
-                planned = self.plan(self._again(planned), planned.tag)
+                planned = self._again(planned, planned.tag)
                 if planned.outcome != incident_tagging.PLANNED:
                     return planned
             except OutcomeUnknown as problem:
@@ -199,9 +198,31 @@ class Incidents:
             hint="run it again",
         )
 
-    def _again(self, planned: Tagging) -> Tagging:
-        ticket = self._door().settled(TicketRef(_ticket(planned).number))
-        return planned._replace(sight=planned.sight._replace(ticket=ticket))
+    def _again(self, planned: Tagging, tag: str) -> Tagging:
+        """The same on the ticket as it stands now, with what happened to it meanwhile.
+
+        Raises:
+            Conflict: somebody has to decide again; says over what, and by whom it was done.
+        """
+        desk, before = self._desk(), _ticket(planned)
+        now = self._door().settled(TicketRef(before.number))
+        seen = Tagging(self._sight(planned.sight, now), incident_tagging.SHOWN, draft=planned.draft)
+        if tag in now.tags:
+            return self.plan(seen, tag)
+        came = meanwhiles.entries(desk, before)
+        moved = moves.moved(before, now)
+        meanwhiles.stop_at_news(desk, before, now, came, moved, change=planned.change)
+        again = self.plan(seen, tag)
+        told = [text for text in planned.warnings if text not in _warnings(planned)]
+        told.append(meanwhiles.notice(desk, before, now, came, planned.change).text)
+        return again._replace(warnings=(*again.warnings, *told))
+
+    def _sight(self, sight: Sight, ticket: Ticket | None) -> Sight:
+        """The same page, beside this ticket."""
+        page = sight.page
+        matches = self._looking.matches(page, ticket) if page and ticket else ()
+        known = self._looking.known(ticket) if ticket else None
+        return Sight(page, sight.missing, ticket, known, matches)
 
     def _draft(self, sight: Sight) -> str | None:
         if not sight.fitting:

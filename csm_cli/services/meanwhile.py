@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from csm_cli.domain import meanwhile
-from csm_cli.domain.errors import CsmError
+from csm_cli.domain.claims import Claim
+from csm_cli.domain.errors import Conflict, CsmError
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Change, Entry, Ticket
 from csm_cli.services.ports import TicketDesk
@@ -34,3 +35,32 @@ def notice(
 ) -> Notice:
     """The warning that the ticket is another one than it was, with all that is known of why."""
     return meanwhile.notice(by_whom(desk, before, change) or meanwhile.seen(before, now, came))
+
+
+def stop_at_news(
+    desk: TicketDesk,
+    before: Ticket,
+    now: Ticket,
+    came: Sequence[Entry],
+    moved: Sequence[str],
+    *,
+    known: Claim | None = None,
+    change: Change | None = None,
+) -> None:
+    """Go on only if nobody has to decide again over what happened since.
+
+    `moved` is what the plan rests on and is different now; `known` the claim that was told
+    with the plan.
+
+    Raises:
+        Conflict: somebody has to; says over what, and by whom it was done.
+    """
+    news = [*moved, *meanwhile.news(came, known, desk.me().person.id)]
+    if not news:
+        return
+    who = by_whom(desk, before, change)
+    raise Conflict(
+        f"ticket {now.number} was changed in the meantime: {', '.join(news)}{who and f' ({who})'}",
+        written="nothing was written",
+        hint=f"csm show {now.number}, then decide again",
+    )

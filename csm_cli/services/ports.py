@@ -28,6 +28,9 @@ from csm_cli.domain.tickets import (
     Write,
 )
 
+Held = Callable[[str], AbstractContextManager[None]]
+"""What stands around a time in which nothing is on its way; it is given the outcome until then."""
+
 
 class TicketDesk(Protocol):
     """Where customers' tickets live."""
@@ -87,6 +90,12 @@ class TicketDesk(Protocol):
         Raises:
             Limited: that would take longer than may be waited.
             StoppedWaiting: a person's Ctrl-C.
+        """
+
+    def holding(self, held: Held) -> AbstractContextManager[None]:
+        """Within the block `held` stands around each time in which `apply` has written nothing.
+
+        Such are a wait after the desk refused for now, and whatever comes before the sending.
         """
 
     def apply(self, write: Write) -> Receipt:
@@ -156,6 +165,13 @@ class Journal(Protocol):
         """Record that it is sent once more: from now on one refusal does not settle it.
 
         False if another run has settled it meanwhile: then it must not be sent.
+
+        Raises:
+            Unexpected: it can't be recorded; nothing may be sent then.
+        """
+
+    def reopen(self, write: Write, intent: str) -> None:
+        """Record anew what was settled as not sent: it is going to be sent, once more or at last.
 
         Raises:
             Unexpected: it can't be recorded; nothing may be sent then.

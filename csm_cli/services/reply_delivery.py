@@ -3,7 +3,8 @@
 It decides nothing: what is sent was checked, and shown to a person, before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import NamedTuple
 
 from csm_cli.domain import undo
@@ -60,8 +61,10 @@ class ReplyDelivery:
         elif not self._journal.again(reply.mark.operation_id):
             entry = self._desk.find(reply.ticket, reply.mark.operation_id)
             return self._news(prepared) if entry is None else self.found(reply, entry)
+        held = self._held if prepared.began_at is None else _as_it_is
         try:
-            return self._seen_through(reply)
+            with self._outlet.holding(lambda outcome: held(reply, outcome)):
+                return self._seen_through(reply)
         except (OutcomeUnknown, Withheld):
             raise
         except Conflict:
@@ -81,6 +84,15 @@ class ReplyDelivery:
                 "have it; run the same command again, and csm looks for it first"
             )
             raise
+
+    @contextmanager
+    def _held(self, reply: Reply, outcome: str) -> Iterator[None]:
+        """While nothing of it is on its way the journal says so, whatever ends this process."""
+        self.settle(reply, outcome)
+        try:
+            yield
+        finally:
+            self._journal.reopen(reply)
 
     def _ready(self, prepared: Prepared) -> None:
         try:
@@ -211,3 +223,8 @@ class ReplyDelivery:
         except CsmError as problem:
             return (f"the outcome could not be recorded: {problem.message}",)
         return ()
+
+
+def _as_it_is(reply: Reply, outcome: str) -> AbstractContextManager[None]:  # noqa: ARG001
+    """What was sent before stays undecided: a refusal of the next sending says nothing of it."""
+    return nullcontext()

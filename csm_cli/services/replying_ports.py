@@ -1,11 +1,13 @@
 """What replying to a customer needs from outside, apart from reading; no note goes this way."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain.history import ANSWERED
 from csm_cli.domain.replies import Reply
 from csm_cli.domain.tickets import Receipt, Request
+from csm_cli.services.ports import Held
 
 
 class Delivered(NamedTuple):
@@ -27,6 +29,12 @@ class ReplyDesk(Protocol):
         Raises:
             Limited: that would take longer than may be waited.
             StoppedWaiting: a person's Ctrl-C.
+        """
+
+    def holding(self, held: Held) -> AbstractContextManager[None]:
+        """Within the block `held` stands around each time in which `apply` has written nothing.
+
+        Such is a wait after the desk refused for now.
         """
 
     def apply(self, reply: Reply) -> Delivered:
@@ -59,6 +67,13 @@ class ReplyJournal(Protocol):
 
     def again(self, operation_id: str) -> bool:
         """Record that it is sent once more; false if another run has settled it meanwhile."""
+
+    def reopen(self, reply: Reply) -> None:
+        """Record anew what was settled as not sent: it is going to be sent once more.
+
+        Raises:
+            Unexpected: it can't be recorded; nothing may be sent then.
+        """
 
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the service's id of a request of which nobody knows what it did."""

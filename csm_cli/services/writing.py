@@ -7,7 +7,8 @@ person's decision, and it sends the same write with the version that was read th
 time, so that the desk itself refuses it if the first one arrived after all.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from csm_cli.domain.attachments import Attachment, with_contents
@@ -218,7 +219,8 @@ class Door:
         was = Before.of(before, write.change) if before is not None else None
         self._journal.begin(write, intent, was, undoes)
         try:
-            return self._delivery.send(write)
+            with self._desk.holding(lambda outcome: self._held(write, intent, outcome)):
+                return self._delivery.send(write)
         except (Leaked, OutcomeUnknown):
             raise
         except CsmError as error:
@@ -233,6 +235,15 @@ class Door:
         except StoppedWaiting:
             self._delivery.settle(write, STOPPED)
             raise
+
+    @contextmanager
+    def _held(self, write: Write, intent: str, outcome: str) -> Iterator[None]:
+        """While nothing of it is on its way the journal says so, whatever ends this process."""
+        self._delivery.settle(write, outcome)
+        try:
+            yield
+        finally:
+            self._journal.reopen(write, intent)
 
 
 def _without_a_trace(undecided: Undecided) -> OutcomeUnknown:

@@ -87,6 +87,35 @@ def test_a_settled_entry_is_not_undecided(tmp_path: Path) -> None:
     assert b"op1" in after
 
 
+def test_an_entry_that_is_opened_anew(tmp_path: Path) -> None:
+    """What was refused for now is undecided again before it is sent once more, as it was."""
+    made = journal(tmp_path)
+    made.begin(WRITE, "intent")
+    made.settle("op1", "rate_limited")
+    assert open_writes(made) == []
+    made.reopen(WRITE, "intent")
+    assert open_writes(made) == [WRITE.recorded]
+    made.reopen(WRITE, "intent")  # the record of the refusal may have failed
+    assert open_writes(made) == [WRITE.recorded]
+    made.settle("op1", "refused")
+    made.reopen(WRITE, "intent")
+    made.settle("op1", "written")
+    assert open_writes(made) == []
+
+
+@pytest.mark.parametrize("outcome", ["written", "leaked", "withheld", None])
+def test_an_entry_that_can_t_be_opened_anew(tmp_path: Path, outcome: str | None) -> None:
+    """What is known to be on the ticket stays so, and what was erased is not sent unrecorded."""
+    made = journal(tmp_path)
+    if outcome:
+        made.begin(WRITE, "intent")
+        made.settle("op1", outcome)
+    with pytest.raises(Unexpected) as stopped:
+        made.reopen(WRITE, "intent")
+    assert stopped.value.written == "nothing was sent"
+    assert open_writes(made) == []
+
+
 def test_whose_entry_it_is(tmp_path: Path) -> None:
     """Another ticket, verb, wording, desk or person is another intent."""
     journal(tmp_path).begin(WRITE, "intent")

@@ -53,6 +53,19 @@ def test_a_reply_and_its_end(tmp_path: Path) -> None:
     )
 
 
+def test_a_reply_that_is_opened_anew(tmp_path: Path) -> None:
+    """What was refused for now is undecided again before it is sent once more, as it was."""
+    journal = SqliteReplyJournal(
+        SqliteJournal(tmp_path / "journal.sqlite3", lambda: "desk as 101", now)
+    )
+    journal.begin(REPLY)
+    journal.settle("op1", "rate_limited")
+    assert not journal.undecided(48213)
+    journal.reopen(REPLY)
+    ((reply, _),) = journal.undecided(48213)
+    assert reply == REPLY
+
+
 def test_no_note_is_made_of_it(tmp_path: Path) -> None:
     """What reads notes fails on a reply's plan: it can neither send it nor make it private."""
     path = tmp_path / "journal.sqlite3"

@@ -1,5 +1,6 @@
 """`csm audit-impersonation --attach-to`: the report on a ticket, once, as an internal note."""
 
+import io
 import json
 from importlib.resources import files
 from pathlib import Path
@@ -117,6 +118,20 @@ def test_the_ticket_of_another_customer_needs_a_person(csm: Terminal, zendesk: Z
     assert _sent(zendesk) == []
 
 
+def test_a_script_names_whose_the_ticket_seems_to_be(csm: Terminal, zendesk: Zendesk) -> None:
+    """The refusal tells the words; for any other customer they are no answer, nor is a name."""
+    other = _audit(csm, "--yes", "--ticket-of", HEDGEBOX, ticket=OTHERS)
+    assert (other.exit_code, _sent(zendesk)) == (6, [])
+    words = other.stderr.partition("--ticket-of ")[2].split()[0].rstrip(",;")
+    assert words == KELPWORKS
+    assert _audit(csm, "--yes", "--ticket-of", "Kelpworks", ticket=OTHERS).exit_code == 2
+    out = _audit(csm, "--yes", "--json", "--ticket-of", words.upper(), ticket=OTHERS)
+    told = _attached(out)
+    assert (out.exit_code, told["outcome"]) == (0, "attached")
+    assert told["warnings"][0].startswith(f"ticket {OTHERS} is about Kelpworks")
+    assert len(zendesk.of_csm(OTHERS)) == 1
+
+
 def test_a_person_is_told_whose_ticket_it_is(csm: Terminal, zendesk: Zendesk) -> None:
     """Before the question; the yes of somebody who read that counts."""
     person = csm.with_(terminal=True)
@@ -139,6 +154,59 @@ def test_a_rehearsal_tells_whose_ticket_it_is(csm: Terminal, zendesk: Zendesk) -
     assert {one["path"].replace(str(OTHERS), "N") for one in zendesk.asked()} <= right
     [said] = _attached(out)["warnings"]
     assert said.startswith(f"ticket {OTHERS} is about Kelpworks")
+
+
+def test_a_reply_while_it_is_on_its_way(csm: Terminal, zendesk: Zendesk) -> None:
+    """With `--yes` csm stops, as an escalation does; the report is there all the same."""
+    reply = {"body": "It is solved", "public": True}
+    zendesk.arm("latency", method="PUT", path=f"{NUMBER}.json", seconds=0.5, times=1)
+    with zendesk.meanwhile(lambda: zendesk.change(NUMBER, status="solved", comment=reply)):
+        out = _audit(csm, "--yes", "--json")
+    told = _attached(out)
+    assert (out.exit_code, told["outcome"]) == (6, "conflict")
+    assert "status is now solved, a public reply by Noor Haddad" in told["reason"]
+    assert f"next: csm show {NUMBER}, then decide again" in out.stderr
+    assert out.json["events"]
+    assert (zendesk.of_csm(NUMBER), _unsent(csm)) == ([], [])
+
+
+class Moved(io.StringIO):
+    """A person in front of whose plan the ticket is filed elsewhere, once; says yes to each."""
+
+    def __init__(self, zendesk: Zendesk) -> None:
+        super().__init__()
+        self._zendesk, self.asked = zendesk, 0
+
+    def readline(self, *_: object) -> str:  # type: ignore[override]
+        """Say yes, after something else has happened."""
+        self.asked += 1
+        if self.asked == 1:
+            field = next(
+                each["id"]
+                for each in self._zendesk.ticket(NUMBER)["custom_fields"]
+                if each["value"] == HEDGEBOX
+            )
+            record = self._zendesk.ticket(OTHERS)
+            self._zendesk.change(
+                NUMBER,
+                requester_id=record["requester_id"],
+                organization_id=record["organization_id"],
+                custom_fields=[{"id": field, "value": KELPWORKS}],
+            )
+        return "y\n"
+
+
+def test_a_ticket_that_is_anothers_by_then(csm: Terminal, zendesk: Zendesk) -> None:
+    """Filed elsewhere during the question: told, shown with whose it is now, and asked anew."""
+    person = Moved(zendesk)
+    terminal = csm.with_(terminal=True, width=200, NO_COLOR="1")
+    line = ["audit-impersonation", HEDGEBOX, "--days", "2", "--attach-to", str(NUMBER)]
+    out = terminal([*line, "--no-pager"], stdin=person)
+    assert (out.exit_code, person.asked) == (0, 2)
+    first, _, second = out.stderr.partition("Add this internal note")
+    assert "Kelpworks" not in first
+    assert f"warning: ticket {NUMBER} is about Kelpworks" in second
+    assert len(zendesk.of_csm(NUMBER)) == 1
 
 
 @pytest.mark.parametrize(
@@ -270,9 +338,11 @@ def test_what_was_added_is_in_the_log_and_stays(csm: Terminal, zendesk: Zendesk)
     assert len(zendesk.of_csm(NUMBER)) == 1
 
 
-@pytest.mark.parametrize("words", ["--yes", "--dry-run", "--resend", "--allow-secrets"])
+@pytest.mark.parametrize(
+    "words", ["--yes", "--dry-run", "--resend", "--allow-secrets", f"--ticket-of {KELPWORKS}"]
+)
 def test_options_about_the_note_need_a_ticket(offline: Terminal, words: str) -> None:
     """None is accepted and ignored."""
-    out = offline(["audit-impersonation", HEDGEBOX, words])
+    out = offline(["audit-impersonation", HEDGEBOX, *words.split()])
     assert (out.exit_code, str(out)) == (2, "")
     assert "--attach-to TICKET" in out.stderr

@@ -135,6 +135,10 @@ def test_a_rehearsed_note_stays_a_rehearsal(small: Terminal, sandbox: Served) ->
     """What to type sends nothing that was not to be sent, and no yes is repeated unseen."""
     for words, kept in (
         (["--dry-run"], " --attach-to 48213 --dry-run"),
+        (
+            ["--dry-run", "--ticket-of", HEDGEBOX],
+            f" --attach-to 48213 --ticket-of {HEDGEBOX} --dry-run",
+        ),
         (["--dry-run", "--yes", "--format", "csv"], " --format csv --attach-to 48213 --dry-run"),
     ):
         _let_through(sandbox, 6)
@@ -174,6 +178,57 @@ def test_a_watch_goes_on_only_where_it_left_off(small: Terminal, sandbox: Served
     assert _audit(small, *watch).exit_code == 0
     _broken_off(small, sandbox)
     assert _audit(small, *watch, "--resume").exit_code == 5
+
+
+def _stops(sandbox: Served, questions: int = 5) -> None:
+    _let_through(sandbox, questions)
+    _arm(sandbox, fault="status", status=500)
+
+
+@pytest.mark.parametrize("window", [["--days", "7"], ENDS], ids=["shorter", "longer"])
+def test_a_first_watch_goes_on_with_no_plain_audit(
+    small: Terminal, sandbox: Served, window: list[str]
+) -> None:
+    """What lies before its window would be taken for told, and never be."""
+    _stops(sandbox)
+    assert _audit(small, *window).exit_code == 10
+    _disarm(sandbox)
+    out = _audit(small, "--watch-since", "last", "--resume")
+    assert (out.exit_code, str(out)) == (5, "")
+    assert "leave --watch-since out" in out.error["hint"]
+    assert _audit(small, "--resume").json["complete"]
+    first = _audit(small, "--watch-since", "last").json
+    assert first["watch"]["first"]
+    begins, ends = (datetime.fromisoformat(first["window"][end]) for end in ("since", "until"))
+    assert (ends - begins).days >= 29
+
+
+def test_a_plain_audit_goes_on_with_no_watch(small: Terminal, sandbox: Served) -> None:
+    """Nobody would know which part of the time it is about; the watch is still gone on with."""
+    _stops(sandbox)
+    assert _audit(small, "--watch-since", "last").exit_code == 10
+    _disarm(sandbox)
+    out = _audit(small, "--resume")
+    assert (out.exit_code, str(out)) == (5, "")
+    assert "add --watch-since last" in out.error["hint"]
+    resumed = _audit(small, "--watch-since", "last", "--resume").json
+    assert (resumed["complete"], resumed["watch"]["first"]) == (True, True)
+
+
+def test_a_first_watch_goes_on_with_no_later_one(small: Terminal, sandbox: Served) -> None:
+    """A watch that knew what was told, and is forgotten, began later than a first one has to."""
+    state = Path(small.variables["CSM_STATE"])
+    assert _audit(small, "--watch-since", "last").exit_code == 0
+    _stops(sandbox, 4)
+    broken = _audit(small, "--watch-since", "last")
+    assert broken.exit_code == 10
+    _disarm(sandbox)
+    kept = _kept(small)
+    for told in (state / "watches").glob("*"):
+        told.unlink()
+    for words in ([], ["--since", broken.json["window"]["since"]]):
+        assert _audit(small, "--watch-since", "last", "--resume", *words).exit_code == 5
+    assert _kept(small) == kept != []
 
 
 def test_what_to_type_names_the_window_where_several_are_unfinished(

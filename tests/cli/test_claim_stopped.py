@@ -163,6 +163,66 @@ def test_ended_while_it_waits(agent: Terminal, crowd: Crowd, number: int) -> Non
     assert_rest_is_done(agent, crowd.zendesk, held=6)
 
 
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (signal.SIGKILL, "the desk took no more requests"),
+        (signal.SIGINT, "it was stopped before it was sent"),
+    ],
+)
+def test_ended_while_a_refusal_is_waited_out(
+    agent: Terminal, crowd: Crowd, number: int, reason: str
+) -> None:
+    """Zendesk said that it has not written: the journal says so, and the next run needs no more."""
+    crowd.zendesk.arm("status", **THE_THIRD, status=429, retry_after="30", when="before")
+    with claiming(agent, "--json", number=number) as stop:
+        until(on_its_way(crowd.zendesk))
+        time.sleep(1)
+        stop()
+    entries = agent("log --json").json["entries"]
+    assert [entry["outcome"] for entry in entries] == ["not-written", "written", "written"]
+    assert entries[0]["reason"] == reason
+    assert_rest_is_done(agent, crowd.zendesk, held=2)
+
+
+def test_a_refusal_that_was_waited_out(agent: Terminal, crowd: Crowd) -> None:
+    """The same update is sent, and it is one entry: of something that was written."""
+    crowd.zendesk.arm("status", **THE_THIRD, status=429, retry_after="1", when="before")
+    assert agent(["claim", *TICKETS[:4]]).exit_code == 0
+    entries = agent("log --json").json["entries"]
+    assert [entry["outcome"] for entry in entries] == ["written"] * 4
+    assert [len(crowd.zendesk.of_csm(number)) for number in SEVERAL[:4]] == [1] * 4
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [{"fault": "status", "status": 429, "retry_after": "30"}, {"fault": "latency", "seconds": 5}],
+    ids=["refused", "slow"],
+)
+def test_killed_while_a_file_is_on_its_way(
+    agent: Terminal, crowd: Crowd, tmp_path: Path, fault: dict[str, Any]
+) -> None:
+    """The ticket has nothing by then: the same command leaves the note, and needs no `--resend`."""
+    file = tmp_path / "seen.txt"
+    file.write_text("words")
+    line = ["note", TICKETS[0], "--message", "seen it", "--attach", str(file)]
+    crowd.zendesk.arm(**fault, method="POST", path="uploads", when="before")
+    with subprocess.Popen(
+        [sys.executable, "-m", "csm_cli", *line],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, **agent.variables},
+    ) as process:
+        until(on_its_way(crowd.zendesk))
+        time.sleep(1)
+        process.kill()
+    (entry,) = agent("log --json").json["entries"]
+    assert entry["outcome"] == "not-written"
+    assert entry["reason"] == "it was stopped before it was sent"
+    assert agent(line).exit_code == 0
+    assert len(crowd.zendesk.of_csm(SEVERAL[0])) == 1
+
+
 def test_where_nothing_is_written(agent: Terminal, crowd: Crowd) -> None:
     """Tickets that are only looked at are stopped between, too."""
     agent(["claim", *TICKETS[:4]])

@@ -209,6 +209,37 @@ def _to_go_on(ended: Output) -> str:
     return str(line)
 
 
+@pytest.mark.parametrize(
+    ("words", "again", "option"),
+    [
+        ("escalate {n} --feature 'session replay' --to engineering --why 'It is theirs for sure'",
+         "escalate {n} --to engineering --feature 'session replay'", "--draft"),
+        ("escalate {n} --to engineering --team Replay --attach '{file}' --upgrade-role",) * 2
+        + ("--draft",),
+        ("escalate {n} --to support --allow-secrets",
+         "escalate {n} --to support --allow-secrets", "--draft"),
+        ("escalate {n} --to support --again --profile default",
+         "--profile default escalate {n} --to support --again", "--draft"),
+        ("note {n} --attach '{file}' --allow-secrets",
+         "note {n} --attach '{file}' --allow-secrets", "--file"),
+        ("ask {n} --for message --output '{file}' --force",
+         "ask {n} --output '{file}' --force", "--draft"),
+    ],
+)  # fmt: skip
+def test_a_draft_is_gone_on_with_by_the_whole_command(
+    words: str, again: str, option: str, csm: Terminal, tmp_path: Path
+) -> None:
+    """What to type names the ticket, where to, the files and all else, quoted, and its own file."""
+    attached = tmp_path / "a file.txt"
+    attached.write_text("words")
+    script = "path.write_text(path.read_text() + 'Half of it'); sys.exit(1)"
+    person = csm.with_(terminal=True, TERM="dumb", EDITOR=editor(tmp_path, script))
+    ended = person(words.format(n=NUMBER, file=attached))
+    assert ended.exit_code == 2, ended.stderr
+    (kept,) = (Path(csm.variables["CSM_STATE"]) / "drafts").iterdir()
+    assert _to_go_on(ended) == f"{again.format(n=NUMBER, file=attached)} {option} {kept}"
+
+
 def test_a_draft_of_one_s_own(reader: Terminal, tmp_path: Path) -> None:
     """In a pipe it is looked through and printed; what would be drafted is not asked for."""
     path = tmp_path / "draft.md"

@@ -246,8 +246,9 @@ def test_changing_ones_mind(
     (kept,) = (tmp_path / "state" / "drafts").iterdir()
     assert kept.name in person.seen
     assert all(words in kept.read_text() for words in SECTIONS.values())
-    assert "go on with it: the same command with --draft " in person.seen
-    again = Person(["escalate", str(NUMBER), "--to", "support", "--draft", str(kept)], variables)
+    command = f"csm escalate {NUMBER} --to support --draft {kept}"
+    assert f"go on with it: {command}\n" in person.seen
+    again = Person(command.split()[1:], variables)
     again.reads("Send this")
     again.types("y")
     assert again.ends() == 0

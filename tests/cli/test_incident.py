@@ -1,11 +1,12 @@
 """`csm incident` over real HTTP: shown, matched, tagged, and every mood of the status page."""
 
+import io
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.cli.zendesk_of_sandbox import Zendesk
+from tests.cli.zendesk_of_sandbox import Zendesk, as_
 from tests.conftest import Served
 from tests.terminal import Terminal
 
@@ -138,3 +139,54 @@ def test_an_escalation_says_it_before_it_is_sent(csm: Terminal) -> None:
     assert "incident" in codes
     config.write_text("[status]\nwarns = false\n", encoding="utf-8")
     assert "incident" not in [each["code"] for each in csm(line).json["warnings"]]
+
+
+def test_a_reply_while_it_is_on_its_way(csm: Terminal, zendesk: Zendesk) -> None:
+    """With `--yes` csm stops, as an escalation does: who did what, and nothing written."""
+    before, reply = zendesk.ticket(48270)["tags"], {"body": "It is solved", "public": True}
+    zendesk.arm("latency", method="PUT", path="48270.json", seconds=0.5, times=1)
+    with zendesk.meanwhile(lambda: zendesk.change(48270, status="solved", comment=reply)):
+        out = csm("incident 48270 --tag 421 --yes --json")
+    assert (out.exit_code, out.error["code"]) == (6, "conflict")
+    assert "status is now solved, a public reply by Noor Haddad" in out.error["message"]
+    assert "nothing was written" in out.error["message"]
+    assert (zendesk.of_csm(48270), zendesk.ticket(48270)["tags"]) == ([], before)
+
+
+def test_a_priority_while_it_is_on_its_way(csm: Terminal, zendesk: Zendesk) -> None:
+    """It goes on, and says what happened and who did it."""
+    zendesk.arm("latency", method="PUT", path="48270.json", seconds=0.5, times=1)
+    with zendesk.meanwhile(lambda: zendesk.change(48270, priority="low")):
+        out = csm("incident 48270 --tag 421 --yes --json")
+    assert (out.exit_code, out.json["outcome"]) == (0, "tagged")
+    (warning,) = out.json["warnings"]
+    assert warning.startswith("changed in the meantime: Noor Haddad at ")
+    assert "priority" in warning
+
+
+class Claimed(io.StringIO):
+    """A person in front of whose plan a colleague claims the ticket, once; says yes to each."""
+
+    def __init__(self, csm: Terminal) -> None:
+        super().__init__()
+        self._csm, self.asked = as_(csm, "ada"), 0
+
+    def readline(self, *_: object) -> str:  # type: ignore[override]
+        """Say yes, after something else has happened."""
+        self.asked += 1
+        if self.asked == 1:
+            assert self._csm("claim 48270").exit_code == 0
+        return "y\n"
+
+
+def test_a_claim_while_the_question_stands_there(csm: Terminal, zendesk: Zendesk) -> None:
+    """Told with who, and asked anew."""
+    person = Claimed(csm)
+    terminal = csm.with_(terminal=True, width=160, NO_COLOR="1")
+    out = terminal("incident 48270 --tag 421", stdin=person)
+    assert (out.exit_code, person.asked) == (0, 2)
+    first, told, second = out.stderr.partition("; nothing was written\n")
+    assert told
+    assert "ticket 48270 was changed in the meantime: claimed by Ada Park" in first
+    assert "Tie ticket 48270 to incident/421" in second
+    assert "incident/421" in zendesk.ticket(48270)["tags"]

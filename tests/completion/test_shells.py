@@ -176,12 +176,13 @@ def test_what_comes_with_csm(shell: Shell) -> None:
 
 def test_what_csm_keeps_comes_first(shell: Shell, home: Home) -> None:
     """Once csm keeps features, it is these that are completed."""
-    home.keep(features="Teleporter\tPhysics\n")
+    home.keep(features="Teleporter\tPhysics\n", areas="teleporting\tTeleporter\n")
     try:
+        assert sorted(_values(shell, "csm tips tele")) == ["Teleporter", "teleporting"]
         assert _values(shell, "csm whois-owns tele") == ["Teleporter"]
         assert _values(shell, "csm whois-owns session") == []
     finally:
-        home.keep(features="")
+        home.keep(features="", areas="")
 
 
 def test_files_where_a_file_is_wanted(shell: Shell, home: Home) -> None:

@@ -141,6 +141,54 @@ def test_profiles_follow_the_config_file(offline: Terminal) -> None:
     offline.with_(CSM_CONFIG="")("config")
 
 
+TIPS = """
+schema_version: 1
+tips:
+  - {area: teleporter, title: Teleporting, as_of: 2026-11-23, source: a test}
+"""
+
+
+def test_areas_follow_the_tips_file(offline: Terminal) -> None:
+    """Any command keeps one's own before the shipped ones, each once, while there is a file."""
+    config = Path(offline.variables["CSM_CONFIG"])
+    own = config.with_name("tips.yaml")
+    areas = Path(offline.variables["CSM_STATE"], "completion", "areas")
+    offline("config")
+    assert kept(offline, "areas") is None
+    own.write_text(TIPS)
+    offline("config")
+    first, second, *_ = kept(offline, "areas") or []
+    assert (first, second) == (["teleporter", "Teleporting"], ["general", "Any area"])
+    written = areas.stat().st_ino
+    offline("config")
+    assert areas.stat().st_ino == written
+    own.write_text(TIPS.replace("teleporter", "surveys"))
+    offline("config")
+    rows = kept(offline, "areas") or []
+    assert [row for row in rows if row[0] == "surveys"] == [["surveys", "Teleporting"]]
+    own.unlink()
+    offline("config")
+    assert kept(offline, "areas") is None
+
+
+@pytest.mark.parametrize("there", ["broken", "not text", "deep", "a folder", "a pipe", "nowhere"])
+def test_a_tips_file_that_is_none_fails_nobody(there: str, offline: Terminal) -> None:
+    """The areas of the shipped tips stay; `csm tips` is who says what is wrong with it."""
+    own = Path(offline.variables["CSM_CONFIG"]).with_name("tips.yaml")
+    if there == "a folder":
+        own.mkdir()
+    elif there == "a pipe":
+        os.mkfifo(own)
+    elif there == "nowhere":
+        own.symlink_to("not-there")
+    else:
+        own.write_bytes({"broken": b"tips: [", "not text": b"\xff", "deep": b"[" * 9999}[there])
+    ended = offline("config")
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    found = kept(offline, "areas")
+    assert (found is None) if there == "nowhere" else (found or [])[0] == ["general", "Any area"]
+
+
 def test_forgetting(csm: Terminal) -> None:
     """`csm log forget` takes the tickets of what it erases, and with --all every one."""
     csm("show 48231")

@@ -1,6 +1,8 @@
 """`--no-input`: whoever says so is asked nothing, on a terminal either, by any command."""
 
 import io
+import re
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -38,6 +40,28 @@ ASKING = (
 """A run of every kind in which a command would ask a person something."""
 
 
+REFUSED = (
+    ("claim 48214 --take-over", "n"),
+    (f"escalate 48213 --to engineering --feature 'session replay' {PARTS}", "n"),
+    (f"escalate 48213 --to support {PARTS}", ""),
+    (f"escalate 48213 --feature 'session replay' {PARTS}", "nonsense"),
+    (f"escalate 48213 --feature 'session replay' {PARTS}", "billing"),
+    ("incident 48270 --tag 421", "n"),
+    ("triage 48230 --severity high", "n"),
+    ("note 48213", ""),
+    ("ask 48213 --for message --send", "yes"),
+    ("role downgrade", "n"),
+    ("undo", "n"),
+    ("ownership refresh", "n"),
+    ("log resolve --ticket 48213 --as not-written", "n"),
+    ("log forget --all", "n"),
+    ("init --offline --zendesk-url https://a.example --client-id x", "n"),
+    (f"{HEDGEBOX} --attach-to 48213", "n"),
+    ("auth login posthog", "n"),
+)
+"""A run of every kind of question, with an answer that is a no."""
+
+
 class _Nobody(io.StringIO):
     """A keyboard at which nobody sits."""
 
@@ -70,6 +94,18 @@ def test_nobody_is_asked(line: str, before: bool, undecided: Terminal) -> None:
     assert "? " not in ended.stderr
     assert "next: " in ended.stderr
     assert undecided("log --json").json["entries"] == entries
+
+
+@pytest.mark.parametrize(("line", "answer"), REFUSED)
+def test_a_no_says_what_next(line: str, answer: str, undecided: Terminal) -> None:
+    """It ends with 2 and writes nothing, and says both that and what to type next."""
+    assert undecided("claim 48230").exit_code == 0  # what an undo would take back
+    Path(undecided.variables["CSM_CONFIG"]).write_text("[zendesk]\nverify_seconds = 9\n", "utf-8")
+    wide = undecided.with_(EDITOR="true", width=400)
+    out = wide(line, stdin=f"{answer}\n" * 3)
+    assert (out.exit_code, out) == (2, "")
+    said = r"error: [^\n]+\n  written: [^\n]*(nothing|not) [^\n]*\n  next: [^\n]+\n"
+    assert re.search(said + r"\Z", out.stderr), out.stderr
 
 
 def test_every_command_that_asks_is_tried() -> None:

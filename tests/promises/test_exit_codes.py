@@ -62,6 +62,7 @@ REPORT = {
     "closed": 6,
     "changing": 6,
     "other-organization": 6,
+    "conflict": 6,
     "unavailable": 7,
     "unknown": 10,
 }

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
+import pytest
+
+from csm_cli.cli.advice import with_profile
 from tests.promises.program import commands, modules, parses
 
 _VALUE = "48213"
@@ -42,7 +45,7 @@ def _texts(tree: ast.Module) -> Iterator[Said]:
     hints = {
         part
         for node in ast.walk(tree)
-        if isinstance(node, ast.keyword) and node.arg in {"hint", "instead"}
+        if isinstance(node, ast.keyword) and node.arg in {"hint", "instead", "after_no"}
         for part in ast.walk(node)
     }
     for node in ast.walk(tree):
@@ -99,3 +102,17 @@ def test_the_walk_finds_advice() -> None:
     assert not _could_be_typed("claim 48213 --takeover")
     assert not _could_be_typed("demonstrate")
     assert not _could_be_typed("claim")
+
+
+_OF_NO_DESK = {"audit", "completion", "demo", "help", "ownership", "sandbox"}
+"""Commands that do the same with every profile."""
+
+
+@pytest.mark.parametrize("name", sorted({command.words[0] for command in commands()}))
+def test_advice_about_a_desk_names_the_profile(name: str) -> None:
+    """Typed as it stands, it must not be about another desk's ticket of the same number."""
+    for text in (f"next: csm {name} 48213", f"go on with it: csm {name} 48213 --draft x"):
+        named = with_profile(text, sandbox=False, profile="a b")
+        assert named == (
+            text if name in _OF_NO_DESK else text.replace("csm ", "csm --profile 'a b' ", 1)
+        )

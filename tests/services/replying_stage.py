@@ -1,15 +1,24 @@
 """A reply on its way in memory: the writable desk, an outlet on it, a journal, and the service."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from csm_cli.adapters.defaults import load
-from csm_cli.domain.errors import Conflict, OutcomeUnknown, Refused, Unexpected, Withheld
+from csm_cli.domain.errors import (
+    Conflict,
+    Limited,
+    OutcomeUnknown,
+    Refused,
+    Unexpected,
+    Withheld,
+)
 from csm_cli.domain.history import ANSWERED
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.replies import Prepared, Reply, Sent
 from csm_cli.domain.reply_rules import Internal
 from csm_cli.domain.tickets import Entry, Me, Receipt, Request
+from csm_cli.services.ports import Held
 from csm_cli.services.reply_delivery import Wait
 from csm_cli.services.replying import Replying, Rules
 from csm_cli.services.replying_ports import Delivered, UndecidedReply
@@ -32,6 +41,7 @@ class MemoryOutlet:
         self.mishaps: list[str] = []
         self.sent: list[Reply] = []
         self.while_waiting: list[Callable[[], object]] = []
+        self.while_refused: list[Callable[[], object]] = []
 
     def requests(self, reply: Reply) -> Sequence[Request]:
         """The reply itself, as a request."""
@@ -42,8 +52,18 @@ class MemoryOutlet:
         for happens in self.while_waiting:
             happens()
 
+    @contextmanager
+    def holding(self, held: Held) -> Iterator[None]:
+        """Within the block a refusal for now is held so."""
+        self.held = held
+        yield
+
     def apply(self, reply: Reply) -> Delivered:
         """Carry it out, unless a mishap comes first."""
+        if self.while_refused:
+            with self.held(Limited.code):
+                for happens in self.while_refused:
+                    happens()
         for happens in self.desk.before_apply:
             happens()
         self.desk.before_apply.clear()
@@ -89,6 +109,11 @@ class MemoryReplies:
         """Count the sendings."""
         self.sendings[operation_id] += 1
         return operation_id not in self.outcomes
+
+    def reopen(self, reply: Reply) -> None:
+        """Record a reply anew."""
+        self._check()
+        del self.outcomes[reply.mark.operation_id]
 
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the id of a request."""

@@ -1,5 +1,6 @@
 """A report on a ticket: planned on the ticket as it stands, sent once, and never in public."""
 
+from collections.abc import Callable
 from itertools import count
 
 import pytest
@@ -10,13 +11,13 @@ from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.disclosure import Terms
 from csm_cli.domain.impersonation.remarks import Warn, warning
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import DeskOrganization, Me, Receipt, Write
+from csm_cli.domain.tickets import DeskOrganization, Mark, Me, Receipt, Write
 from csm_cli.services.file_report import Filing, Order
 from csm_cli.services.writing import Door
 from tests.output.audits import an_audit, an_event
 from tests.output.reports import a_customer_report, an_internal_report
 from tests.services.memory_history import KeptJournal, MemoryFiles, MemoryHistory
-from tests.services.writable_desk import ADA, ROBIN, Clock, WritableDesk
+from tests.services.writable_desk import ADA, ROBIN, THEO, Clock, WritableDesk
 
 FILE = Attachment.of("impersonations.html", b"<!doctype html>")
 REPORT = an_internal_report(an_audit(an_event()))
@@ -87,11 +88,62 @@ def test_the_note_says_what_was_found_and_whether_that_is_all() -> None:
 
 
 def test_a_ticket_that_moved_on_gets_the_note_as_it_stands_then() -> None:
-    """Somebody's reply in between does not matter."""
+    """Somebody's note in between does not matter, and is told with who left it."""
     world = World()
     world.desk.before_apply.append(lambda: world.desk.note(48213, ADA, "meanwhile"))
-    assert world.run().outcome == "attached"
+    done = world.run()
+    assert done.outcome == "attached"
     assert [one.mark is not None for one in world.desk.entries[48213]] == [True, False]
+    assert world.files.kept == {}
+    (warning,) = done.warnings
+    assert warning.startswith("changed in the meantime: Ada Park at ")
+
+
+@pytest.mark.parametrize(
+    ("happens", "told"),
+    [
+        (lambda desk: desk.change(48213, status="solved"), "status is now solved"),
+        (lambda desk: desk.change(48213, status="closed"), "status is now closed"),
+        (lambda desk: desk.change(48213, requester=ADA), "requester is now Ada Park"),
+        (
+            lambda desk: desk.change(48213, organization=DeskOrganization(8, "Other")),
+            "organization is now Other",
+        ),
+        (
+            lambda desk: desk.change(48213, organization_id=HEDGEBOX.id),
+            f"organization id is now {HEDGEBOX.id}",
+        ),
+        (
+            lambda desk: desk.note(48213, THEO, "x", private=False),
+            "a public reply by Theo Okonkwo",
+        ),
+        (
+            lambda desk: desk.note(48213, ADA, "x", mark=Mark("a", "claim")),
+            "claimed by Ada Park",
+        ),
+    ],
+    ids=["solved", "closed", "requester", "record", "field", "reply", "claim"],
+)
+def test_what_calls_for_a_new_decision(
+    happens: Callable[[WritableDesk], object], told: str
+) -> None:
+    """A status, whose ticket it is, a word to or from the customer, a claim: nothing is written."""
+    world = World()
+
+    def later() -> None:
+        world.clock.sleep(1)
+        happens(world.desk)
+        world.clock.sleep(2)
+
+    world.desk.before_apply.append(later)
+    done = world.run()
+    assert (done.outcome, filing.EXIT_CODES[done.outcome]) == ("conflict", 6)
+    assert done.reason is not None
+    assert done.reason.startswith("ticket 48213 was changed in the meantime: ")
+    assert told in done.reason
+    assert done.reason.endswith("; nothing was written")
+    assert done.hint == "csm show 48213, then decide again"
+    assert not [one for one in world.desk.entries[48213] if one.mark and one.mark.verb == "report"]
     assert world.files.kept == {}
 
 
@@ -117,6 +169,27 @@ def test_only_what_the_desk_says_makes_it_another_customers(
     planned = world.filing.plan(ORDER)
     assert (planned.doubt is not None) is doubted
     assert planned.filed.outcome == "planned"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "goes"), [(KELPWORKS, True), (HEDGEBOX.id, False), (None, False)]
+)
+def test_a_record_that_is_known_to_be_wrong(agreed: str | None, *, goes: bool) -> None:
+    """Who names whom the ticket is filed under has decided about that one, and no other."""
+    world = World()
+    world.desk.change(48213, organization=DeskOrganization(7, "Kelpworks", KELPWORKS))
+    planned = world.filing.plan(ORDER)
+    assert planned.doubt is not None
+    assert planned.doubt.filed_under == KELPWORKS
+    assert planned.agreed(agreed) is goes
+    assert f"--ticket-of {KELPWORKS}" in (planned.refused.hint or "")
+
+
+def test_where_there_is_no_doubt_nothing_need_be_said() -> None:
+    """A record that was put right, or names nobody, is in nobody's way."""
+    planned = World().filing.plan(ORDER)
+    assert planned.agreed(None)
+    assert planned.agreed(KELPWORKS)
 
 
 def test_a_ticket_that_became_anothers_meanwhile_gets_nothing() -> None:

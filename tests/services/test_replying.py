@@ -363,3 +363,18 @@ def test_a_wait_comes_before_the_record() -> None:
     with pytest.raises(OutcomeUnknown):
         lost.service.send(again)
     assert (lost.journal.outcomes, lost.journal.sendings) == ({}, {"op1": 1})
+
+
+def test_a_refusal_that_is_waited_out() -> None:
+    """The journal says that nothing is on its way; not of what was on its way before."""
+    stage, seen = Stage(), []
+    stage.outlet.while_refused.append(lambda: seen.append(dict(stage.journal.outcomes)))
+    stage.sent()
+    assert seen == [{"op1": ("rate_limited", "answer")}]
+    assert stage.journal.outcomes["op1"][0] == "written"
+    lost = dropped()
+    again = lost.service.earlier(ONE, resend=True)
+    assert isinstance(again, Prepared)
+    lost.outlet.while_refused.append(lambda: seen.append(dict(lost.journal.outcomes)))
+    lost.service.send(again)
+    assert seen[1:] == [{}]

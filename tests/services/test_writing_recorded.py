@@ -10,6 +10,7 @@ from csm_cli.domain.errors import (
     Refused,
     StoppedWaiting,
     Unavailable,
+    Unexpected,
     WrongUsage,
 )
 from csm_cli.domain.history import Before
@@ -309,6 +310,50 @@ def test_a_wait_comes_before_the_record(around: Stage, ending: BaseException) ->
     with pytest.raises(type(ending)):
         around.door.send(around.write(), "intent")
     assert (around.journal.began, around.desk.sent) == ({}, [])
+
+
+def test_a_refusal_that_is_waited_out(around: Stage) -> None:
+    """While the desk has nothing of it, the journal says so; then it is on its way again."""
+    seen = []
+    around.desk.while_refused.append(lambda: seen.append(dict(around.journal.outcomes)))
+    around.door.send(around.write(), "intent")
+    assert seen == [{"op1": "rate_limited"}]
+    assert around.journal.outcomes == {"op1": "written"}
+
+
+@pytest.mark.parametrize(
+    ("ending", "outcome"),
+    [(StoppedWaiting(), "stopped"), (Limited("for an hour"), "rate_limited")],
+)
+def test_a_refusal_that_is_waited_out_in_vain(
+    around: Stage, ending: BaseException, outcome: str
+) -> None:
+    """It is settled by what ended the wait, and was not written."""
+
+    def end() -> None:
+        raise ending
+
+    around.desk.while_refused.append(end)
+    with pytest.raises(type(ending)):
+        around.door.send(around.write(), "intent")
+    assert (around.journal.outcomes, around.desk.sent) == ({"op1": outcome}, [])
+
+
+def test_what_can_t_be_recorded_anew_is_not_sent(around: Stage) -> None:
+    """Somebody has erased the entry meanwhile, or the disk is full: nothing leaves."""
+
+    class Full(MemoryJournal):
+        """A journal that takes nothing more."""
+
+        def reopen(self, write: Write, intent: str) -> None:  # noqa: ARG002 - of the port
+            raise Unexpected("the disk is full")
+
+    around.journal = Full()
+    around.door = around.through(around.desk)
+    around.desk.while_refused.append(lambda: None)
+    with pytest.raises(Unexpected):
+        around.door.send(around.write(), "intent")
+    assert (list(around.journal.outcomes), around.desk.sent) == (["op1"], [])
 
 
 def test_stopped_before_it_was_sent(around: Stage) -> None:

@@ -164,6 +164,15 @@ def test_a_second_sending_that_is_waited_for_in_vain(around: Stage) -> None:
     assert (around.journal.outcomes, around.journal.sendings) == ({}, {})
 
 
+def test_a_second_sending_that_is_refused_for_now(around: Stage) -> None:
+    """That says nothing about the first: it stays open while the refusal is waited out."""
+    around.lost()
+    seen = []
+    around.desk.while_refused.append(lambda: seen.append(dict(around.journal.outcomes)))
+    assert around.earlier(resend=True) is not None
+    assert seen == [{}]
+
+
 def test_several_that_are_open(around: Stage) -> None:
     """Each is settled in turn until one stands; what can't arrive any more is passed over."""
     around.lost()

@@ -5,13 +5,15 @@ goes wrong with the next updates is told beforehand, one word for each.
 """
 
 # ruff: noqa: ARG002 - the arguments are those of the ports
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 
 from csm_cli.domain.attachments import Attached
 from csm_cli.domain.errors import (
     Conflict,
     Leaked,
+    Limited,
     NotFound,
     OutcomeUnknown,
     Refused,
@@ -33,7 +35,7 @@ from csm_cli.domain.tickets import (
     Ticket,
     Write,
 )
-from csm_cli.services.ports import Undecided
+from csm_cli.services.ports import Held, Undecided
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 MARKER = Marker(17, "esc.", Option("Escalated", "escalated"))
@@ -80,6 +82,8 @@ class WritableDesk:
         self.sent: list[Write] = []
         self.before_apply: list[Callable[[], object]] = []
         self.while_waiting: list[Callable[[], object]] = []
+        self.while_refused: list[Callable[[], object]] = []
+        self.held: Held = lambda _: nullcontext()
         self.unreachable = False
         self.audits: dict[int, list[tuple[str | None, Happening]]] = {}
         self.tells_audits = True
@@ -193,11 +197,24 @@ class WritableDesk:
         for happens in self.while_waiting:
             happens()
 
+    @contextmanager
+    def holding(self, held: Held) -> Iterator[None]:
+        """Within the block a refusal for now is held so."""
+        before, self.held = self.held, held
+        try:
+            yield
+        finally:
+            self.held = before
+
     def apply(self, write: Write) -> Receipt:
         """Carry the write out, unless a mishap comes first."""
         happening, self.before_apply = self.before_apply, []  # each may leave one for the next
         for happens in happening:
             happens()
+        if self.while_refused:
+            with self.held(Limited.code):
+                for happens in self.while_refused:
+                    happens()
         self.sent.append(write)
         mishap = self.mishaps.pop(0) if self.mishaps else "fine"
         match mishap:
@@ -313,6 +330,11 @@ class MemoryJournal:
         """Count the sendings."""
         self.sendings[operation_id] = self.sendings.get(operation_id, 1) + 1
         return operation_id not in self.outcomes
+
+    def reopen(self, write: Write, intent: str) -> None:
+        """Record an intent anew."""
+        assert self.began[write.mark.operation_id] == (write, intent)
+        del self.outcomes[write.mark.operation_id]
 
     def asked(self, operation_id: str, request_id: str) -> None:
         """Record the id of a request."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from csm_cli.adapters import tips_file
+from csm_cli.adapters.config_file import TIPS
 from csm_cli.adapters.settings import Settings
 from csm_cli.domain.likeness.hits import Piece, Wanted
 from csm_cli.domain.likeness.tips_like import tips_like
@@ -24,6 +25,6 @@ class TipsPlace:
         Raises:
             WrongUsage: a person's own file can't be read.
         """
-        own = self._settings.config_file.parent / tips_file.FILE
+        own = self._settings.config_file.with_name(TIPS)
         site = str(self._settings.facts["website"]["url"]).rstrip("/")
         return Piece(tips_like(tips_file.load(own), wanted, site))

@@ -5,8 +5,8 @@ zenpy has no way to ask for comments newest first, nor to keep what is side-load
 """
 
 import json
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -32,13 +32,14 @@ from csm_cli.adapters.zendesk.understanding import senseless, understood
 from csm_cli.domain.errors import (
     CsmError,
     Leaked,
+    Limited,
     NotAllowed,
     NotFound,
     OutcomeUnknown,
     Refused,
     WrongUsage,
 )
-from csm_cli.domain.history import Happening
+from csm_cli.domain.history import STOPPED, Happening
 from csm_cli.domain.notes import readable
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import (
@@ -53,6 +54,7 @@ from csm_cli.domain.tickets import (
     Ticket,
     Write,
 )
+from csm_cli.services.ports import Held
 
 _LAST_WORDS_SECONDS = 1.0  # that an answer which nobody will read may hold a run up
 
@@ -87,6 +89,7 @@ class ZendeskDesk:
         self._client = Client(self._host, session)
         self._lookups = lookups.LookUps(self._client, facts)
         self._uploads = uploads.Uploads(session, account.url)
+        self._held: Held = lambda _: nullcontext()
         self._aside = aside
         self._ahead: Ahead[Any] = Ahead()
 
@@ -205,13 +208,23 @@ class ZendeskDesk:
         """Wait until Zendesk's limits leave room for the update."""
         self._session.ready("PUT", f"/api/v2/tickets/{write.ticket}.json")
 
+    @contextmanager
+    def holding(self, held: Held) -> Iterator[None]:
+        """Within the block `held` stands around each time in which `apply` has written nothing."""
+        before, self._held = self._held, held
+        try:
+            yield
+        finally:
+            self._held = before
+
     def apply(self, write: Write) -> Receipt:
         """Send the files, then the update, each once; compare what came back with it."""
         # All that can fail without having written anything comes first.
         author, client, sent = self.me().person, self._client.zenpy, self.fitted(write)
-        tokens = self._uploads.send(sent.attachments)
+        tokens = self._uploaded(sent)
         try:
-            audit = client.tickets.update(writes.ticket(sent, tokens, self._facts.fields))
+            with self._session.around_refusals(lambda: self._held(Limited.code)):
+                audit = client.tickets.update(writes.ticket(sent, tokens, self._facts.fields))
         except OutcomeUnknown:
             raise
         except CsmError as problem:
@@ -230,6 +243,19 @@ class ZendeskDesk:
             raise
         except Exception as problem:  # noqa: BLE001 - whatever it is, the update was carried out
             raise senseless(problem) from None
+
+    def _uploaded(self, write: Write) -> list[str]:
+        """The tokens of the write's files; nothing of it is on the ticket before the update."""
+        if not write.attachments:
+            return []
+        with self._held(STOPPED):
+            tokens = self._uploads.send(write.attachments)
+            try:
+                self.ready(write)
+            except CsmError:
+                self._uploads.discard(tokens)
+                raise
+            return tokens
 
     def make_private(self, number: int, note_id: int) -> None:
         """Ask once that a comment becomes private. The answer is empty, so it tells nothing.

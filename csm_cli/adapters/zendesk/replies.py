@@ -5,7 +5,8 @@ reply to a customer. What a note shares with it is how an answer's parts are rea
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,9 +14,10 @@ from csm_cli.adapters.zendesk import records, reply_text
 from csm_cli.adapters.zendesk.client import Client
 from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.adapters.zendesk.understanding import senseless
-from csm_cli.domain.errors import CsmError, OutcomeUnknown, Withheld
+from csm_cli.domain.errors import CsmError, Limited, OutcomeUnknown, Withheld
 from csm_cli.domain.replies import Reply, same_words
 from csm_cli.domain.tickets import Entry, Mark, Person, Receipt, Request
+from csm_cli.services.ports import Held
 from csm_cli.services.replying_ports import Delivered
 
 
@@ -35,6 +37,7 @@ class ZendeskReplies:
         self._session = session
         self._client = Client(urlsplit(url).netloc.lower(), session)
         self._me = me
+        self._held: Held = lambda _: nullcontext()
         self._fields = fields
 
     def requests(self, reply: Reply) -> list[Request]:
@@ -47,12 +50,22 @@ class ZendeskReplies:
         """Wait until Zendesk's limits leave room for the update."""
         self._session.ready("PUT", f"/api/v2/tickets/{reply.ticket}.json")
 
+    @contextmanager
+    def holding(self, held: Held) -> Iterator[None]:
+        """Within the block `held` stands around each time in which `apply` has written nothing."""
+        before, self._held = self._held, held
+        try:
+            yield
+        finally:
+            self._held = before
+
     def apply(self, reply: Reply) -> Delivered:
         """Send the update once; compare what came back with it."""
         # All that can fail without having sent anything comes first.
         author, client = self._me(), self._client.zenpy
         try:
-            answer = client.tickets.update(_ticket(reply))
+            with self._session.around_refusals(lambda: self._held(Limited.code)):
+                answer = client.tickets.update(_ticket(reply))
         except CsmError:
             raise
         except Exception as problem:  # noqa: BLE001 - zenpy trips over odd answers in many ways

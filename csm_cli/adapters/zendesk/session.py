@@ -8,8 +8,8 @@ is redirected, and a URL of another origin is refused before anything leaves.
 
 import logging
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -169,6 +169,7 @@ class SafeSession(requests.Session):
         self.auth = Renewed(tokens) if tokens else _auth(account)
         self.trust_env = not is_loopback(self._origin.hostname or "")  # no proxy to this machine
         self.request_id: str | None = None  # Zendesk's, of the last answer
+        self._refused: Callable[[], AbstractContextManager[None]] = nullcontext
         retries = Patience(
             total=2,
             read=1,
@@ -218,6 +219,15 @@ class SafeSession(requests.Session):
         except Limited as limited:
             limited.written = answers.nothing(verb)
             raise
+
+    @contextmanager
+    def around_refusals(self, held: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
+        """Within the block `held` stands around the waits in which a write was refused for now."""
+        before, self._refused = self._refused, held
+        try:
+            yield
+        finally:
+            self._refused = before
 
     def _answer(self, verb: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
         """The answer; after one that did nothing for sure, to the very same request.
@@ -269,8 +279,10 @@ class SafeSession(requests.Session):
         )
 
     def _wait(self, verb: str, path: str, refusal: requests.Response, *, give_up: bool) -> None:
+        held = nullcontext if verb in answers.READS else self._refused
         try:
-            self.pacer.refused(verb, path, answers.wait_asked(refusal), give_up=give_up)
+            with held():
+                self.pacer.refused(verb, path, answers.wait_asked(refusal), give_up=give_up)
         except Limited as limited:
             limited.request_id = refusal.headers.get("X-Request-Id")
             raise

@@ -116,6 +116,12 @@ def audit_impersonation(
             "--attach-to", metavar="TICKET", help="Add the report to a ticket, as a private note."
         ),
     ] = None,
+    ticket_of: Annotated[
+        str | None,
+        typer.Option(
+            "--ticket-of", metavar="ID", help="The organization that it is wrongly filed under."
+        ),
+    ] = None,
     resend: Resend = False,
     allow_secrets: AllowSecrets = False,
     dry_run: DryRun = False,
@@ -153,32 +159,32 @@ def audit_impersonation(
     span, ahead = window_of(asked_at, going_by, ends), lies_ahead(asked_at, ends)
     if resume and days is not None:
         raise WrongUsage("--resume goes on with the window that was begun", hint="leave --days out")
-    # Where --until lies ahead, the window that was begun ended at the moment of that run.
-    resumed = Resumed(span.since if since else None, span.until if until and not ahead else None)
-    gone_on = resumed if resume else None
+    # With --resume the ends only say which window it was that was begun.
+    gone_on = Resumed.named(span, ends, ahead=ahead) if resume else None
+    span = window_of(asked_at, going_by, Ends()) if resume else span
     if ahead and not resume:
         invocation.say(
             f"warning: --until lies ahead; the window ends now, at {rfc3339(span.until)}"
         )
-    # With --resume the ends only say which window it was that was begun.
     elsewise = {"--days": days, **({} if resume else {"--since": since, "--until": until})}
     watching = Watching(invocation, watch_since, audience, elsewise)
     wanted = Wanted(by, timezone, format_, output, force, audience, staff, reasons, review)
-    options = Options(wanted, output_dir, watch_since, attach_to, allow_secrets, dry_run)
+    options = Options(wanted, output_dir, watch_since, attach_to, ticket_of, allow_secrets, dry_run)
     several = Several(organization, from_, all_mine, output_dir)
     if several.asked:
         several.check(
             {
                 "--email": email, "--user-id": user_id, "--region": region, "--output": output,
-                "--attach-to": attach_to, "--resend": resend, "--allow-secrets": allow_secrets,
-                "--dry-run": dry_run, "--yes": yes,
+                "--attach-to": attach_to, "--ticket-of": ticket_of, "--resend": resend,
+                "--allow-secrets": allow_secrets, "--dry-run": dry_run, "--yes": yes,
             }
         )  # fmt: skip
         base = Question("", span, asked_at)
         return audit_several(invocation, several, base, going_by, options, gone_on, watching)
     text, extras = several.only(), extras_of(email or [], user_id or [])
     reporting = Reporting(invocation, wanted, going_by, extras)
-    filing = FilingReports(invocation, Asked(attach_to, resend, allow_secrets, dry_run, yes))
+    asked = Asked(attach_to, ticket_of, resend, allow_secrets, dry_run, yes)
+    filing = FilingReports(invocation, asked)
     said_region = one_of("--region", region, REGIONS)
     looked_up = runtime.organizations.find(text)
     if (ref := looked_up.ref) is None:

@@ -79,8 +79,7 @@ def _present(invocation: Invocation, results: Sequence[ClaimResult], *, dry_run:
 def _agreed(invocation: Invocation, refs: Sequence[TicketRef]) -> dict[int, int | None]:
     """Ask once for all tickets that somebody else has; the claims that were agreed to."""
     instead = "the same command with --yes"
-    if not invocation.can_ask:
-        invocation.confirm("", yes=False, instead=instead)
+    invocation.must_ask(instead=instead)
     claiming = invocation.runtime.claiming
     holders = claiming.holders(refs)
     held = {
@@ -90,5 +89,10 @@ def _agreed(invocation: Invocation, refs: Sequence[TicketRef]) -> dict[int, int 
         who = clean.line(claim.by.name)
         invocation.say(f"{number} is claimed by {who} since {claim.at:%Y-%m-%d %H:%M} UTC")
     if held:
-        invocation.confirm("Take over?", yes=False, instead=instead)
+        invocation.confirm(
+            "Take over?",
+            yes=False,
+            instead=instead,
+            after_no=f"csm show {next(iter(held))} tells what was done on it so far",
+        )
     return {number: claim and claim.note_id for number, claim in holders.items()}

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from csm_cli.cli import questions
+from csm_cli.cli.advice import options
 from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
@@ -127,7 +128,14 @@ def escalate(
         result = escalation.already(read, order)
     told: Sequence[Notice] = ()
     if result is None:
-        with _parts(invocation, read, parts, order) as complete:
+        typed = options(
+            {"--feature": feature, "--team": team, "--group": zendesk_group, "--attach": attach},
+            {
+                "--again": again, "--withdraw": withdraw, "--upgrade-role": upgrade_role,
+                "--allow-secrets": allow_secrets, "--dry-run": dry_run,
+            },
+        )  # fmt: skip
+        with _parts(invocation, read, parts, order, typed) as complete:
             if dry_run:
                 result = stepping.rehearsed(escalating.plan(read, complete, order))
             else:
@@ -154,7 +162,7 @@ def _refuse_early(
             hint="give each as TEXT, @file or -; on a terminal csm opens your editor",
         )
     if not silent:
-        invocation.confirm("", yes=False, instead="the same command with --yes, or --dry-run")
+        invocation.must_ask(instead="the same command with --yes, or --dry-run")
 
 
 def _lacking(parts: Parts, order: Order) -> tuple[str, ...]:
@@ -191,13 +199,23 @@ def _earlier(
         return found
     invocation.say(stepping.sentence)
     question = f"Send the earlier note to ticket {read.ticket.number} again?"
-    invocation.confirm(question, yes=yes, instead="the same command with --yes")
+    invocation.confirm(
+        question,
+        yes=yes,
+        instead="the same command with --yes",
+        after_no=f"csm log resolve --ticket {read.ticket.number} looks for it once more",
+    )
     return stepping.carry_out(lambda: escalating.earlier(read, known, order))
 
 
 @contextmanager
-def _parts(invocation: Invocation, read: Read, parts: Parts, order: Order) -> Iterator[Parts]:
-    """The parts as given, or from the editor; what was typed there outlives a failure."""
+def _parts(
+    invocation: Invocation, read: Read, parts: Parts, order: Order, typed: str
+) -> Iterator[Parts]:
+    """The parts as given, or from the editor; what was typed there outlives a failure.
+
+    `typed` are the options with which the command takes it up again.
+    """
     if not _lacking(parts, order):
         yield parts
         return
@@ -209,8 +227,9 @@ def _parts(invocation: Invocation, read: Read, parts: Parts, order: Order) -> It
     def keep(saved: str) -> None:
         kept = invocation.runtime.keep_draft(ticket.number, saved)
         invocation.say(f"what you wrote is kept in {kept}")
+        to = "" if order.withdraw else f" --to {read.route.to}"
         file = shlex.quote(str(kept))
-        invocation.say(f"go on with it: the same command with --draft {file}")
+        invocation.say(f"go on with it: csm escalate {ticket.number}{to}{typed} --draft {file}")
 
     saved = edited(invocation.environment, offered, keep)
     try:
@@ -269,6 +288,7 @@ def _confirm(
         f"Send this to ticket {planned.ticket.number} (profile {profile})?",
         yes=yes,
         instead="the same command with --yes",
+        after_no=f"csm show {planned.ticket.number}, then the same command in other words",
     )
 
 

@@ -8,9 +8,9 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import DryRun, MaybeTicket, Resend, Yes
 from csm_cli.domain import incident_tagging
-from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.errors import Conflict, WrongUsage
 from csm_cli.domain.incident_tagging import Tagging
-from csm_cli.domain.refs import ticket_ref
+from csm_cli.domain.refs import TicketRef, ticket_ref
 
 app = group("Show the status page's incidents, and tie a ticket to one.")
 
@@ -49,16 +49,32 @@ def incident(
     if tag is None:
         return _present(invocation, _proposed(invocation, incidents.look(ref)), dry_run=False)
     meant = incidents.tag(tag)
-    if not (dry_run or yes or invocation.can_ask):
-        invocation.confirm("", yes=False, instead=_INSTEAD)
+    if not (dry_run or yes):
+        invocation.must_ask(instead=_INSTEAD)
     seen = incidents.look(ref, settled=True)
     result = incidents.earlier(seen, meant, resend=resend, dry_run=dry_run)
     if result is None:
         result = incidents.plan(seen, meant)
-        if result.outcome == incident_tagging.PLANNED and not dry_run:
-            _confirm(invocation, result, yes=yes)
-            result = incidents.carry_out(result)
+        if not dry_run:
+            result = _carried_out(invocation, ref, result, yes=yes)
     return _present(invocation, result, dry_run=dry_run)
+
+
+def _carried_out(invocation: Invocation, ref: TicketRef, planned: Tagging, *, yes: bool) -> Tagging:
+    """The result; asks anew if the ticket changed meanwhile."""
+    incidents, tag = invocation.runtime.incidents, planned.tag
+    assert tag is not None  # it was planned
+    while planned.outcome == incident_tagging.PLANNED:
+        _confirm(invocation, planned, yes=yes)
+        try:
+            return incidents.carry_out(planned)
+        except Conflict as changed:
+            if yes:
+                raise
+            # The yes was to another ticket, as it were.
+            invocation.say(changed.said)
+        planned = incidents.plan(incidents.look(ref, settled=True), tag)
+    return planned
 
 
 def _proposed(invocation: Invocation, seen: Tagging) -> Tagging:
@@ -85,7 +101,10 @@ def _confirm(invocation: Invocation, planned: Tagging, *, yes: bool) -> None:
     profile = invocation.runtime.settings.profile
     number = ticket.number if ticket else None
     invocation.confirm(
-        f"Tie ticket {number} to {planned.tag} (profile {profile})?", yes=yes, instead=_INSTEAD
+        f"Tie ticket {number} to {planned.tag} (profile {profile})?",
+        yes=yes,
+        instead=_INSTEAD,
+        after_no=f"csm incident {number} tells which incident fits it",
     )
 
 

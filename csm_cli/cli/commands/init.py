@@ -80,7 +80,11 @@ def _write(invocation: Invocation, plan: Plan, questions: Questions, *, asks: bo
         for line in change_lines(plan.changes):
             invocation.say(f"  {line}")
         if not questions.yes("Write this?"):
-            raise WrongUsage("not confirmed", written=NOTHING)
+            raise WrongUsage(
+                "not confirmed",
+                written=NOTHING,
+                hint="csm config set KEY VALUE changes one setting alone",
+            )
     invocation.runtime.configuring.setting_up.write(plan)
     invocation.runtime.reread()
 

@@ -179,7 +179,11 @@ def _by_word(
         if word is Word.not_written:
             invocation.say("If it was written after all, the same command writes it once more.")
         invocation.confirm(
-            f"Record as {word}?", yes=yes, instead="the same command with --yes, or without --as"
+            f"Record as {word}?",
+            yes=yes,
+            instead="the same command with --yes, or without --as",
+            after_no="the same command without --as looks on the desk what became of it",
+            written="nothing was recorded",
         )
     if dry_run:
         return [Finding(entry, word, history.WORD) for entry in entries]
@@ -203,6 +207,8 @@ def _confirm_loss(invocation: Invocation, entries: Sequence[Intent], *, yes: boo
         f"Forget {len(undecided)} undecided?",
         yes=yes,
         instead="csm log resolve, then the same again; or the same command with --yes",
+        after_no="csm log resolve settles them first",
+        written="nothing was forgotten",
     )
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from csm_cli.cli.advice import options
 from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.composing import composed
@@ -61,9 +62,11 @@ def note(
     most = int(runtime.settings.facts["zendesk"]["attachment_limit"])
     order = Order(ref, attachments("--attach", attach or (), most), resend)
     name = None if template is None else _template(invocation, template)
-    return _present(
-        invocation, _noted(invocation, order, given, name, dry_run=dry_run), dry_run=dry_run
+    goes_on = options(
+        {"--attach": attach}, {"--allow-secrets": allow_secrets, "--dry-run": dry_run}
     )
+    noted = _noted(invocation, order, given, name, f"{goes_on} --file".strip(), dry_run=dry_run)
+    return _present(invocation, noted, dry_run=dry_run)
 
 
 def _template(invocation: Invocation, name: str) -> str:
@@ -100,13 +103,14 @@ def _noted(
     order: "Order",
     given: str | None,
     template: str | None,
+    goes_on: str,
     *,
     dry_run: bool,
 ) -> Noted:
     noting_ = invocation.runtime.noting
     if given is None or template is not None:
         # The text takes the ticket, and an earlier run of any words is looked for before.
-        return _by_template(invocation, order, given, template, dry_run=dry_run)
+        return _by_template(invocation, order, given, template, goes_on, dry_run=dry_run)
     earlier = noting_.earlier(order, given, dry_run=dry_run)
     return earlier or _left(invocation, order, noting_.read(order.ref), given, dry_run=dry_run)
 
@@ -116,6 +120,7 @@ def _by_template(
     order: "Order",
     given: str | None,
     template: str | None,
+    goes_on: str,
     *,
     dry_run: bool,
 ) -> Noted:
@@ -134,7 +139,7 @@ def _by_template(
     asides = [about, "Save and close to send it; an empty file stops."]
     asides += [f"{label}: {value}" for label, value in noting_.facts(read)]
     with composed(
-        invocation, "note", read.number, text, asides, needs_answer=True, goes_on="--file"
+        invocation, "note", read.number, text, asides, needs_answer=True, goes_on=goes_on
     ) as made:
         return _left(invocation, order, read, made.text, dry_run=dry_run)
 

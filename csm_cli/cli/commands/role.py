@@ -87,7 +87,13 @@ def _confirm(invocation: Invocation, step: Step, action: Action, *, yes: bool) -
         changer = step.standing.changer
         who = f" as {changer.name} <{changer.email}>" if changer else ""
         question = f"Change your role from {before} to {step.target.name}{who}?"
-    invocation.confirm(question, yes=yes, instead=_INSTEAD[action])
+    invocation.confirm(
+        question,
+        yes=yes,
+        instead=_INSTEAD[action],
+        after_no="csm role shows the role that you keep",
+        written="your role was not changed",
+    )
 
 
 def _carried_out(invocation: Invocation, step: Step, action: Action, *, web: bool) -> Step:

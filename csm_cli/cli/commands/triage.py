@@ -151,7 +151,7 @@ def _refuse_early(invocation: Invocation, values: Sequence[str | None], *, silen
             hint="--group G or --feature F, and --severity S; on a terminal csm asks",
         )
     if not silent:
-        invocation.confirm("", yes=False, instead="the same command with --yes, or --dry-run")
+        invocation.must_ask(instead="the same command with --yes, or --dry-run")
 
 
 def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
@@ -172,7 +172,11 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
         if typed.isdigit() and 1 <= int(typed) <= len(suggested):
             typed = suggested[int(typed) - 1].group or ""
             if not typed:
-                raise WrongUsage("that team has no live Zendesk group", written="nothing was sent")
+                raise WrongUsage(
+                    "that team has no live Zendesk group",
+                    written="nothing was sent",
+                    hint=f"csm triage {ticket.number} --group with a live one",
+                )
         if typed:
             found = found._replace(destination=Destination("engineering", group=typed))
     if "severity" in lacks:
@@ -181,7 +185,11 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
             invocation.say(line)
         found = found._replace(severity=invocation.ask("Severity (Enter leaves it): ") or None)
     if lacks and found == Wish():
-        raise WrongUsage("nothing was chosen", written="nothing was sent")
+        raise WrongUsage(
+            "nothing was chosen",
+            written="nothing was sent",
+            hint=f"csm show {ticket.number}, then csm triage {ticket.number} again",
+        )
     return found
 
 
@@ -203,6 +211,7 @@ def _carried_out(
         f"Send this to ticket {planned.ticket.number} (profile {profile})?",
         yes=yes,
         instead="the same command with --yes",
+        after_no=f"csm show {planned.ticket.number}, then the same command with other values",
     )
     return invocation.runtime.filling.carry_out(planned), planned.warnings
 

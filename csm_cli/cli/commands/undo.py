@@ -31,8 +31,8 @@ def undo_(
     back to what they were. The notes stay, and one more says what was taken back. Stops if
     anybody has changed the ticket since, and says who and what.
     """
-    if not (dry_run or yes or invocation.can_ask):
-        invocation.confirm("", yes=False, instead=_INSTEAD)
+    if not (dry_run or yes):
+        invocation.must_ask(instead=_INSTEAD)
     undoing = invocation.runtime.undoing
     result = undoing.earlier(resend=resend, dry_run=dry_run)
     if result is None:
@@ -53,7 +53,12 @@ def _confirm(invocation: Invocation, planned: Undo, *, yes: bool) -> None:
         plan(console(invocation.environment, stderr=True), planned)
     profile = invocation.runtime.settings.profile
     question = f"Undo this on ticket {planned.of.ticket} (profile {profile})?"
-    invocation.confirm(question, yes=yes, instead=_INSTEAD)
+    invocation.confirm(
+        question,
+        yes=yes,
+        instead=_INSTEAD,
+        after_no=f"csm show {planned.of.ticket} has the ticket as it stands",
+    )
 
 
 def _present(invocation: Invocation, result: Undo, *, dry_run: bool) -> int:

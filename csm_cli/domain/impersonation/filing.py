@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from csm_cli.domain import moves
 from csm_cli.domain.attachments import Attached, Attachment
 from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import ExitCode
@@ -10,14 +11,14 @@ from csm_cli.domain.impersonation.report import CUSTOMER, Report
 from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.impersonation.stamp import stamp
 from csm_cli.domain.refs import uuid_text
-from csm_cli.domain.tickets import Person, Request, Ticket
+from csm_cli.domain.tickets import DeskOrganization, Person, Request, Ticket
 
 VERB = REPORT_VERB
 
 ATTACHED, PLANNED, PARTIAL = "attached", "planned", "partial"
 REFUSED, NOT_FOUND, CLOSED = "refused", "not-found", "closed"
 CHANGING, UNAVAILABLE, UNKNOWN = "changing", "unavailable", "unknown"
-OTHER = "other-organization"
+OTHER, CONFLICT = "other-organization", "conflict"
 
 EXIT_CODES = {
     ATTACHED: ExitCode.DONE,
@@ -28,6 +29,7 @@ EXIT_CODES = {
     CLOSED: ExitCode.CONFLICT,
     CHANGING: ExitCode.CONFLICT,
     OTHER: ExitCode.CONFLICT,
+    CONFLICT: ExitCode.CONFLICT,
     UNAVAILABLE: ExitCode.UNAVAILABLE,
     UNKNOWN: ExitCode.UNKNOWN,
 }
@@ -59,12 +61,19 @@ class Filed(NamedTuple):
         return self.outcome in {ATTACHED, PARTIAL} and not self.earlier
 
 
+class Doubt(NamedTuple):
+    """Why a ticket seems to be another customer's, in words, and whose it is by the desk."""
+
+    text: str
+    filed_under: str
+
+
 def intent(organization_id: str, audience: str, kind: str) -> str:
     """The words by which a re-run of the same wish is recognised; not the time of its report."""
     return repr((VERB, organization_id, audience, kind))
 
 
-def doubt(ticket: Ticket, organization: Organization, holding: str) -> str | None:
+def doubt(ticket: Ticket, organization: Organization, holding: str) -> Doubt | None:
     """Why the ticket seems to be another customer's than the report; null if nothing says so.
 
     The field that PostHog's form fills counts, and the desk's record, unless that is the one
@@ -79,7 +88,21 @@ def doubt(ticket: Ticket, organization: Organization, holding: str) -> str | Non
         return None
     name = desk.name if desk is not None and recorded in {None, known} else "an organization"
     about = f"{organization.name or 'another one'} ({organization.id})"
-    return f"ticket {ticket.number} is about {name} ({known}), and the report about {about}"
+    text = f"ticket {ticket.number} is about {name} ({known}), and the report about {about}"
+    return Doubt(text, known)
+
+
+def moved(before: Ticket, now: Ticket) -> list[str]:
+    """What the plan rests on and is different now, in words: whose ticket it is, and its status."""
+    return moves.moved(
+        before,
+        now,
+        {
+            "requester": (before.requester, now.requester),
+            "organization": (_record(before.organization), _record(now.organization)),
+            "organization id": (before.organization_id, now.organization_id),
+        },
+    )
 
 
 def note(report: Report, me: Person, file: Attachment) -> str:
@@ -103,3 +126,8 @@ def note(report: Report, me: Person, file: Attachment) -> str:
         *(f"Check it with csm audit verify FILE: {stamp(table)}" for table in report.tables),
     ]
     return "\n".join(lines)
+
+
+def _record(organization: DeskOrganization | None) -> DeskOrganization | None:
+    """Who it is, without what the desk says about it."""
+    return organization and organization._replace(content_warning=None)

@@ -270,7 +270,7 @@ def test_a_machine_without_a_keyring(nobody: Terminal, sandbox: Served, answer: 
     assert done.stderr.endswith(
         "error: not confirmed\n"
         "  written: nothing was kept; you are not signed in to PostHog\n"
-        "  next: a credential that csm does not keep goes into CSM_POSTHOG_KEY\n"
+        "  next: a credential that you keep yourself goes into CSM_POSTHOG_KEY\n"
     )
 
 

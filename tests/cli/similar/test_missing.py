@@ -5,7 +5,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from csm_cli.adapters import tips_file
 from tests.cli.similar.test_similar import checked
 from tests.conftest import Served
 from tests.terminal import Terminal
@@ -135,7 +134,7 @@ def test_a_bot_cannot_search(hurried: Terminal) -> None:
 
 def test_tips_that_cannot_be_read(hurried: Terminal) -> None:
     """A person's own file with a mistake costs the tips, with the mistake, and nothing else."""
-    own = Path(hurried.variables["CSM_CONFIG"]).parent / tips_file.FILE
+    own = Path(hurried.variables["CSM_CONFIG"]).parent / "tips.yaml"
     own.write_text("tips: 5\n", "utf-8")
     out = hurried("similar recordings checkout -s tips -s pylon --json")
     document = checked(out.json)
