@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from csm_cli.domain import channel_setup
 from csm_cli.domain.channel_setup import Check, Checklist
-from csm_cli.output import clean
+from csm_cli.output import clean, missing
 from csm_cli.output.present import View
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def view(found: Checklist) -> View:
     document = {
         "channel": found.channel,
         "checks": [check._asdict() for check in found.checks],
-        "missing": [each._asdict() for each in found.missing],
+        "missing": missing.records(found.missing),
     }
     return View(document, [tuple(check) for check in found.checks], screen)
 

@@ -78,7 +78,7 @@ def test_github_in_a_mood(
     assert [row["ticket"] for row in out.json["escalations"]] == [48221, 48220, 48222]
     assert [(each["service"], each["code"]) for each in out.json["missing"]] == [("github", code)]
     assert out.json["escalations"][1]["issues"][0]["number"] == 91410
-    assert "without github: " in out.stderr
+    assert "without GitHub: " in out.stderr
 
 
 def test_github_without_a_key_and_slow(csm: Terminal, sandbox: Served) -> None:

@@ -199,7 +199,7 @@ def test_a_channel_without_slack(csm: Terminal) -> None:
     assert [(each["service"], each["code"]) for each in absent.json["missing"]] == [
         ("slack", "absent")
     ]
-    assert "without slack: " in absent.stderr
+    assert "without Slack: " in absent.stderr
     assert len(csm("triage --checklist").splitlines()) == 8
     assert csm("triage --channel 'two words'").exit_code == 2
 

@@ -222,10 +222,11 @@ def _present(
 
 def _checklist(invocation: Invocation, channel: str | None) -> int:
     from csm_cli.output.channel_setup import view  # noqa: PLC0415
+    from csm_cli.output.missing import lines  # noqa: PLC0415
 
     found = invocation.runtime.channel_checks(channel)
-    for each in found.missing:
-        invocation.say(f"without {each.service}: {each.text}")
+    for line in lines(found.missing):
+        invocation.say(line)
     invocation.present(view(found))
     return ExitCode.CHECK_FAILED if found.wrong else ExitCode.DONE
 
