@@ -8,7 +8,7 @@ from csm_cli.output import clean, missing
 from csm_cli.output.present import View
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from csm_cli.output.screen import Screen
 
 _SIGNS = {
     channel_setup.RIGHT: ("✓", "green"),
@@ -20,7 +20,7 @@ _SIGNS = {
 def view(found: Checklist) -> View:
     """The document of `csm help json triage-checklist`."""
 
-    def screen(console: "Console") -> None:
+    def screen(console: "Screen") -> None:
         for check in found.checks:
             _line(console, check)
 
@@ -32,11 +32,11 @@ def view(found: Checklist) -> View:
     return View(document, [tuple(check) for check in found.checks], screen)
 
 
-def _line(console: "Console", check: Check) -> None:
+def _line(console: "Screen", check: Check) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     sign, style = _SIGNS[check.state]
     line = Text.assemble((sign, style), f" {clean.line(check.text)}")
     if check.seen:
         line.append(f" (seen: {clean.line(check.seen)})", "dim")
-    console.print(line)
+    console.hanging(line, 2)

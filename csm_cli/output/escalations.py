@@ -31,7 +31,7 @@ def view(followed: Followed, *, now: datetime, nudge: bool) -> View:
             where = f", in {clean.line(row.channel)}" if row.channel else ""
             console.print(Text(f"\n{row.ticket.number}{where}", "bold"))
             for line in clean.block(row.nudge or "").strip().splitlines():
-                console.print(Text(f"  {line}"))
+                console.hanging(Text(f"  {line}"), 2)
 
     document = {
         "escalations": [_record(row) for row in followed.rows],

@@ -50,6 +50,8 @@ def test_nothing_to_ask(reader: Terminal) -> None:
     assert len(out.json["not_asked"]) == 4
     assert "--for asks for it" in out.stderr
     assert reader(f"ask {NUMBER}") == ""
+    screen = reader.with_(terminal=True, TERM="dumb")(f"ask {NUMBER} --no-input")
+    assert f"{screen}{screen.stderr}".count("nothing to ask for") == 1
 
 
 def test_the_medium(reader: Terminal) -> None:

@@ -29,6 +29,9 @@ def test_a_list_is_whole_or_of_a_team(offline: Terminal) -> None:
     assert "Pipeline -> CDP -> Messaging -> Workflows" in out.stderr
     former = checked(offline("ownership list --team CDP --json"), "list")["former_team"]
     assert former is None  # its queue is still called so
+    assert "\n1 feature\n" in offline.with_(terminal=True, TERM="dumb")(
+        "ownership list --team replay"
+    )
     unknown = offline("ownership list --team wrkflows --json")
     assert (unknown.exit_code, unknown) == (5, "")
     assert "Workflows" in unknown.error["message"]

@@ -267,3 +267,5 @@ def test_a_reminder(reader: Terminal, offline: Terminal) -> None:
     able = reader.with_(terminal=True, TERM="xterm-kitty")("triage --remind")
     assert (able.startswith("A quick tip"), "\x1b]52;c;" in able.stderr) == (True, True)
     assert "the text is on the clipboard" in able.stderr
+    unable = reader.with_(terminal=True, TERM="dumb")("triage --remind")
+    assert "no clipboard is known here: the text stands above" in unable.stderr

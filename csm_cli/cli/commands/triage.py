@@ -240,8 +240,10 @@ def _remind(invocation: Invocation, ref: "TicketRef | None") -> int:
         invocation.present(view(found))
         return ExitCode.DONE
     invocation.present_text(clean.block(found.text))
-    if invocation.environment.stdout_is_terminal and (
-        taken := on_clipboard(invocation, found.text)
-    ):
+    if not invocation.environment.stdout_is_terminal:
+        return ExitCode.DONE
+    if taken := on_clipboard(invocation, found.text):
         invocation.say(Passing(f"the text is on the clipboard ({taken}); nothing was sent"))
+    else:
+        invocation.say("no clipboard is known here: the text stands above; nothing was sent")
     return ExitCode.DONE

@@ -149,6 +149,8 @@ def test_a_screen(reader: Terminal) -> None:
     dumb = reader.with_(terminal=True, TERM="dumb")("similar 48220 -s github")
     assert "\x1b" not in dumb
     assert "github.com/PostHog/posthog/issues/91410" in dumb.replace("\n", "")
+    narrow = reader.with_(terminal=True, TERM="dumb", width=60)("similar 48220 -s tips")
+    assert all(line[0] == " " or line[:4].strip()[0].isdigit() for line in narrow.splitlines())
     nothing = reader.with_(terminal=True)("similar xylophone quarkiness -s pylon")
     assert (nothing.exit_code, "nothing alike found" in nothing) == (0, True)
 
