@@ -161,6 +161,7 @@ def test_the_terminal_s_own_clipboard(reader: Terminal) -> None:
     ("script", "kept"),
     [
         ("path.write_text('half a'); sys.exit(1)", "half a"),
+        ("path.write_text('\u00bd a', encoding='utf-8'); sys.exit(1)", "\u00bd a"),
         ("text = ''", None),
         ("text = 'see http://go/session/1'", "see http://go/session/1"),
         (
