@@ -97,6 +97,8 @@ def test_an_update(reader: Terminal) -> None:
             2,
             "admin",
         ),
+        (f"update {NUMBER} --progress ''", 2, "--progress says nothing"),
+        (f"update {NUMBER} --next -", 2, "--next says nothing"),
         (f"update {NUMBER} --until tomorrow", 2, "no date"),
         (f"update {NUMBER} --until 2020-01-01", 2, "is over"),
         (f"ask {NUMBER} --for link --output /nowhere/at/all", 2, "/nowhere/at/all"),
