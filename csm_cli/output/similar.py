@@ -44,7 +44,7 @@ def document(found: Similar) -> dict[str, Any]:
         ],
         "matches": [_match(each) for each in found.matches],
         "about_this_ticket": [_hit(each) for each in found.about_this],
-        "left_out": found.left_out,
+        "omitted": found.left_out,
         "missing": missing_records(found.missing),
     }
 
@@ -90,7 +90,7 @@ def _print(console: "Screen", found: Similar, now: datetime) -> None:
         for hit in found.about_this:
             _print_hit(console, hit, "  ")
     if found.left_out:
-        console.print(Text(f"{found.left_out} more; --limit shows them", "dim"))
+        console.print(Text(f"{found.left_out} more; a larger --limit shows them", "dim"))
 
 
 def _print_match(console: "Screen", match: Match, now: datetime) -> None:

@@ -121,7 +121,7 @@ def test_places_are_chosen(csm: Terminal, sandbox: Served) -> None:
     out = csm("similar recordings iframe -s docs -s pylon --limit 1 --json")
     document = checked(out.json)
     assert [each["source"] for each in document["sources"]] == ["pylon", "docs"]
-    assert (len(document["matches"]), document["left_out"]) == (1, 3)
+    assert (len(document["matches"]), document["omitted"]) == (1, 3)
     assert {each["service"] for each in _asked(sandbox)} == {"pylon", "website"}
 
 
