@@ -157,8 +157,13 @@ def test_asked_on_a_terminal(csm: Terminal, zendesk: Zendesk) -> None:
     person = csm.with_(terminal=True, width=200)
     no = person(f"triage {NUMBER}", "1\nhigh\nn\n")
     assert no.exit_code == 2
-    for words in ("1  Dashboards: Product Analytics", "outage, data loss", "not confirmed"):
+    for words in (
+        "Ticket 48230  Hey folks",
+        "1  Dashboards: Product Analytics",
+        "outage, data loss",
+    ):
         assert words in no.stderr
+    assert "not confirmed" in no.stderr
     assert person(f"triage {NUMBER}", "\n\n").exit_code == 2
     assert zendesk.sent() == []
     yes = person(f"triage {NUMBER}", "1\nhigh\ny\n")

@@ -162,6 +162,7 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
 
     filling, found = invocation.runtime.filling, Wish()
     lacks = filling.lacks(ticket)
+    invocation.say(f"Ticket {ticket.number}  {clean.line(ticket.subject)}")
     if "group" in lacks:
         suggested = invocation.runtime.suggesting.of(ticket)
         if suggested:
