@@ -47,6 +47,9 @@ def test_a_card_shows_feature_team_and_line(offline: Terminal) -> None:
     screen = offline.with_(terminal=True, NO_COLOR="1")("ownership show pipeline")
     assert "Comes from" in screen
     assert "Pipeline -> CDP -> Messaging -> Workflows" in screen
+    empty = offline(["ownership", "show", " "])
+    assert (empty.exit_code, empty) == (2, "")
+    assert "the query is empty" in empty.stderr
     none = offline("ownership show quantum banana --json")
     assert (none.exit_code, checked(none, "show")["teams"]) == (5, [])
 
