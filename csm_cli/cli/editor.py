@@ -29,7 +29,7 @@ def edited(
     error says of what was written.
 
     Raises:
-        WrongUsage: the editor can't be started, ended with an error, or left no words.
+        WrongUsage: the editor can't be started, ended with an error, or left no words or no text.
         KeyboardInterrupt: Ctrl-C ended the editor.
     """
     command = environment.variable("VISUAL") or environment.variable("EDITOR") or "vi"
@@ -39,22 +39,46 @@ def edited(
         file.write_text(text, encoding="utf-8")
         try:
             _run(command, file, left)
+            saved = _text(_saved(file), command, left)
         except (WrongUsage, KeyboardInterrupt):
-            saved = _saved(file)
+            saved = _whatever(_saved(file))
             if saved.strip() not in {"", text.strip()}:
                 keep(saved)
             raise
-        saved = _saved(file)
     if not saved.strip():
         raise WrongUsage("the editor left an empty file", written=left, hint=_AGAIN)
     return saved
 
 
-def _saved(file: Path) -> str:
+def _saved(file: Path) -> bytes:
     try:
-        return file.read_text(encoding="utf-8", errors="replace")
+        return file.read_bytes()
     except OSError:  # some editors leave no file behind when nothing is saved
-        return ""
+        return b""
+
+
+def _text(content: bytes, command: str, left: str) -> str:
+    try:
+        return _plain_text(content.decode())
+    except UnicodeDecodeError:
+        raise WrongUsage(
+            f"what the editor {command!r} saved is not UTF-8",
+            written=left,
+            hint="let it save as UTF-8",
+        ) from None
+
+
+def _whatever(content: bytes) -> str:
+    """As text in any case: what is not UTF-8 is mostly the older encoding of the west."""
+    try:
+        return _plain_text(content.decode())
+    except UnicodeDecodeError:
+        return _plain_text(content.decode("latin-1"))
+
+
+def _plain_text(text: str) -> str:
+    """Without a mark of the byte order, which some editors set, and with line feeds alone."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _run(command: str, file: Path, left: str) -> None:

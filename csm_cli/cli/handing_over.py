@@ -17,7 +17,7 @@ from csm_cli.domain.errors import ExitCode, Unexpected, WrongUsage
 from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
 from csm_cli.output import clean
-from csm_cli.output.draft import Drafted
+from csm_cli.output.draft import NOTHING, Drafted
 from csm_cli.output.present import View
 from csm_cli.output.writes import request_line
 
@@ -238,9 +238,7 @@ def _present(invocation: Invocation, drafted: Drafted, view: Callable[[Drafted],
 
 def _where(invocation: Invocation, drafted: Drafted) -> Sequence[str]:
     if drafted.text is None:
-        return [
-            "nothing to ask for: the ticket holds it, or it can be looked up; --for asks for it"
-        ]
+        return [] if _at_a_screen(invocation) else [NOTHING]
     if drafted.requests is not None:
         return [] if invocation.shared.json else [request_line(one) for one in drafted.requests]
     if drafted.file is not None:

@@ -109,8 +109,12 @@ def parse(body: str, sites: Sites = PUBLISHED) -> Intake:
 
 
 def without_form_lines(text: str) -> str:
-    """A text without any line of the form, wherever one stands: pasted, quoted, or forwarded."""
-    return "\n".join(line for line in text.split("\n") if not _key(line.lstrip(" \t>")))
+    """A text without any line of the form, wherever one stands: pasted, quoted, or forwarded.
+
+    But for an exception: that line says what is wrong, and logs have lines that begin so.
+    """
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if _key(line.lstrip(" \t>")) in {None, "exception"})
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

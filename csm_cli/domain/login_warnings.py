@@ -34,9 +34,9 @@ def of_desk(filed: Iterable[DeskOrganization]) -> Iterator[Notice]:
 
 
 def unseen(*, asked: bool) -> Iterator[Notice]:
-    """Where the desk, which has the content warnings, was not asked."""
+    """Where the desk, which has the content warnings, was not asked or gave no answer."""
     if not asked:
-        yield Notice("content_unseen", f"Zendesk was not asked, {_NOBODY_LOOKED}")
+        yield Notice("content_unseen", f"nothing came from Zendesk, {_NOBODY_LOOKED}")
 
 
 def of_other_region(aims: Iterable[Aim], where: Place) -> Iterator[Notice]:

@@ -23,6 +23,15 @@ _NO_WIDTH = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 
+# Letters of other scripts, and strokes, that a reader takes for one of ASCII's.
+_ALIKE = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458\u04bb\u0501\u051b\u051d"
+    "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0405\u0408"
+    "\u03b1\u03b9\u03bf\u03c1\u03bd\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7"
+    "\u0131\u0251\u0261\u2044\u2215\u29f8",
+    "aeopcyxisjhdqwABEKMHOPCTXISJaiopvABEZHIKMNOPTYXiag///",
+)
+
 
 def block(text: str) -> str:
     """Text of several lines: line feeds and tabs stay, every other control character goes."""
@@ -47,6 +56,14 @@ def legible(text: str) -> str:
         return text
     seen = "".join(char for char in text if unicodedata.category(char) != "Cf")
     return unicodedata.normalize("NFKC", _NO_WIDTH.sub("", seen))
+
+
+def alike(text: str) -> str:
+    """As a hurried reader sees it: what `legible` gives, with ASCII for what looks like it.
+
+    It is as long as that.
+    """
+    return text if text.isascii() else legible(text).translate(_ALIKE)
 
 
 def has_unseen(text: str) -> bool:

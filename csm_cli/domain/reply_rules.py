@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from csm_cli.domain.history import REPLY_VERB
-from csm_cli.domain.plain import legible
+from csm_cli.domain.plain import alike
 from csm_cli.domain.tickets import Entry
 
 Facts = Mapping[str, Any]
@@ -119,11 +119,14 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _addresses(text: str, short: str) -> Iterator[tuple[int, str]]:
     """What looks like an address, as plainly as it can be written, with the line it begins in."""
-    lines = [legible(unescape(line)) for _, line in _lines(text)]
+    lines = [alike(unescape(line)).replace("[.]", ".") for _, line in _lines(text)]
     for at, line in enumerate(lines):
         for spelled in dict.fromkeys((line, line.replace(_FULL_STOP, "."))):
-            for pattern in (_URL, _BARE, _short_link(short)):
-                for match in pattern.finditer(spelled):
+            # A browser takes a stroke the wrong way round for the right one, before hosts alone.
+            turned = spelled.replace("\\", "/")
+            places = ((_URL, turned), (_BARE, turned), (_short_link(short), spelled))
+            for pattern, place in places:
+                for match in pattern.finditer(place):
                     yield from ((at + 1, each) for each in _nested(match[0]))
                     if match.end() == len(spelled.rstrip()):
                         whole = match[0] + _continued(lines[at + 1 :])
@@ -178,12 +181,12 @@ def _within(host: str, path: str, place: str) -> bool:
     where, slash, rest = place.partition("/")
     if host != where and not host.endswith(f".{where}"):
         return False
-    return not slash or path == f"/{rest}" or path.startswith(f"/{rest}/")
+    return not slash or path in {f"/{rest}", f"/{rest}.git"} or path.startswith(f"/{rest}/")
 
 
 def _split(address: str) -> tuple[str, str]:
     """Host and path in small letters, whatever was done to make them look otherwise."""
-    address = unquote(unquote(unquote(address))).lower().replace("\\", "/")
+    address = alike(unquote(unquote(unquote(address)))).lower().replace("\\", "/")
     scheme, found, rest = address.partition("://")
     rest = (rest if found else address.partition(":/")[2] or scheme).lstrip("/")
     host, _, path = rest.partition("/")
@@ -224,7 +227,7 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
 
 def _folded(text: str) -> str:
     """Letters and digits alone: neither quotes nor line ends nor capitals make another text."""
-    return "".join(char for char in legible(text).casefold() if char.isalnum())
+    return "".join(char for char in alike(text).casefold() if char.isalnum())
 
 
 def _parts(letters: str) -> Iterator[str]:

@@ -17,6 +17,9 @@ from csm_cli.output.writes import request_records
 if TYPE_CHECKING:
     from rich.console import Console
 
+NOTHING = "nothing to ask for: the ticket holds it, or it can be looked up; --for asks for it"
+"""Told once: by the screen, or where there is none beside the result."""
+
 _LONGEST_SEQUENCE = 74_000  # bytes of a text that terminals take at once
 
 
@@ -111,7 +114,7 @@ def _show(console: "Console", drafted: Drafted) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     if drafted.text is None:
-        console.print(Text("nothing to ask for: the ticket holds it, or it can be looked up"))
+        console.print(Text(NOTHING))
         return
     how = "a chat" if drafted.medium == drafts.CHAT else "mail"
     console.print(

@@ -31,7 +31,7 @@ def view(followed: Followed, *, now: datetime, nudge: bool) -> View:
             where = f", in {clean.line(row.channel)}" if row.channel else ""
             console.print(Text(f"\n{row.ticket.number}{where}", "bold"))
             for line in clean.block(row.nudge or "").strip().splitlines():
-                console.print(Text(f"  {line}"))
+                console.hanging(Text(f"  {line}"), 2)
 
     document = {
         "escalations": [_record(row) for row in followed.rows],
@@ -59,7 +59,7 @@ def _record(row: Follow) -> dict[str, Any]:
         "ticket": ticket.number,
         "url": ticket.url,
         "subject": ticket.subject,
-        "customer": organization.name if organization else None,
+        "organization": organization.name if organization else None,
         "status": ticket.status,
         "to": start.to,
         "group": start.group._asdict() if start.group else None,
@@ -70,7 +70,7 @@ def _record(row: Follow) -> dict[str, Any]:
         "escalated_by": start.by.name if start.by else None,
         "escalated": row.escalated,
         "assignee": ticket.assignee.name if ticket.assignee else None,
-        "visible": row.visible,
+        "hero_sees": row.visible,
         "hidden_because": list(row.hidden),
         "last_engineer": {
             "at": utc(last.created_at),
@@ -111,9 +111,9 @@ def _row(row: Follow, *, nudge: bool) -> tuple[str | int | None, ...]:
         record["escalated_at"],
         row.quiet_days,
         last["at"] if last else None,
-        {True: "visible", False: "hidden", None: None}[row.visible],
+        {True: "seen", False: "hidden", None: None}[row.visible],
         " ".join(f"{each['url']}={each['state'] or '?'}" for each in record["issues"]),
-        record["customer"],
+        record["organization"],
         row.ticket.subject,
         *([row.nudge] if nudge else []),
     )

@@ -15,7 +15,7 @@ from csm_cli.output.writes import headline, request_line, request_records, show_
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from rich.console import Console
+    from csm_cli.output.screen import Screen
 
 _WORDS = {
     incident_tagging.TAGGED: ("✓", "green", "is tied to {tag}"),
@@ -36,7 +36,7 @@ _KINDS = {
 def view(result: Tagging, *, now: "datetime", dry_run: bool) -> View:
     """The document of `csm help json incident`."""
 
-    def screen(console: "Console") -> None:
+    def screen(console: "Screen") -> None:
         _page(console, result.sight, now)
         if dry_run:
             plan(console, result)
@@ -57,14 +57,17 @@ def asides(result: Tagging, *, as_json: bool, on_terminal: bool) -> list[str]:
     lines += [f"warning: {clean.line(text)}" for text in result.warnings]
     if result.tag is not None and as_json and result.reason:
         lines.append(f"{result.outcome}: {clean.line(result.reason)}")
-    if result.hint:
-        lines.append(f"next: {clean.line(result.hint)}")
     if not (as_json or on_terminal):
         lines += map(request_line, result.requests)
     return lines
 
 
-def plan(console: "Console", planned: Tagging) -> None:
+def next_lines(result: Tagging) -> list[str]:
+    """What to type next, once the result stands there."""
+    return [f"next: {clean.line(result.hint)}"] if result.hint else []
+
+
+def plan(console: "Screen", planned: Tagging) -> None:
     """Before and after, and the note."""
     ticket = planned.sight.ticket
     if planned.outcome != incident_tagging.PLANNED or ticket is None:
@@ -72,7 +75,7 @@ def plan(console: "Console", planned: Tagging) -> None:
     show_plan(console, ticket, planned.change, planned.note)
 
 
-def _page(console: "Console", sight: Sight, now: "datetime") -> None:
+def _page(console: "Screen", sight: Sight, now: "datetime") -> None:
     from rich.text import Text  # noqa: PLC0415
 
     page = sight.page
@@ -87,13 +90,13 @@ def _page(console: "Console", sight: Sight, now: "datetime") -> None:
             (clean.line(each.name), f"bold {colour}"),
             f"  {', '.join(_facts(each, now))}",
         )
-        console.print(head)
+        console.hanging(head, 2)
         for component in each.components:
             where = f" ({clean.line(component.group)})" if component.group else ""
             said = _spoken(component.status)
-            console.print(Text(f"  {clean.line(component.name)}{where}{said}"))
+            console.hanging(Text(f"  {clean.line(component.name)}{where}{said}"), 4)
         for line in clean.block(each.text or "").splitlines():
-            console.print(Text(f"  │ {line}"))
+            console.hanging(Text(f"  │ {line}"), 4)
         if each.url:
             console.print(Text(f"  {clean.line(each.url)}", "dim"))
 
@@ -116,7 +119,7 @@ def _spoken(status: str | None) -> str:
     return f": {clean.line(status).replace('_', ' ')}" if status else ""
 
 
-def _ticket(console: "Console", result: Tagging) -> None:
+def _ticket(console: "Screen", result: Tagging) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     ticket, sight = result.sight.ticket, result.sight
@@ -124,13 +127,13 @@ def _ticket(console: "Console", result: Tagging) -> None:
         return
     console.print(Text(""))
     for match in sight.matches:
-        console.print(Text(_said(ticket.number, match), "" if match.fits else "dim"))
+        console.hanging(Text(_said(ticket.number, match), "" if match.fits else "dim"), 2)
     if sight.page is not None and not sight.matches:
         console.print(Text(f"ticket {ticket.number}: none of these is about its area or its words"))
     if result.draft is not None and result.tag is None:
         console.print(Text("what the customer can be told:", "bold"))
         for spoken in clean.block(result.draft).strip().splitlines():
-            console.print(Text(f"  {spoken}"))
+            console.hanging(Text(f"  {spoken}"), 2)
     if result.tag is None:
         if result.reason:
             console.print(Text(f"ticket {ticket.number}: {clean.line(result.reason)}"))

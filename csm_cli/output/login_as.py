@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from csm_cli.domain import login_as
 from csm_cli.domain.login_as import READ_ONLY, Login, Page, without_option
-from csm_cli.output import clean
+from csm_cli.output import clean, missing
 from csm_cli.output.organization import candidates, print_candidates
 from csm_cli.output.present import View
 
@@ -66,7 +66,7 @@ def document(found: Login) -> dict[str, Any]:
         "mode": "read_only",
         "mode_advice": READ_ONLY,
         "without_option": _without_option(found),
-        "missing": [each._asdict() for each in found.missing],
+        "missing": missing.records(found.missing),
         "warnings": [notice._asdict() for notice in found.warnings],
     }
 
@@ -75,8 +75,7 @@ def caution_lines(found: Login) -> Iterator[str]:
     """What to see first, in one line each: warnings, the gravest first, and what is missing."""
     for notice in found.warnings:
         yield f"{'warning' if notice.code in _GRAVE else 'note'}: {notice.text}"
-    for each in found.missing:
-        yield f"note: without {each.service}: {each.text}"
+    yield from (f"note: {line}" for line in missing.lines(found.missing))
 
 
 def open_lines(found: Login) -> Iterator[str]:

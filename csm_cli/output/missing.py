@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from csm_cli.domain import signin
 from csm_cli.domain.around import Missing
 from csm_cli.output import clean
+
+_NAMES = {**signin.NAMES, "status": "the status page"}
 
 
 def records(missing: Sequence[Missing]) -> list[dict[str, str]]:
@@ -12,5 +15,8 @@ def records(missing: Sequence[Missing]) -> list[dict[str, str]]:
 
 
 def lines(missing: Sequence[Missing]) -> list[str]:
-    """One line each, for a person."""
-    return [f"without {clean.line(each.service)}: {clean.line(each.text)}" for each in missing]
+    """One line each, for a person, with the service's own name."""
+    return [
+        f"without {_NAMES.get(each.service, clean.line(each.service))}: {clean.line(each.text)}"
+        for each in missing
+    ]

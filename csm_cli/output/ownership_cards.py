@@ -41,7 +41,8 @@ def list_view(listed: Listed, team: str | None, groups: Groups, notices: Sequenc
         if listed.former:
             console.print(clean.line(listed.former.lineage), style="bold")
         console.print(table(_LIST, map(_cells, listed.features)))
-        console.print(f"{len(listed.features)} features", style="dim")
+        count = len(listed.features)
+        console.print(f"{count} feature{'' if count == 1 else 's'}", style="dim")
 
     document = {
         "team": team,

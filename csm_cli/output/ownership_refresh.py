@@ -74,7 +74,7 @@ def plan(console: "Screen", shown: Shown) -> None:
     count = len(shown.table.rows)
     console.print(Text(f"{clean.line(shown.table.url)}, {shown.table.as_of}: {count} features"))
     for line in _lines(shown):
-        console.print(line, soft_wrap=True)
+        console.hanging(line, 4)
 
 
 def _lines(shown: Shown) -> "Iterator[Text]":

@@ -13,6 +13,8 @@ from csm_cli.output.times import utc
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from csm_cli.output.screen import Screen
+
 _ROLES = {replies.REQUESTER: "to", replies.CC: "cc", replies.FOLLOWER: "follower"}
 
 
@@ -46,17 +48,17 @@ def document(sent: Sent) -> dict[str, Any]:
     }
 
 
-def plan(console: "Console", prepared: Prepared) -> None:
+def plan(console: "Screen", prepared: Prepared) -> None:
     """Who gets it and by which channel, then all of the text as the customer will read it."""
     from rich.panel import Panel  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     ticket, reply = prepared.ticket, prepared.reply
-    console.print(Text(f"Ticket {ticket.number}  {clean.line(ticket.subject)}", "bold"))
+    console.hanging(Text(f"Ticket {ticket.number}  {clean.line(ticket.subject)}", "bold"), 2)
     for label, value in _facts(prepared):
-        console.print(Text.assemble(f"  {label:<10} ", clean.line(value)))
-    for warning in prepared.warnings:
-        console.print(Text(f"  warning: {clean.line(warning)}", "yellow"))
+        console.hanging(Text.assemble(f"  {label:<10} ", clean.line(value)), 13)
+    for warning in (*prepared.warnings, *_lacking(console, reply)):
+        console.hanging(Text(f"  warning: {clean.line(warning)}", "yellow"), 4)
     for line in _told(prepared.since):
         console.print(Text(line, "yellow"))
     if prepared.began_at is not None:
@@ -70,6 +72,15 @@ def plan(console: "Console", prepared: Prepared) -> None:
             border_style="red",
         )
     )
+
+
+def _lacking(console: "Screen", reply: Reply) -> list[str]:
+    """Where this screen has others in the place of some letters: it is not what is sent."""
+    try:
+        reply.text.encode(console.encoding)
+    except UnicodeEncodeError:
+        return ["this terminal lacks some of its letters, and shows others; it is sent as written"]
+    return []
 
 
 def asides(sent: Sent) -> list[str]:

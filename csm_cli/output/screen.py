@@ -4,6 +4,7 @@ Loaded for terminals only, since it loads Rich.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple, TextIO
 
 from rich.console import Console
@@ -55,6 +56,21 @@ class Screen(Console):
     def link(self, words: str, url: str | None, style: str = "") -> Text:
         """Words that are clean already, as a link."""
         return Text(words, self.linked(url, style))
+
+    def hanging(self, line: Text, indent: int) -> None:
+        """Print a line; what does not fit goes on in further ones, behind an indent.
+
+        Words stay whole, but for those that are longer than the screen.
+        """
+        for nth, piece in enumerate(_pieces(self, line, indent)):
+            piece.rstrip()
+            self.print(Text(" " * indent if nth else "").append_text(piece))
+
+
+def _pieces(console: Console, line: Text, indent: int) -> Sequence[Text]:
+    if line.cell_len <= console.width:
+        return [line]
+    return list(line.wrap(console, max(1, console.width - indent)))
 
 
 def screen(

@@ -14,6 +14,7 @@ from csm_cli.output.times import ago, utc
 if TYPE_CHECKING:
     from csm_cli.output.screen import Screen
 
+_UNDER = 6  # columns: what goes on under a match stands behind its score
 _TITLE = 160  # characters on a screen; a message in Slack may be a page long
 
 
@@ -43,7 +44,7 @@ def document(found: Similar) -> dict[str, Any]:
         ],
         "matches": [_match(each) for each in found.matches],
         "about_this_ticket": [_hit(each) for each in found.about_this],
-        "left_out": found.left_out,
+        "omitted": found.left_out,
         "missing": missing_records(found.missing),
     }
 
@@ -89,7 +90,7 @@ def _print(console: "Screen", found: Similar, now: datetime) -> None:
         for hit in found.about_this:
             _print_hit(console, hit, "  ")
     if found.left_out:
-        console.print(Text(f"{found.left_out} more; --limit shows them", "dim"))
+        console.print(Text(f"{found.left_out} more; a larger --limit shows them", "dim"))
 
 
 def _print_match(console: "Screen", match: Match, now: datetime) -> None:
@@ -102,9 +103,9 @@ def _print_match(console: "Screen", match: Match, now: datetime) -> None:
     facts += [ago(hit.at, now)] if hit.at else []
     why = "; ".join(clean.line(each.text) for each in match.reasons)
     told = f"{', '.join(facts)}. {why}" if facts else why
-    console.print(Padding(Text(told, "dim"), (0, 0, 0, 6)))
+    console.print(Padding(Text(told, "dim"), (0, 0, 0, _UNDER)))
     for other in match.also:
-        _print_hit(console, other, "      also ")
+        _print_hit(console, other, f"{' ' * _UNDER}also ")
 
 
 def _print_hit(console: "Screen", hit: Hit, before: str) -> None:
@@ -117,7 +118,7 @@ def _print_hit(console: "Screen", hit: Hit, before: str) -> None:
     line.append_text(console.link(short, hit.url, "blue"))
     if not console.links:
         line.append(f"  {clean.line(hit.url)}")
-    console.print(line)
+    console.hanging(line, _UNDER)
 
 
 def _nothing(found: Similar) -> str:

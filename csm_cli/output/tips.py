@@ -94,7 +94,7 @@ def _print_ticket(console: "Screen", ticket: "OnTicket") -> None:
     from rich.text import Text  # noqa: PLC0415 - a pipe must not pay for Rich
 
     head = f"#{ticket.number} {clean.line(ticket.subject)}"
-    console.print(Text(head, "bold"), soft_wrap=True)
+    console.hanging(Text(head, "bold"), 2)
     has = [f"{what}: {value}" for what, value in ticket.already]
     _bullets(console, "The ticket has already", has)
     _bullets(console, "It has", ticket.lacking)
@@ -109,11 +109,11 @@ def _print_entry(console: "Screen", entry: Tips, website: str) -> None:
     own = f"  {entry.origin}" if entry.origin else ""
     title = entry.title or entry.area
     area = "" if entry.area == GENERAL else f" ({entry.area})"
-    console.print(Text(clean.line(title + area + own), "bold"), soft_wrap=True)
+    console.hanging(Text(clean.line(title + area + own), "bold"), 2)
     _bullets(console, "Look up, without asking", entry.look_up)
     _bullets(console, "Then", entry.steps)
     _bullets(console, "Docs", [f"{each.title}: {_url(website, each)}" for each in entry.docs])
-    console.print(Text(f"  {entry.as_of}, {clean.line(entry.source)}", "dim"), soft_wrap=True)
+    console.hanging(Text(f"  {entry.as_of}, {clean.line(entry.source)}", "dim"), 2)
     console.print()
 
 

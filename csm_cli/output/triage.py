@@ -137,7 +137,7 @@ def _show_misfiled(console: "Screen", found: Triage) -> None:
 
     if not found.misfiled:
         return
-    console.print(Text("Whose requester is filed under the wrong organization:", "bold"))
+    console.print(Text("\nWhose requester is filed under the wrong organization:", "bold"))
     head = ("ticket", "requester", "filed under", "right one", "")
     rows = [
         (

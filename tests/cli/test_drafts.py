@@ -50,6 +50,8 @@ def test_nothing_to_ask(reader: Terminal) -> None:
     assert len(out.json["not_asked"]) == 4
     assert "--for asks for it" in out.stderr
     assert reader(f"ask {NUMBER}") == ""
+    screen = reader.with_(terminal=True, TERM="dumb")(f"ask {NUMBER} --no-input")
+    assert f"{screen}{screen.stderr}".count("nothing to ask for") == 1
 
 
 def test_the_medium(reader: Terminal) -> None:
@@ -95,6 +97,8 @@ def test_an_update(reader: Terminal) -> None:
             2,
             "admin",
         ),
+        (f"update {NUMBER} --progress ''", 2, "--progress says nothing"),
+        (f"update {NUMBER} --next -", 2, "--next says nothing"),
         (f"update {NUMBER} --until tomorrow", 2, "no date"),
         (f"update {NUMBER} --until 2020-01-01", 2, "is over"),
         (f"ask {NUMBER} --for link --output /nowhere/at/all", 2, "/nowhere/at/all"),
@@ -159,6 +163,7 @@ def test_the_terminal_s_own_clipboard(reader: Terminal) -> None:
     ("script", "kept"),
     [
         ("path.write_text('half a'); sys.exit(1)", "half a"),
+        ("path.write_text('\u00bd a', encoding='utf-8'); sys.exit(1)", "\u00bd a"),
         ("text = ''", None),
         ("text = 'see http://go/session/1'", "see http://go/session/1"),
         (

@@ -32,7 +32,7 @@ def test_the_list(csm: Terminal, sandbox: Served) -> None:
     told = {row["ticket"]: row for row in rows}
     assert list(told) == [48221, 48220, 48222, 48213]
     assert (told[48213]["known_by"], told[48213]["quiet_days"]) == ("journal", 0)
-    assert told[48213]["visible"] is True
+    assert told[48213]["hero_sees"] is True
     assert told[48221]["hidden_because"] == ["it is pending, not open"]
     assert told[48222]["hidden_because"] == ["it is assigned to Priya Raghunathan"]
     assert told[48220]["last_engineer"]["by"] == "Jules Fontaine"
@@ -78,7 +78,7 @@ def test_github_in_a_mood(
     assert [row["ticket"] for row in out.json["escalations"]] == [48221, 48220, 48222]
     assert [(each["service"], each["code"]) for each in out.json["missing"]] == [("github", code)]
     assert out.json["escalations"][1]["issues"][0]["number"] == 91410
-    assert "without github: " in out.stderr
+    assert "without GitHub: " in out.stderr
 
 
 def test_github_without_a_key_and_slow(csm: Terminal, sandbox: Served) -> None:

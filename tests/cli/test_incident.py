@@ -92,7 +92,7 @@ def test_a_page_that_gives_nothing(
     out = csm("incident 48270 --json")
     assert (out.exit_code, out.json["incidents"], out.json["outcome"]) == (7, None, "unseen")
     assert [(each["service"], each["code"]) for each in out.json["missing"]] == [("status", code)]
-    assert "without status: " in out.stderr
+    assert "without the status page: " in out.stderr
     arm(sandbox, **fault)
     tagged = csm("incident 48270 --tag 421 --yes --json")
     assert (tagged.exit_code, tagged.json["outcome"]) == (0, "tagged")

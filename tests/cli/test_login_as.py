@@ -179,7 +179,7 @@ def test_without_posthog(csm: Terminal, sandbox: Served, how: str) -> None:
     [lacking] = found["missing"]
     assert lacking["service"] == "posthog"
     assert lacking["code"] == ("failing" if how == "rubbish" else how)
-    assert "note: without posthog: " in out.stderr
+    assert "note: without PostHog: " in out.stderr
     assert "address_unverified" in _codes(found)
 
 
@@ -204,3 +204,6 @@ def test_the_desks_records_may_fail(csm: Terminal, sandbox: Served) -> None:
     assert [(each["service"], each["code"]) for each in found["missing"]] == [
         ("zendesk", "failing")
     ]
+    told = csm(f"login-as {HEDGEBOX} --reason 'the funnel'").stderr
+    assert "note: nothing came from Zendesk, so nobody has looked" in told
+    assert "note: without Zendesk: " in told

@@ -27,6 +27,16 @@ SCREENS = {
     "exit codes": "help exit-codes",
     "role": "role",
     "settings": "config",
+    "to be sorted": "triage --all",
+    "channel": "triage --channel C05KELPWRKS",
+    "tips": "tips 48213",
+    "escalations": "escalations --nudge",
+    "incident": "incident 48270",
+    "teams": "ownership list --team replay",
+    "team": "ownership show pipeline",
+    "log in as": "login-as 48213",
+    "log in somewhere": "login-as user:20418 --ticket 48213",
+    "draft": "ask 48230 --for link --no-input",
 }
 STYLE = r"\x1b\[[0-9;]*m"
 LINK = r"\x1b\]8;[^;]*;([^\x1b]*)\x1b\\"
@@ -38,7 +48,8 @@ NATIONAL = re.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\.?\b"
 )
 OURS = re.compile(
-    r"https://(?:us|eu)\.posthog\.com/|https://posthog\.com/|http://go/|http://127\.0\.0\.1:\d+/"
+    r"https://(?:us|eu)\.posthog\.com/|https://posthog(?:\.slack)?\.com/|http://go/"
+    r"|http://127\.0\.0\.1:\d+/"
 )
 HEADINGS = Counter("timeeventmodestaffmemberreason")  # what a narrow audit has no table for
 Draw = Callable[..., Output]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.zendesk_of_sandbox import Zendesk
-from tests.terminal import Terminal
+from tests.terminal import Output, Terminal
 
 NUMBER = 48213
 KEY = "phx_" + "Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb3dEf6hIj9"  # a personal key, invented
@@ -21,6 +21,39 @@ def editor(folder: Path, script: str) -> str:
         f"{script}\npath.write_text(text)\n"
     )
     return f"{sys.executable} {shlex.quote(str(file))}"
+
+
+@pytest.mark.parametrize("command", ["note", "update"])
+def test_an_editor_with_a_mind_of_its_own(
+    command: str, csm: Terminal, zendesk: Zendesk, tmp_path: Path
+) -> None:
+    """A mark of the byte order is no letter; what is not UTF-8 is kept by its letters, unsent."""
+    program = tmp_path / "editor.py"
+    saving = "path.write_bytes((text + {words!r}).encode({encoding!r}))"
+    person = csm.with_(terminal=True, TERM="dumb", EDITOR=f"{sys.executable} {program}")
+
+    def run(encoding: str, words: str) -> Output:
+        lines = (
+            "import pathlib, sys",
+            "path = pathlib.Path(sys.argv[1])",
+            "text = path.read_text(encoding='utf-8')",
+            saving.format(words=words, encoding=encoding),
+        )
+        program.write_text("\n".join(lines), encoding="utf-8")
+        return person(f"{command} {NUMBER}")
+
+    zendesk.forget_requests()
+    out = run("latin-1", "Zo\u00eb has seen it, too")
+    assert (out.exit_code, zendesk.sent()) == (2, [])
+    assert "not UTF-8" in out.stderr
+    (kept,) = (tmp_path / "state" / "drafts").glob(f"{command}-{NUMBER}*")
+    assert "Zo\u00eb has seen it, too" in kept.read_text(encoding="utf-8")
+    out = run("utf-8-sig", "Zo\u00eb has seen it, too")
+    assert out.exit_code == 0, out.stderr
+    said = zendesk.of_csm(NUMBER)[0]["body"] if command == "note" else str(out)
+    assert "Zo\u00eb has seen it, too" in said
+    assert "\ufeff" not in said
+    assert "> " not in said
 
 
 def test_an_internal_note(csm: Terminal, zendesk: Zendesk, tmp_path: Path) -> None:

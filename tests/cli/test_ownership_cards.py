@@ -29,6 +29,9 @@ def test_a_list_is_whole_or_of_a_team(offline: Terminal) -> None:
     assert "Pipeline -> CDP -> Messaging -> Workflows" in out.stderr
     former = checked(offline("ownership list --team CDP --json"), "list")["former_team"]
     assert former is None  # its queue is still called so
+    assert "\n1 feature\n" in offline.with_(terminal=True, TERM="dumb")(
+        "ownership list --team replay"
+    )
     unknown = offline("ownership list --team wrkflows --json")
     assert (unknown.exit_code, unknown) == (5, "")
     assert "Workflows" in unknown.error["message"]
@@ -44,6 +47,9 @@ def test_a_card_shows_feature_team_and_line(offline: Terminal) -> None:
     screen = offline.with_(terminal=True, NO_COLOR="1")("ownership show pipeline")
     assert "Comes from" in screen
     assert "Pipeline -> CDP -> Messaging -> Workflows" in screen
+    empty = offline(["ownership", "show", " "])
+    assert (empty.exit_code, empty) == (2, "")
+    assert "the query is empty" in empty.stderr
     none = offline("ownership show quantum banana --json")
     assert (none.exit_code, checked(none, "show")["teams"]) == (5, [])
 

@@ -157,8 +157,13 @@ def test_asked_on_a_terminal(csm: Terminal, zendesk: Zendesk) -> None:
     person = csm.with_(terminal=True, width=200)
     no = person(f"triage {NUMBER}", "1\nhigh\nn\n")
     assert no.exit_code == 2
-    for words in ("1  Dashboards: Product Analytics", "outage, data loss", "not confirmed"):
+    for words in (
+        "Ticket 48230  Hey folks",
+        "1  Dashboards: Product Analytics",
+        "outage, data loss",
+    ):
         assert words in no.stderr
+    assert "not confirmed" in no.stderr
     assert person(f"triage {NUMBER}", "\n\n").exit_code == 2
     assert zendesk.sent() == []
     yes = person(f"triage {NUMBER}", "1\nhigh\ny\n")
@@ -199,7 +204,7 @@ def test_a_channel_without_slack(csm: Terminal) -> None:
     assert [(each["service"], each["code"]) for each in absent.json["missing"]] == [
         ("slack", "absent")
     ]
-    assert "without slack: " in absent.stderr
+    assert "without Slack: " in absent.stderr
     assert len(csm("triage --checklist").splitlines()) == 8
     assert csm("triage --channel 'two words'").exit_code == 2
 
@@ -267,3 +272,5 @@ def test_a_reminder(reader: Terminal, offline: Terminal) -> None:
     able = reader.with_(terminal=True, TERM="xterm-kitty")("triage --remind")
     assert (able.startswith("A quick tip"), "\x1b]52;c;" in able.stderr) == (True, True)
     assert "the text is on the clipboard" in able.stderr
+    unable = reader.with_(terminal=True, TERM="dumb")("triage --remind")
+    assert "no clipboard is known here: the text stands above" in unable.stderr

@@ -155,6 +155,18 @@ def test_an_own_credential_that_is_hardly_one() -> None:
     assert find("a short word", {"csm's own Zendesk token": "a sh"}) == ()
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060", "\ufeff"])
+def test_signs_that_nobody_sees_hide_none(sign: str) -> None:
+    """A page that breaks long words leaves them in what is copied; whoever reads it has the key."""
+    key = "phx_" + "Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb3dEf6hIj9"
+    broken = f"Hi,\n{key[:12]}{sign}{key[12:]} and s3cret{sign}Token"
+    found = find(broken, {"own": "s3cretToken"})
+    assert {(each.kind, each.line) for each in found} == {
+        ("PostHog personal API key", 2),
+        ("own", 2),
+    }
+
+
 def test_several_in_the_order_of_their_places() -> None:
     """Each place is told once, by the kind that is named first."""
     text = f"Authorization: Bearer phx_{A40}\n-----BEGIN EC PRIVATE KEY-----\nAKIA{'A' * 16}"

@@ -77,3 +77,16 @@ def test_half_of_a_pair_is_written_as_a_question_mark() -> None:
     out = StringIO()
     write_text(Environment(StringIO(), out, StringIO(), {}), "a\ud83db")
     assert out.getvalue() == "a?b"
+
+
+def test_a_long_line_hangs() -> None:
+    """It goes on behind an indent, broken between its words; each line fits, and none is lost."""
+    stream = StringIO()
+    screen = console(Environment(StringIO(), stream, StringIO(), {}, width=20))
+    screen.hanging(Text("one two three four five six " + "x" * 30), 4)
+    screen.hanging(Text("this line just fits."), 4)
+    lines = stream.getvalue().splitlines()
+    assert lines[:2] == ["one two three", "    four five six"]
+    assert lines[-1] == "this line just fits."
+    assert all(line.startswith("    ") and len(line) <= 20 for line in lines[1:-1])
+    assert "".join(line.strip() for line in lines[2:-1]) == "x" * 30

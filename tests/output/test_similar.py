@@ -60,4 +60,4 @@ def test_a_screen_tells_all() -> None:
     shown = _shown(_FOUND, terminal=True)
     for each in ("5.0", "GitHub", "https://github.com/a/b/issues/1", "also Slack", "very ticket"):
         assert each in shown
-    assert "3 more; --limit shows them" in shown
+    assert "3 more; a larger --limit shows them" in shown

@@ -109,10 +109,12 @@ def _confirm(invocation: Invocation, planned: Tagging, *, yes: bool) -> None:
 
 
 def _present(invocation: Invocation, result: Tagging, *, dry_run: bool) -> int:
-    from csm_cli.output.incident import asides, view  # noqa: PLC0415
+    from csm_cli.output.incident import asides, next_lines, view  # noqa: PLC0415
 
     shown = invocation.environment.stdout_is_terminal
     for line in asides(result, as_json=invocation.shared.json, on_terminal=shown):
         invocation.say(line)
     invocation.present(view(result, now=invocation.environment.now(), dry_run=dry_run))
+    for line in next_lines(result):
+        invocation.say(line)
     return incident_tagging.EXIT_CODES[result.outcome]

@@ -6,7 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
-from csm_cli.domain.errors import ExitCode, NotFound
+from csm_cli.domain.errors import ExitCode, NotFound, WrongUsage
 from csm_cli.domain.ownership_check import doubts
 from csm_cli.output.ownership import check_view
 
@@ -74,8 +74,11 @@ def show(
     from csm_cli.output.ownership_cards import Groups, show_view  # noqa: PLC0415
     from csm_cli.services.whois import similar  # noqa: PLC0415
 
+    named = " ".join(invocation.words(query))
+    if not named.strip():
+        raise WrongUsage("the query is empty", hint="csm ownership show FEATURE")
     rows = invocation.runtime.ownership(file)
-    found = cards(rows, " ".join(invocation.words(query)), similar)
+    found = cards(rows, named, similar)
     lost = _lost(invocation, rows, live=live)
     names = {owner.zendesk_group for row in found.features for owner in row.owners}
     found = found._replace(notices=(*found.notices, *(each for each in _notices(lost, names))))

@@ -162,6 +162,7 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
 
     filling, found = invocation.runtime.filling, Wish()
     lacks = filling.lacks(ticket)
+    invocation.say(f"Ticket {ticket.number}  {clean.line(ticket.subject)}")
     if "group" in lacks:
         suggested = invocation.runtime.suggesting.of(ticket)
         if suggested:
@@ -231,10 +232,11 @@ def _present(
 
 def _checklist(invocation: Invocation, channel: str | None) -> int:
     from csm_cli.output.channel_setup import view  # noqa: PLC0415
+    from csm_cli.output.missing import lines  # noqa: PLC0415
 
     found = invocation.runtime.channel_checks(channel)
-    for each in found.missing:
-        invocation.say(f"without {each.service}: {each.text}")
+    for line in lines(found.missing):
+        invocation.say(line)
     invocation.present(view(found))
     return ExitCode.CHECK_FAILED if found.wrong else ExitCode.DONE
 
@@ -248,8 +250,10 @@ def _remind(invocation: Invocation, ref: "TicketRef | None") -> int:
         invocation.present(view(found))
         return ExitCode.DONE
     invocation.present_text(clean.block(found.text))
-    if invocation.environment.stdout_is_terminal and (
-        taken := on_clipboard(invocation, found.text)
-    ):
+    if not invocation.environment.stdout_is_terminal:
+        return ExitCode.DONE
+    if taken := on_clipboard(invocation, found.text):
         invocation.say(Passing(f"the text is on the clipboard ({taken}); nothing was sent"))
+    else:
+        invocation.say("no clipboard is known here: the text stands above; nothing was sent")
     return ExitCode.DONE

@@ -86,9 +86,9 @@ def update(
     kept = taken_up(words, draft, beside)
     ref = ticket_ref(words.one("TICKET", ticket))
     told = Posting(
-        words.read("--progress", progress),
-        words.read("--blockers", blockers),
-        words.read("--next", next_),
+        _said(words, "--progress", progress),
+        _said(words, "--blockers", blockers),
+        _said(words, "--next", next_),
         until=_day(until, invocation.environment.now()),
     )
     drafting = invocation.runtime.drafting
@@ -112,6 +112,20 @@ def update(
         text = drafts.with_news(made.text) if made.answered else made.text
         drafting.check(material, text, made.prompts)
         return hand(drafted._replace(text=text, edited=True))
+
+
+def _said(words: Words, option: str, value: str | None) -> str | None:
+    """What an option says; one that was given and is empty would tell of nothing new.
+
+    Raises:
+        WrongUsage: there is no letter in it, or it can't be read.
+    """
+    text = words.read(option, value)
+    if text is not None and not any(char.isalnum() for char in text):
+        raise WrongUsage(
+            f"{option} says nothing", written="nothing was sent", hint="leave it out, or fill it"
+        )
+    return text
 
 
 def _day(text: str | None, now: datetime) -> datetime | None:

@@ -27,6 +27,8 @@ COMMON = frozenset(
     usually very want wanted wants was way ways week weeks well went were what whatever when
     whenever where whether which while who whole whom whose why will wish with within without
     wonder work worked working works would write wrote yes yesterday yet you your yours
+
+    aren couldn didn doesn don hadn hasn haven isn mustn needn shouldn wasn weren won wouldn
     """.split()  # noqa: SIM905 - words are read as words
 )
 

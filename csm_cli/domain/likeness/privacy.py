@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from csm_cli.domain.likeness.common_words import COMMON
 from csm_cli.domain.likeness.identifiers import GAP, pointers, stripped
-from csm_cli.domain.likeness.wording import Wording, folded, is_code, tokens, wording
+from csm_cli.domain.likeness.wording import Wording, folded, is_code, is_telling, tokens, wording
 from csm_cli.domain.names import key, words
 
 _SHORTEST = 2  # letters of a part of a name; an initial is none
@@ -46,7 +46,10 @@ _OF_CODE = frozenset(
     }
 )
 _OURS = frozenset({"posthog", "posthogcom", "github", "www", "http", "https"})
-_INNER_QUOTES = re.compile(r"['\u2018][^'\u2018\u2019\n]{1,80}['\u2019]")
+# An apostrophe within or behind a word opens none, or it would pair with the next one that does.
+_INNER_QUOTES = re.compile(
+    r"(?<!\w)[bfruBFRU]{0,2}['\u2018](?:[^'\u2018\u2019\n]|(?<=\w)['\u2019](?=\w)){1,80}['\u2019](?!\w)"
+)
 
 
 class Private(NamedTuple):
@@ -122,7 +125,7 @@ def _told(written: str, hidden: Private, vocabulary: Collection[str]) -> str:
 def _may_be_told(word: str, hidden: Private, vocabulary: Collection[str]) -> bool:
     if hidden.holds(word) or _LONG_NUMBER.search(word) or not word.isascii():
         return False
-    if folded(word) in vocabulary or word.casefold() in COMMON:
+    if folded(word) in vocabulary or word.casefold() in COMMON or is_telling(word):
         return True
     if not is_code(word):
         return word.islower()

@@ -7,7 +7,7 @@ at its beginning, nothing that any search takes for an operator.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from csm_cli.domain.likeness.common_words import COMMON
@@ -19,14 +19,18 @@ _LEAST_PHRASE = 3  # words; two of them occur everywhere
 _LONGEST_PHRASE = 200  # characters: GitHub takes 256
 _SHORTEST = 4  # letters of a word, unless it is known
 _TOKEN = re.compile(r"[$\w](?:[\w$.-]{0,80}[\w$])?")
-_ERROR_NAME = re.compile(r"\b[A-Z]\w{0,60}(?:Error|Exception|Failure)\b[^\n]{0,300}")
+# JavaScript's and Python's most general ones have no name but this; without a colon it is a word.
+_ERROR_NAME = re.compile(
+    r"\b(?:[A-Z]\w{0,60}(?:Error|Exception|Failure)\b|(?:Error|Exception):)[^\n]{0,300}"
+)
 _QUOTED = re.compile(
     r"[\"\u201c\u201e`\u2018]([^\"\u201c\u201d\u201e`\u2018\u2019\n]{8,300})[\"\u201c\u201d`\u2019]"
 )
 _TELLING = re.compile(
     r"\b(?:error|fail\w*|denied|exceed\w*|cannot|can't|could not|couldn't|unable|invalid|missing"
     r"|not found|no \w+|timed? ?out|refused|unexpected|undefined|null|unauthori[sz]ed|forbidden"
-    r"|exception|rejected|too many|limit|expired|aborted|blocked|unsupported|must be|is not)\b",
+    r"|exception|rejected|too many|limit|expired|aborted|blocked|unsupported|must be"
+    r"|(?:is|are|was|were|do|does|did|has|have|had|will|would|should) not)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"[45][0-9]{2}\Z", re.ASCII)
@@ -89,13 +93,23 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def _phrase(text: str) -> Iterator[str]:
-    """The first eight words of the longest stretch without a gap, if they are enough."""
+    """The first eight words of the longest stretch without a gap that tells what is wrong."""
     stretches = (tokens(part.replace("'", " "))[:MOST_WORDS] for part in text.split(GAP))
-    words = max(stretches, key=len)
+    words = max(filter(_tells, stretches), key=len, default=[])
     while len(words) >= _LEAST_PHRASE and len(" ".join(words)) > _LONGEST_PHRASE:
         words.pop()
     if len(words) >= _LEAST_PHRASE:
         yield " ".join(words)
+
+
+def _tells(found: Sequence[str]) -> bool:
+    told = " ".join(found)
+    return bool(_TELLING.search(told) or (found and _ERROR_NAME.match(f"{found[0]}:")))
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word says that something is wrong, and is nobody's name in any spelling."""
+    return _TELLING.fullmatch(word) is not None
 
 
 def _words(text: str, vocabulary: Collection[str]) -> tuple[str, ...]:

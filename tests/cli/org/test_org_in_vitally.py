@@ -117,7 +117,7 @@ def test_without_it_nothing_else_is_lost(
     out, found = _asked(csm, BOOKING)
     assert [(each["service"], each["code"]) for each in found["missing"]] == [("vitally", code)]
     [line] = out.stderr.splitlines()
-    assert line.startswith("without vitally: ")
+    assert line.startswith("without Vitally: ")
     assert out.exit_code == 0
     whole["organization"]["vitally"] = None
     assert found == {**whole, "missing": found["missing"]}
@@ -197,7 +197,7 @@ def test_without_posthog_or_without_the_list(odd: Terminal, services: Services) 
     out, found = _asked(odd, "vitally alone", "--refresh")
     assert (out.exit_code, found["match"]) == (5, "none")
     assert [each["code"] for each in found["missing"]] == ["failing"]
-    assert "without vitally: " in out.stderr
+    assert "without Vitally: " in out.stderr
 
 
 def test_an_audit_takes_the_name_too(odd: Terminal) -> None:
@@ -207,7 +207,7 @@ def test_an_audit_takes_the_name_too(odd: Terminal) -> None:
     assert found.json["organization"]["found_by"] == ["vitally"]
     out = _without(odd, VITALLY)(["audit-impersonation", "never registered"])
     assert out.exit_code == 5
-    assert out.stderr.count("without vitally: ") == 1
+    assert out.stderr.count("without Vitally: ") == 1
 
 
 def test_what_it_sends_is_no_markup(odd: Terminal) -> None:

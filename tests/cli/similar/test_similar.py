@@ -121,7 +121,7 @@ def test_places_are_chosen(csm: Terminal, sandbox: Served) -> None:
     out = csm("similar recordings iframe -s docs -s pylon --limit 1 --json")
     document = checked(out.json)
     assert [each["source"] for each in document["sources"]] == ["pylon", "docs"]
-    assert (len(document["matches"]), document["left_out"]) == (1, 3)
+    assert (len(document["matches"]), document["omitted"]) == (1, 3)
     assert {each["service"] for each in _asked(sandbox)} == {"pylon", "website"}
 
 
@@ -149,6 +149,8 @@ def test_a_screen(reader: Terminal) -> None:
     dumb = reader.with_(terminal=True, TERM="dumb")("similar 48220 -s github")
     assert "\x1b" not in dumb
     assert "github.com/PostHog/posthog/issues/91410" in dumb.replace("\n", "")
+    narrow = reader.with_(terminal=True, TERM="dumb", width=60)("similar 48220 -s tips")
+    assert all(line[0] == " " or line[:4].strip()[0].isdigit() for line in narrow.splitlines())
     nothing = reader.with_(terminal=True)("similar xylophone quarkiness -s pylon")
     assert (nothing.exit_code, "nothing alike found" in nothing) == (0, True)
 

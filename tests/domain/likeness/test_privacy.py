@@ -131,6 +131,30 @@ def test_no_key_no_id_and_no_name_in_code_leaves(text: str, gone: str) -> None:
     assert "exports" in said
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I can't see why: ValidationError: Invalid breakdown for 'acme_vip' in a funnel",
+        "Theo's page: ValidationError: Invalid breakdown for 'acme_vip' in the users' funnel",
+        "ValidationError: Invalid breakdown for 'acme's_vip', it isn't in a funnel",
+        "ValidationError: Invalid breakdown for b'acme_vip' and it didn't help a funnel",
+        "it's ValidationError: Invalid breakdown for \u2018acme_vip\u2019 that doesn't funnel",
+    ],
+)
+def test_an_apostrophe_opens_no_quotation(text: str) -> None:
+    """What stands in single quotation marks goes, and nothing else, whatever "can't" is around."""
+    found = public_wording(text, private(()), {"funnel"})
+    assert "acme" not in " ".join(_said(found))
+    assert "funnel" in found.words
+    assert found.phrases == ("ValidationError Invalid breakdown for",)
+
+
+def test_what_is_no_error_is_not_sent_as_one() -> None:
+    """Where what was wrong had to go, no accidental rest of the sentence stands for it."""
+    text = "AcmeError: Zoe's list 'acme' in the list of theirs and on the page"
+    assert public_wording(text, private(()), {"list"}).phrases == ()
+
+
 def test_code_that_nobody_is_named_in_stays() -> None:
     """Errors of JavaScript, the SDK's names and those of flags and of options are searched for."""
     text = (

@@ -47,6 +47,19 @@ Admin (internal): http://go/adminOrgUS/0199bd2e-7c1f-7d4e-8f0a-52b9d40c6f11
             "`Cohort 918273 could not be calculated in time`",
             "could not be calculated in time",
         ),
+        (
+            "It says\nException: the import could not be finished",
+            "Exception the import could not be finished",
+        ),
+        (
+            "Uncaught Error: Request failed with status code 429",
+            "Error Request failed with status code 429",
+        ),
+        ("Error tracking is empty since the update", None),
+        (
+            'Then "Authentication credentials were not provided." comes',
+            "Authentication credentials were not provided",
+        ),
         ('He said "good morning to you all"', None),
         ('It says "not found"', None),
     ],
@@ -54,6 +67,14 @@ Admin (internal): http://go/adminOrgUS/0199bd2e-7c1f-7d4e-8f0a-52b9d40c6f11
 def test_an_error_string_is_kept_whole(text: str, phrase: str | None) -> None:
     """Up to eight words in their order; an id within ends it; what is no error is none."""
     assert wording(stripped(text)).phrases == ((phrase,) if phrase else ())
+
+
+def test_a_no_is_no_word_of_its_own() -> None:
+    """What an apostrophe leaves of "doesn't" tells nothing apart, and nothing would have it."""
+    found = wording(
+        "It doesn't load, and didn't, wouldn\u2019t and won't; they've tried, I couldn't"
+    )
+    assert found.words == ("load",)
 
 
 def test_words_of_code_come_first() -> None:
