@@ -11,7 +11,7 @@ from pathlib import Path
 
 from csm_cli.sandbox import reset
 
-_FRESH = 30.0
+_FRESH = 90.0
 _ROWS = "posthog_row"
 
 

@@ -19,6 +19,7 @@ from hypothesis import settings
 from tests import reference
 from tests.as_new import AsNew
 from tests.browser import chromium
+from tests.compiled_ahead import compile_ahead
 from tests.completion import shells
 from tests.terminal import Terminal
 
@@ -31,6 +32,12 @@ settings.load_profile("csm")
 def pytest_report_header() -> list[str]:
     """Say whether the reference folder, a browser and other shells were found."""
     return [reference.header(), chromium.header(), shells.header()]
+
+
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Before the workers of a run of everything start."""
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        compile_ahead()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

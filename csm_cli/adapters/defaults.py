@@ -42,6 +42,8 @@ def first_mistake(shipped: Mapping[str, Any], facts: Mapping[str, Any]) -> str |
     """What was put in place of a shipped fact and is of another kind; null if all fit."""
     for key, value in shipped.items():
         found = facts[key]
+        if found is value:  # nothing was put in its place, nor anywhere below
+            continue
         if isinstance(value, Mapping) and isinstance(found, Mapping):
             if below := first_mistake(value, found):
                 return f"{key}.{below}"

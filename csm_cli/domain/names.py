@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _JOINING = "and"  # "Permissions and access control" is also typed with "&", or with neither
+_PARTING = {number: " " for number in range(128) if not chr(number).isalnum()}
 
 
 def words(text: str) -> list[str]:
@@ -39,6 +40,8 @@ def nearest(wanted: str, known: Iterable[str]) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
+    if text.isascii():  # as nearly every name is, and then there is no accent to take away
+        return text.lower().translate(_PARTING).split()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     # A mark that belongs to the letter before it (M*) goes; anything else parts two words.
     kept = [

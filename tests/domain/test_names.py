@@ -52,6 +52,12 @@ def test_a_key_is_its_own_key(text: str) -> None:
     assert key(key(text)) == key(text)
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_plain_letters_are_read_as_others_are(text: str) -> None:
+    """An accent somewhere in a name changes nothing about the rest of it."""
+    assert words(f"é{text}") == words(f"e{text}")
+
+
 @given(st.text())
 def test_words_hold_letters_and_digits_only(text: str) -> None:
     """No punctuation, white space or control character is left in any word."""

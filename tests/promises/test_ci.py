@@ -2,9 +2,12 @@
 
 import os
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from tests.compiled_ahead import is_compiled
 from tests.promises.program import TOP
 from tests.promises.scripts import script
 
@@ -46,3 +49,8 @@ def test_ci_can_be_started(name: str) -> None:
     assert os.access(program, os.X_OK)
     subprocess.run(["bash", "-n", program], check=True)
     assert "set -euo pipefail" in program.read_text(encoding="utf-8")
+
+
+def test_what_is_compiled_is_known_to_be() -> None:
+    """Where pytest keeps code is no promise of pytest's, and this module is running."""
+    assert sys.dont_write_bytecode or is_compiled(Path(__file__))
