@@ -11,6 +11,7 @@ from tests.cli.zendesk_of_sandbox import Zendesk
 from tests.terminal import Output, Terminal
 
 NUMBER, SLACK, HOSTILE = 48213, 48230, 48290
+TARGET_AREA = 27242745654043
 
 
 def at_a_desk(csm: Terminal, folder: Path, script: str) -> Terminal:
@@ -60,6 +61,14 @@ def test_the_medium(reader: Terminal) -> None:
     assert out["medium"] == "chat"
     assert re.match(r"Hi \w+! \w", out["draft"])
     assert "Robin" not in out["draft"]
+
+
+def test_a_ticket_about_slack_is_none_out_of_it(csm: Terminal, zendesk: Zendesk) -> None:
+    """A ticket of the form has its target area's value among its tags, and `slack` is one."""
+    zendesk.change(NUMBER, custom_fields=[{"id": TARGET_AREA, "value": "slack"}])
+    assert "slack" in zendesk.ticket(NUMBER)["tags"]
+    assert csm(f"ask {NUMBER} --for link --json").json["medium"] == "mail"
+    assert csm(f"show {SLACK} --json").json["area"] is None
 
 
 @pytest.mark.parametrize("command", ["ask --for link", "update"])

@@ -100,7 +100,7 @@ def test_a_form_is_filled_and_taken_back(csm: Terminal, zendesk: Zendesk) -> Non
     assert note["metadata"]["custom"]["csm_verb"] == "triage"
     ticket = zendesk.ticket(NUMBER)
     assert (ticket["group_id"], zendesk.field(NUMBER, SEVERITY)) == (ANALYTICS, "high")
-    assert {"pylon", "slack", "high"} <= set(ticket["tags"])
+    assert {"pylon", "high"} <= set(ticket["tags"])
     zendesk.advance(2)
     again = csm(f"{FILL} --yes --json")
     assert (again.exit_code, again.json["outcome"], again.json["note"]["id"]) == (

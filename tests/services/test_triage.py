@@ -15,7 +15,7 @@ from csm_cli.services.triage import Sources, Triaging
 from tests.domain.test_triage import HEDGE, HEDGE_ID, HOLDING, KELP, KELP_ID, KOFI, NOW, REPLAY
 from tests.services.writable_desk import ADA, ROBIN
 
-OWN, SLACK = "owner_robin_vale", "slack"
+OWN, SLACK = "owner_robin_vale", "pylon"
 
 
 def ticket(number: int, *tags: str, **kept: object) -> Ticket:
@@ -92,7 +92,7 @@ def test_one_search_for_what_is_mine() -> None:
         True,
         "threads_left_out",
     )
-    assert world.queries == [Query(UNSOLVED, (OWN, "pylon", "slack"))]
+    assert world.queries == [Query(UNSOLVED, (OWN, "pylon"))]
     assert found.unfilled[0].lacks == ("severity",)
     assert found.misfiled[0].organization_name == "Hedgebox"
 

@@ -134,7 +134,7 @@ def from_slack(
         subject=text.splitlines()[0][:80],
         requester=requester,
         said=(Said(at, requester, text, channel="api"), mirrored, *said),
-        tags=("pylon", "slack", *kept.pop("tags", ())),
+        tags=("pylon", *kept.pop("tags", ())),
         priority=kept.pop("priority", "high"),
         channel="api",
         external_id=f"pylon-{thread.replace('/', '-')}",
