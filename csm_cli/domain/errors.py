@@ -149,10 +149,12 @@ class Conflict(CsmError):  # noqa: N818
 class Unavailable(CsmError):  # noqa: N818
     """The service is down, out of reach or refuses more requests; nothing was written.
 
-    `senseless` says that there was an answer, and that it is none to the question.
+    `senseless` says that there was an answer, and that it is none to the question; `silent` that
+    there was none, however long it was waited for, so that the next question would have none.
     """
 
     senseless = False
+    silent = False
 
     exit_code = ExitCode.UNAVAILABLE
     code = "unavailable"
@@ -165,6 +167,7 @@ class Limited(Unavailable):
     `one_ticket` says that it is the limit of a single ticket: others can be worked on.
     """
 
+    silent = True
     code = "rate_limited"
     one_ticket = False
 

@@ -92,8 +92,9 @@ class Working:
             CsmError: no source could be asked at all.
         """
         sheet = self.gathered(choice, heard)
-        with self._conversations.saved():
-            self._read_in_sight(sheet, heard)
+        if not sheet.desk_is_silent:
+            with self._conversations.saved():
+                self._read_in_sight(sheet, heard)
         return sheet.worklist()
 
     def again(self, found: Row) -> Row:
@@ -125,20 +126,24 @@ class Working:
         sheet = self.gathered(choice, heard)
         sheet.only_due(within)
         candidates = sheet.candidates()
-        with self._conversations.saved():
-            self._read(sheet, candidates, heard)
+        if not sheet.desk_is_silent:
+            with self._conversations.saved():
+                self._read(sheet, candidates, heard)
         unread = sum(each.number not in sheet.talks for each in candidates)
         if unread:
             sheet.unread(unread)
         return sheet.worklist()
 
     def gathered(self, choice: Choice, heard: Heard) -> Sheet:
-        """Ask every source; see `list` for the errors."""
+        """Ask every source, unless one had no answer at all; see `list` for the errors."""
         marker, notices = self._marker()
         rules = Rules(self._clocks, marker, self._now())
         sheet = Sheet(choice, rules, self._conversations, notices)
-        problems = []
+        problems: list[CsmError] = []
         for why, batches in self._sources(sheet):
+            if sheet.desk_is_silent:  # the others would be waited for in vain, as long as this one
+                sheet.end(why, problems[-1])
+                continue
             try:
                 for batch in batches:
                     sheet.add(why, batch)
@@ -149,11 +154,13 @@ class Working:
             except CsmError as problem:
                 problems.append(problem)
                 sheet.end(why, problem)
+                sheet.desk_is_silent = isinstance(problem, Unavailable) and problem.silent
         if problems and not any(source.whole for source in sheet.sources):
             raise problems[0]
         if not problems:
             self._doubt(sheet)
-        if written := [each for each in self._mine.written() if each in sheet]:
+        written = [each for each in self._mine.written() if each in sheet]
+        if written and not sheet.desk_is_silent:
             with suppress(Unavailable):  # it is known as it was a moment ago
                 for batch in self._finder.numbered(written):
                     sheet.refresh(batch)

@@ -74,6 +74,7 @@ class Sheet:
         self.sources: list[Source] = []
         self.talks: dict[int, Talk] = {}
         self.customers: frozenset[int] = frozenset()
+        self.desk_is_silent = False
         self._remembered = remembered
         self._tickets: dict[int, Ticket] = {}
         self._why: dict[int, list[str]] = {}

@@ -232,6 +232,21 @@ def test_what_fails_is_said(
     assert out.json["tickets"]
 
 
+@pytest.mark.parametrize("command", ["mine", "due"])
+def test_a_desk_that_hangs_is_not_asked_everything(
+    csm: Terminal, zendesk: Zendesk, command: str
+) -> None:
+    """Whoever waited for one search in vain doesn't wait for the others, nor for conversations."""
+    assert csm("mine --limit 1").exit_code == 0
+    before = len(asked(zendesk))
+    zendesk.arm("hang", path=".*", seconds=9, times=99)
+    out = csm.with_(CSM_TIMEOUT="0.3")(f"{command} --json")
+    assert out.exit_code == 7, out.stderr
+    assert "can't be reached" in out.error["message"]
+    searches = [each for each in asked(zendesk)[before:] if "search" in each]
+    assert len(set(searches)) == 1
+
+
 def test_a_limit_that_several_meet_is_said_once(csm: Terminal, zendesk: Zendesk) -> None:
     """Four conversations are read at a time, and one person waits."""
     zendesk.arm("status", method="GET", path="comments", status=429, retry_after="2", times=4)

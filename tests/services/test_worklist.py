@@ -294,6 +294,23 @@ def test_a_source_that_fails_is_said() -> None:
         working(Finder(owner=NotSignedIn("no"))).list(Choice(), nobody)
 
 
+@pytest.mark.parametrize("silent", [True, False])
+def test_a_desk_that_is_silent_is_not_asked_everything(silent: bool) -> None:
+    """What came before is listed and each other source called missing; no conversation is read."""
+    down = Unavailable("can't be reached")
+    down.silent = silent
+    finder, desk = Finder(assignee=[of(1)], owner=down, organization=[of(2)]), Desk()
+    made = working(finder, desk, customers=[3], written=[1])
+    found = made.list(Choice(sight=InSight(5)), nobody)
+    kinds = [kind for kind, _ in finder.asked]
+    assert ("organization" in kinds, "numbered" in kinds) == (not silent, not silent)
+    assert [each.ticket.number for each in found.rows] == ([1] if silent else [1, 2])
+    assert desk.asked == ([] if silent else [1, 2])
+    assert (found.complete, len(found.notices)) == (False, 2 if silent else 1)
+    unread = made.due(Choice(), timedelta(hours=99), nobody)
+    assert unread.unread == (1 if silent else 0)
+
+
 def test_without_an_escalation_switch_the_rest_is_listed() -> None:
     """Whether something is escalated is unknown then, which is said."""
     finder = Finder(assignee=[of(1)])

@@ -59,11 +59,13 @@ def from_exception(method: str, problem: requests.RequestException) -> CsmError:
     """What a request means that got no answer: unreachable, or sent into the unknown."""
     if method in READS or _never_sent(problem):
         why, hint = _why_unreachable(problem)
-        return Unavailable(
+        unreachable = Unavailable(
             f"Zendesk can't be reached: {why}",
             written="nothing was sent" if method not in READS else None,
             hint=hint,
         )
+        unreachable.silent = True
+        return unreachable
     return OutcomeUnknown(
         "the update was sent to Zendesk, and the connection broke before an answer"
     )
