@@ -37,10 +37,14 @@ def view(result: Tagging, *, now: "datetime", dry_run: bool) -> View:
     """The document of `csm help json incident`."""
 
     def screen(console: "Screen") -> None:
-        _page(console, result.sight, now)
+        if result.tag is None or dry_run:
+            look(console, result.sight, now)
         if dry_run:
             plan(console, result)
-        _ticket(console, result)
+        if result.tag is None:
+            _told(console, result)
+        else:
+            _became(console, result)
 
     sight = result.sight
     rows: list[tuple[str | int | None, ...]]
@@ -73,6 +77,21 @@ def plan(console: "Screen", planned: Tagging) -> None:
     if planned.outcome != incident_tagging.PLANNED or ticket is None:
         return
     show_plan(console, ticket, planned.change, planned.note)
+
+
+def look(console: "Screen", sight: Sight, now: "datetime") -> None:
+    """The status page, and what of it the ticket may be about."""
+    from rich.text import Text  # noqa: PLC0415
+
+    _page(console, sight, now)
+    ticket = sight.ticket
+    if ticket is None:
+        return
+    console.print(Text(""))
+    for match in sight.matches:
+        console.hanging(Text(_said(ticket.number, match), "" if match.fits else "dim"), 2)
+    if sight.page is not None and not sight.matches:
+        console.print(Text(f"ticket {ticket.number}: none of these is about its area or its words"))
 
 
 def _page(console: "Screen", sight: Sight, now: "datetime") -> None:
@@ -119,27 +138,27 @@ def _spoken(status: str | None) -> str:
     return f": {clean.line(status).replace('_', ' ')}" if status else ""
 
 
-def _ticket(console: "Screen", result: Tagging) -> None:
+def _told(console: "Screen", result: Tagging) -> None:
+    """What the customer can be told, and why no tag is proposed."""
     from rich.text import Text  # noqa: PLC0415
 
-    ticket, sight = result.sight.ticket, result.sight
+    ticket = result.sight.ticket
     if ticket is None:
         return
-    console.print(Text(""))
-    for match in sight.matches:
-        console.hanging(Text(_said(ticket.number, match), "" if match.fits else "dim"), 2)
-    if sight.page is not None and not sight.matches:
-        console.print(Text(f"ticket {ticket.number}: none of these is about its area or its words"))
-    if result.draft is not None and result.tag is None:
+    if result.draft is not None:
         console.print(Text("what the customer can be told:", "bold"))
         for spoken in clean.block(result.draft).strip().splitlines():
             console.hanging(Text(f"  {spoken}"), 2)
-    if result.tag is None:
-        if result.reason:
-            console.print(Text(f"ticket {ticket.number}: {clean.line(result.reason)}"))
-        return
+    if result.reason:
+        console.print(Text(f"ticket {ticket.number}: {clean.line(result.reason)}"))
+
+
+def _became(console: "Screen", result: Tagging) -> None:
+    """What became of the tag."""
+    ticket = result.sight.ticket
+    assert ticket is not None  # it is what has the tag
     sign, colour, words = _WORDS[result.outcome]
-    words = words.format(tag=clean.line(result.tag))
+    words = words.format(tag=clean.line(result.tag or ""))
     reason = None if result.outcome == incident_tagging.ALREADY else result.reason
     console.print(headline((sign, colour, words), str(ticket.number), reason))
 

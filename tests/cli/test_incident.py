@@ -180,11 +180,13 @@ class Claimed(io.StringIO):
 
 
 def test_a_claim_while_the_question_stands_there(csm: Terminal, zendesk: Zendesk) -> None:
-    """Told with who, and asked anew."""
+    """Told with who, and asked anew, each time with what speaks for it; the result is a line."""
     person = Claimed(csm)
     terminal = csm.with_(terminal=True, width=160, NO_COLOR="1")
     out = terminal("incident 48270 --tag 421", stdin=person)
     assert (out.exit_code, person.asked) == (0, 2)
+    assert out.stderr.count("ticket 48270 may be about 'Feature flags") == 2
+    assert [*out.splitlines()] == ["✓ 48270 is tied to incident/421"]
     first, told, second = out.stderr.partition("; nothing was written\n")
     assert told
     assert "ticket 48270 was changed in the meantime: claimed by Ada Park" in first

@@ -92,12 +92,15 @@ def _proposed(invocation: Invocation, seen: Tagging) -> Tagging:
 
 def _confirm(invocation: Invocation, planned: Tagging, *, yes: bool) -> None:
     """Show the plan and go on only with a yes."""
-    from csm_cli.output.incident import plan  # noqa: PLC0415
+    from csm_cli.output.incident import look, plan  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
 
-    shared, ticket = invocation.shared, planned.sight.ticket
-    if invocation.environment.stderr_is_terminal and not (shared.json or (shared.quiet and yes)):
-        plan(console(invocation.environment, stderr=True), planned)
+    environment, shared, ticket = invocation.environment, invocation.shared, planned.sight.ticket
+    if environment.stderr_is_terminal and not (shared.json or (shared.quiet and yes)):
+        screen = console(environment, stderr=True)
+        if not yes:  # whoever is asked sees what speaks for it
+            look(screen, planned.sight, environment.now())
+        plan(screen, planned)
     profile = invocation.runtime.settings.profile
     number = ticket.number if ticket else None
     invocation.confirm(
