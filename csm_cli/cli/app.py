@@ -6,7 +6,6 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cache
 from importlib import import_module
 from inspect import Parameter, Signature
 from typing import Annotated, Any
@@ -39,7 +38,13 @@ class LazyGroup(typer.core.TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Import the command's module and build the command from its `app`."""
-        return _built(cmd_name) if cmd_name in _ENTRIES else None
+        entry = _ENTRIES.get(cmd_name)
+        if entry is None:
+            return None
+        module = import_module(f"csm_cli.cli.commands.{entry.module}")
+        built = typer.main.get_command(module.app)
+        built.name = cmd_name
+        return built
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command; for an unknown one name the nearest, and nothing is run."""
@@ -59,16 +64,6 @@ class LazyGroup(typer.core.TyperGroup):
                 formatter.write_dl(rows, col_max=22)
         with formatter.section("Exit codes"):
             formatter.write_dl([(str(int(code)), text) for code, text in EXIT_CODES.items()])
-
-
-@cache
-def _built(name: str) -> Any:
-    """Build a command once: the demo runs dozens in one process, and so does a test."""
-    built = typer.main.get_command(
-        import_module(f"csm_cli.cli.commands.{_ENTRIES[name].module}").app
-    )
-    built.name = name
-    return built
 
 
 def _print_version(value: bool) -> None:
@@ -118,16 +113,12 @@ root.__signature__ = _signature()  # type: ignore[attr-defined]
 app.callback(cls=LazyGroup, invoke_without_command=True)(root)
 
 
-@cache
-def _whole() -> Any:
-    return typer.main.get_command(app)
-
-
 def start(arguments: Sequence[str], environment: Environment) -> None:
     """Parse and run; every ending but success leaves as an exception.
 
     Typer's own `main` is not used: it turns a closed pipe into exit code 1 and Ctrl-C into
     an exception of its own.
     """
-    with _whole().make_context("csm", list(arguments), obj=environment) as context:
-        context.command.invoke(context)
+    command = typer.main.get_command(app)
+    with command.make_context("csm", list(arguments), obj=environment) as context:
+        command.invoke(context)

@@ -9,6 +9,7 @@ from csm_cli.domain.tickets import Entry, Ticket
 from csm_cli.services.ports import TicketDesk
 
 _RESOLUTION = timedelta(seconds=1)  # of a ticket's version
+_LATE = timedelta(seconds=1)  # that a change may be there to be read after its stamp
 _READINGS = 5  # how often a ticket that changes every second is read again
 _LOOK_AFTER = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds between looks; the first commit may be late
 
@@ -17,15 +18,15 @@ def settled(desk: TicketDesk, ref: TicketRef, sleep: Callable[[float], None]) ->
     """The ticket, read at a moment when its version can still tell changes apart.
 
     A version has a resolution of one second: a change in the same second as the reading
-    would not be noticed. So a ticket that may have changed in the very second it was
-    read is read again a second later. If it has the same version then, that second is
-    over, whatever the clocks say.
+    would not be noticed, nor one that was stamped then and carried out a moment later. So a
+    ticket that changed so shortly before it was read is read again. If it has the same
+    version then, that time is over, whatever the clocks say.
     """
     ticket = desk.ticket(ref)
     for _ in range(_READINGS):
-        if ticket.updated_at + _RESOLUTION <= ticket.read_at:
+        if ticket.updated_at + _RESOLUTION + _LATE <= ticket.read_at:
             break
-        sleep(_RESOLUTION.total_seconds())
+        sleep((_RESOLUTION + _LATE).total_seconds())
         again = desk.ticket(ref)
         if again.version == ticket.version:
             return again

@@ -311,9 +311,12 @@ def test_it_can_be_broken_off_again_and_again(small: Terminal, sandbox: Served) 
 def test_a_count_that_is_missing_is_all_that_is_asked_for(small: Terminal, sandbox: Served) -> None:
     """The walk was finished; nothing of it is repeated."""
     whole = _audit(small, *ENDS).json
-    _let_through(sandbox, 3 + whole["proof"]["pages"])
-    _arm(sandbox, fault="status", status=500)
-    assert _audit(small, *ENDS).exit_code == 10
+    for _ in range(5):  # a busy machine asks a query twice, and the fault then meets a page
+        _let_through(sandbox, 3 + whole["proof"]["pages"])
+        _arm(sandbox, fault="status", status=500)
+        assert _audit(small, *ENDS).exit_code == 10
+        if _asked(sandbox)[-1] == "impersonations_count":
+            break
     before = len(_asked(sandbox))
     assert without_making(_audit(small, "--resume").json) == without_making(whole)
     assert _asked(sandbox)[before:] == ["impersonations_count"]

@@ -38,6 +38,10 @@ class OnTerminal:
         """Read until this has stood on the terminal so often."""
         self._read(lambda: self.text.count(awaited) >= times)
 
+    def until_stopped(self) -> None:
+        """Read until less has heard Ctrl-C: it draws its page again, or rings."""
+        self._read(lambda: self.text.count(b"\n:") > 1 or b"\x07" in self.seen)
+
     def type(self, keys: bytes) -> None:
         """As a person at the keyboard does."""
         os.write(self._master, keys)
@@ -131,7 +135,7 @@ def test_ctrl_c_in_less_is_the_pagers(tmp_path: Path) -> None:
     with _csm(LONG, tmp_path) as csm:
         csm.until(b"\n:")
         csm.type(b"\x03")
-        csm.until(b"\n:", times=2)  # less draws the page again
+        csm.until_stopped()
         csm.type(b"G")
         csm.until(LAST_LINE)
         csm.type(b"q")

@@ -415,9 +415,9 @@ def test_a_plan_is_as_the_desk_takes_it(around: Stage) -> None:
     assert around.door.planned(write) == (write, tuple(around.desk.requests(write)))
 
 
-@pytest.mark.parametrize(("age", "slept"), [(1, 0), (0, 1)])
+@pytest.mark.parametrize(("age", "slept"), [(2, 0), (1, 2), (0, 2)])
 def test_how_old_a_version_must_be(around: Stage, age: int, slept: int) -> None:
-    """A second: then nothing of its second is left."""
+    """Two seconds: then nothing is left of its second, nor what was stamped then and came late."""
     around.desk.add(7, age=age)
     around.door.settled(TicketRef(7))
     assert around.clock.slept == slept
