@@ -104,7 +104,7 @@ class Claiming:
         """
         found = {}
         for ref in refs:
-            with suppress(NotFound, NotAllowed, Unavailable):
+            with suppress(Conflict, NotFound, NotAllowed, Unavailable):
                 self._looked[ref.number] = looked = self._look(ref)
                 found[ref.number] = claims.current_claim(looked[1])
         return found
@@ -140,6 +140,8 @@ class Claiming:
         """
         try:
             return self._earlier(ref.number, wish) or self._claim(ref, wish)
+        except Conflict:  # it never stood still for long enough to be read
+            return self._changing(ref.number)
         except NotFound as problem:
             return claim_results.failed(ref.number, claim_results.NOT_FOUND, problem)
         except NotAllowed as problem:
@@ -196,11 +198,20 @@ class Claiming:
                 ticket, entries = self._look(ref)
                 continue
             return _done(ref.number, written, wish, warnings + self._aside(ticket, wish))
+        return self._changing(ref.number)
+
+    def _changing(self, number: int) -> ClaimResult:
+        """What is left to say of a ticket that others are faster on, again and again."""
+        held = claims.current_claim(self._entries(number))
+        theirs = held if held is not None and not self.is_mine(held) else None
         return ClaimResult(
-            ref.number,
+            number,
             claim_results.HELD,
-            reason=f"ticket {ref.number} keeps changing; nothing was written",
-            hint=f"csm claim {ref.number}",
+            theirs and theirs.by,
+            theirs and theirs.at,
+            theirs and theirs.note_id,
+            reason=f"ticket {number} keeps changing; nothing was written",
+            hint=f"csm claim {number}",
         )
 
     def _decide(

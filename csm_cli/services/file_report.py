@@ -146,6 +146,8 @@ class Filing:
         """
         try:
             return self._planned(self._door.settled(order.ref), order)
+        except Conflict:
+            return Planned(_changing(order.ref.number))
         except (NotFound, NotAllowed, Unavailable) as problem:
             return Planned(_failed(order.ref.number, problem))
 
@@ -201,14 +203,16 @@ class Filing:
                 done = _done(order.ref.number, written)
                 told = (*planned.filed.warnings, *planned.told)
                 return done._replace(warnings=(*told, *done.warnings))
-        reason = f"ticket {order.ref.number} keeps changing; nothing was written"
-        return Filed(order.ref.number, filing.CHANGING, reason=reason, hint="run it again")
+        return _changing(order.ref.number)
 
     def _again(self, before: Planned, order: Order) -> Planned:
         """The same on the ticket as it stands now, with what happened to it meanwhile."""
         assert before.ticket is not None  # there was something to send
         try:
             now = self._door.settled(order.ref)
+        except Conflict:
+            return Planned(_changing(order.ref.number))
+        try:
             came = meanwhiles.entries(self._desk, before.ticket)
             again = self._planned(now, order)
             if again.doubt and not before.doubt:
@@ -257,3 +261,8 @@ def _failed(number: int, problem: CsmError) -> Filed:
     found = next((text for kind, text in outcome.items() if isinstance(problem, kind)), None)
     said = "; ".join(part for part in (problem.message, problem.written) if part)
     return Filed(number, found or filing.REFUSED, reason=said, hint=problem.hint)
+
+
+def _changing(number: int) -> Filed:
+    reason = f"ticket {number} keeps changing; nothing was written"
+    return Filed(number, filing.CHANGING, reason=reason, hint="run it again")

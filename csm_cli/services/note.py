@@ -80,7 +80,10 @@ class Noting:
         Raises:
             NotFound: there is no such ticket.
         """
-        ticket = self._door.settled(ref)
+        try:
+            ticket = self._door.settled(ref)
+        except Conflict:
+            return _changing(ref.number)
         return self._refusal(ticket) or ticket
 
     def facts(self, ticket: Ticket) -> Sequence[tuple[str, str]]:
@@ -152,9 +155,7 @@ class Noting:
                 return _failed(planned.noted, noting.UNKNOWN, problem)
             except NotAllowed as problem:
                 return _failed(planned.noted, noting.REFUSED, problem)
-        number = order.ref.number
-        reason = f"ticket {number} keeps changing; nothing was written"
-        return Noted(number, noting.CHANGING, reason=reason, hint="run it again")
+        return _changing(order.ref.number)
 
     def _again(self, before: Planned, order: Order, text: str) -> Planned:
         """The same note on the ticket as it stands now, with what happened to it meanwhile."""
@@ -211,3 +212,8 @@ def _done(planned: Noted, written: Written) -> Noted:
 
 def _failed(planned: Noted, outcome: str, problem: CsmError) -> Noted:
     return planned._replace(outcome=outcome, reason=problem.said, hint=problem.hint, requests=())
+
+
+def _changing(number: int) -> Noted:
+    reason = f"ticket {number} keeps changing; nothing was written"
+    return Noted(number, noting.CHANGING, reason=reason, hint="run it again")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from csm_cli.domain.errors import CsmError
+from csm_cli.domain.errors import Conflict, CsmError
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Ticket
 from csm_cli.services.ports import TicketDesk
@@ -21,17 +21,23 @@ def settled(desk: TicketDesk, ref: TicketRef, sleep: Callable[[float], None]) ->
     would not be noticed, nor one that was stamped then and carried out a moment later. So a
     ticket that changed so shortly before it was read is read again. If it has the same
     version then, that time is over, whatever the clocks say.
+
+    Raises:
+        Conflict: it never stood still for so long.
     """
     ticket = desk.ticket(ref)
     for _ in range(_READINGS):
-        if ticket.updated_at + _RESOLUTION + _LATE <= ticket.read_at:
-            break
-        sleep((_RESOLUTION + _LATE).total_seconds())
+        left = ticket.updated_at + _RESOLUTION + _LATE - ticket.read_at
+        if left <= timedelta(0):
+            return ticket
+        sleep(min(left, _RESOLUTION + _LATE).total_seconds())
         again = desk.ticket(ref)
         if again.version == ticket.version:
             return again
         ticket = again
-    return ticket
+    raise Conflict(
+        f"ticket {ref.number} keeps changing", written="nothing was written", hint="run it again"
+    )
 
 
 def looked_for(
