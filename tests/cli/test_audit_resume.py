@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,12 +60,10 @@ def _kept(csm: Terminal) -> list[Path]:
 
 
 @pytest.fixture
-def sandbox(unchanged: Served) -> Iterator[Served]:
-    """The sandbox, as new but for its clock: no test here writes to it."""
-    url = f"{unchanged.services['posthog_us']}/_sandbox"
-    httpx.delete(f"{url}/requests", trust_env=False).raise_for_status()
-    yield unchanged
-    _disarm(unchanged)
+def sandbox(unchanged: Served) -> Served:
+    """The sandbox, as new: the limit of a minute's queries would meet some test of a quick run."""
+    unchanged.reset()
+    return unchanged
 
 
 @pytest.fixture
@@ -311,12 +309,9 @@ def test_it_can_be_broken_off_again_and_again(small: Terminal, sandbox: Served) 
 def test_a_count_that_is_missing_is_all_that_is_asked_for(small: Terminal, sandbox: Served) -> None:
     """The walk was finished; nothing of it is repeated."""
     whole = _audit(small, *ENDS).json
-    for _ in range(5):  # a busy machine asks a query twice, and the fault then meets a page
-        _let_through(sandbox, 3 + whole["proof"]["pages"])
-        _arm(sandbox, fault="status", status=500)
-        assert _audit(small, *ENDS).exit_code == 10
-        if _asked(sandbox)[-1] == "impersonations_count":
-            break
+    _let_through(sandbox, 3 + whole["proof"]["pages"])
+    _arm(sandbox, fault="status", status=500)
+    assert _audit(small, *ENDS).exit_code == 10
     before = len(_asked(sandbox))
     assert without_making(_audit(small, "--resume").json) == without_making(whole)
     assert _asked(sandbox)[before:] == ["impersonations_count"]

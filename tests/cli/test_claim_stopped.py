@@ -226,6 +226,7 @@ def test_killed_while_a_file_is_on_its_way(
 def test_where_nothing_is_written(agent: Terminal, crowd: Crowd) -> None:
     """Tickets that are only looked at are stopped between, too."""
     agent(["claim", *TICKETS[:4]])
+    crowd.zendesk.advance(5)  # what changed a moment ago is waited for
     crowd.zendesk.arm("latency", seconds=1.5, method="GET", path=r"tickets/1003\.json", times=1)
     with claiming(agent, "--json") as stop:
         until(on_its_way(crowd.zendesk))

@@ -46,6 +46,15 @@ class OnTerminal:
         """As a person at the keyboard does."""
         os.write(self._master, keys)
 
+    def type_until(self, keys: bytes, awaited: bytes) -> None:
+        """Type it until this comes: less drops what is typed while it still hears of Ctrl-C."""
+        until = time.monotonic() + PATIENCE
+        while awaited not in self.text:
+            assert time.monotonic() < until, f"it did not come; so far: {self.seen!r}"
+            self.type(keys)
+            while select.select([self._master], [], [], 1)[0]:
+                self.seen += os.read(self._master, 65_536)
+
     def end(self) -> int:
         """Read to the end; the exit code."""
         self._read(lambda: False)
@@ -136,8 +145,7 @@ def test_ctrl_c_in_less_is_the_pagers(tmp_path: Path) -> None:
         csm.until(b"\n:")
         csm.type(b"\x03")
         csm.until_stopped()
-        csm.type(b"G")
-        csm.until(LAST_LINE)
+        csm.type_until(b"G", LAST_LINE)
         csm.type(b"q")
         assert csm.end() == 0
         assert b"interrupted" not in csm.text

@@ -5,8 +5,8 @@ zenpy has no way to ask for comments newest first, nor to keep what is side-load
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -25,6 +25,7 @@ from csm_cli.adapters.zendesk import (
     writes,
 )
 from csm_cli.adapters.zendesk.client import Client
+from csm_cli.adapters.zendesk.holding import Holding
 from csm_cli.adapters.zendesk.lookups import Facts
 from csm_cli.adapters.zendesk.pacer import TICKETS
 from csm_cli.adapters.zendesk.session import SafeSession
@@ -32,7 +33,6 @@ from csm_cli.adapters.zendesk.understanding import senseless, understood
 from csm_cli.domain.errors import (
     CsmError,
     Leaked,
-    Limited,
     NotAllowed,
     NotFound,
     OutcomeUnknown,
@@ -89,7 +89,7 @@ class ZendeskDesk:
         self._client = Client(self._host, session)
         self._lookups = lookups.LookUps(self._client, facts)
         self._uploads = uploads.Uploads(session, account.url)
-        self._held: Held = lambda _: nullcontext()
+        self._holding = Holding(session)
         self._aside = aside
         self._ahead: Ahead[Any] = Ahead()
 
@@ -208,14 +208,9 @@ class ZendeskDesk:
         """Wait until Zendesk's limits leave room for the update."""
         self._session.ready("PUT", f"/api/v2/tickets/{write.ticket}.json")
 
-    @contextmanager
-    def holding(self, held: Held) -> Iterator[None]:
+    def holding(self, held: Held) -> AbstractContextManager[None]:
         """Within the block `held` stands around each time in which `apply` has written nothing."""
-        before, self._held = self._held, held
-        try:
-            yield
-        finally:
-            self._held = before
+        return self._holding.by(held)
 
     def apply(self, write: Write) -> Receipt:
         """Send the files, then the update, each once; compare what came back with it."""
@@ -223,7 +218,7 @@ class ZendeskDesk:
         author, client, sent = self.me().person, self._client.zenpy, self.fitted(write)
         tokens = self._uploaded(sent)
         try:
-            with self._session.around_refusals(lambda: self._held(Limited.code)):
+            with self._holding.sending():
                 audit = client.tickets.update(writes.ticket(sent, tokens, self._facts.fields))
         except OutcomeUnknown:
             raise
@@ -248,7 +243,7 @@ class ZendeskDesk:
         """The tokens of the write's files; nothing of it is on the ticket before the update."""
         if not write.attachments:
             return []
-        with self._held(STOPPED):
+        with self._holding.before_sending(STOPPED):
             tokens = self._uploads.send(write.attachments)
             try:
                 self.ready(write)

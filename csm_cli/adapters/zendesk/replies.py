@@ -5,16 +5,17 @@ reply to a customer. What a note shares with it is how an answer's parts are rea
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import urlsplit
 
 from csm_cli.adapters.zendesk import records, reply_text
 from csm_cli.adapters.zendesk.client import Client
+from csm_cli.adapters.zendesk.holding import Holding
 from csm_cli.adapters.zendesk.session import SafeSession
 from csm_cli.adapters.zendesk.understanding import senseless
-from csm_cli.domain.errors import CsmError, Limited, OutcomeUnknown, Withheld
+from csm_cli.domain.errors import CsmError, OutcomeUnknown, Withheld
 from csm_cli.domain.replies import Reply, same_words
 from csm_cli.domain.tickets import Entry, Mark, Person, Receipt, Request
 from csm_cli.services.ports import Held
@@ -37,7 +38,7 @@ class ZendeskReplies:
         self._session = session
         self._client = Client(urlsplit(url).netloc.lower(), session)
         self._me = me
-        self._held: Held = lambda _: nullcontext()
+        self._holding = Holding(session)
         self._fields = fields
 
     def requests(self, reply: Reply) -> list[Request]:
@@ -50,21 +51,16 @@ class ZendeskReplies:
         """Wait until Zendesk's limits leave room for the update."""
         self._session.ready("PUT", f"/api/v2/tickets/{reply.ticket}.json")
 
-    @contextmanager
-    def holding(self, held: Held) -> Iterator[None]:
+    def holding(self, held: Held) -> AbstractContextManager[None]:
         """Within the block `held` stands around each time in which `apply` has written nothing."""
-        before, self._held = self._held, held
-        try:
-            yield
-        finally:
-            self._held = before
+        return self._holding.by(held)
 
     def apply(self, reply: Reply) -> Delivered:
         """Send the update once; compare what came back with it."""
         # All that can fail without having sent anything comes first.
         author, client = self._me(), self._client.zenpy
         try:
-            with self._session.around_refusals(lambda: self._held(Limited.code)):
+            with self._holding.sending():
                 answer = client.tickets.update(_ticket(reply))
         except CsmError:
             raise
