@@ -2,9 +2,9 @@
 
 One file an audit: named after what is audited, and after everything else that tells one audit
 from another: the account that is asked, the window, what its asker added, and whether it is a
-watch's. It holds members'
-addresses and what staff typed as reasons, so only its owner can read it; no credential is in
-it. A finished audit deletes its file, and one that nobody went on with is deleted in time.
+watch's. It holds members' addresses and what staff typed as reasons, so only its owner can read
+it; no credential is in it. A finished audit deletes its file, and one that nobody went on with is
+deleted in time.
 """
 
 import json

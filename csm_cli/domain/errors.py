@@ -150,7 +150,7 @@ class Unavailable(CsmError):  # noqa: N818
     """The service is down, out of reach or refuses more requests; nothing was written.
 
     `senseless` says that there was an answer, and that it is none to the question; `silent` that
-    there was none, however long it was waited for, so that the next question would have none.
+    the next question would have none either, after as long a wait.
     """
 
     senseless = False

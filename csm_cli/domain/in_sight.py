@@ -2,8 +2,8 @@
 
 A ticket alone does not tell since when its customer waits. Its clock began with the ticket at the
 earliest and with its last change at the latest: an unread row stands where the latest would put
-it, and reading can only move it up. Which rows stand first is known when no unread one can come
-before them.
+it, and reading moves it up, but for a new ticket that was answered all the same. Which rows stand
+first is known when no unread one can come before them.
 """
 
 from collections.abc import Iterable, Sequence

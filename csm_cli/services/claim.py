@@ -139,9 +139,7 @@ class Claiming:
             Leaked: the note came back public.
         """
         try:
-            return self._earlier(ref.number, wish) or self._claim(ref, wish)
-        except Conflict:  # it never stood still for long enough to be read
-            return self._changing(ref.number)
+            return self._earlier(ref.number, wish) or self._begun(ref, wish)
         except NotFound as problem:
             return claim_results.failed(ref.number, claim_results.NOT_FOUND, problem)
         except NotAllowed as problem:
@@ -173,6 +171,12 @@ class Claiming:
         """Whether the claim that the note made still stands."""
         current = claims.current_claim(self._entries(number))
         return current is not None and current.note_id == note.id
+
+    def _begun(self, ref: TicketRef, wish: Wish) -> ClaimResult:
+        try:
+            return self._claim(ref, wish)
+        except Conflict:  # it never stood still for long enough to be read
+            return self._changing(ref.number)
 
     def _claim(self, ref: TicketRef, wish: Wish) -> ClaimResult:
         if not wish.release:

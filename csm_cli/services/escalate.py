@@ -78,7 +78,7 @@ class Escalating:
         With `step_up` a light agent's role is going to be raised before anything is sent.
 
         Raises:
-            Conflict: the ticket is closed.
+            Conflict: the ticket is closed, or keeps changing.
             Refused: the role can't do it; noticed before anything is sent.
             WrongUsage: no owner, or no live group for it.
         """

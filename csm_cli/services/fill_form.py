@@ -118,7 +118,7 @@ class FillingForms:
         """The ticket, if this person can fill its form.
 
         Raises:
-            Conflict: it is closed.
+            Conflict: it is closed, or keeps changing.
             Refused: the role can't do it; noticed before anything is sent.
         """
         ticket = self._door.settled(ref)

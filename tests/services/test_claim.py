@@ -4,9 +4,9 @@ import pytest
 
 from csm_cli.domain import claim_results
 from csm_cli.domain.claim_results import ClaimResult
-from csm_cli.domain.errors import Leaked, NotSignedIn, Unavailable, WrongUsage
+from csm_cli.domain.errors import Leaked, NotFound, NotSignedIn, Unavailable, WrongUsage
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Mark, Receipt, Ticket, Write
+from csm_cli.domain.tickets import Conversation, Mark, Receipt, Ticket, Write
 from csm_cli.services.claim import Wish
 from csm_cli.services.claim_many import claim_many
 from tests.services.claim_stage import LIGHT, ONE, Stage
@@ -426,6 +426,41 @@ def test_a_ticket_that_never_rests(around: Stage) -> None:
     assert result.outcome == "held"
     assert "keeps changing" in (result.reason or "")
     assert desk.entries[ONE.number] == []
+
+
+class Restless(WritableDesk):
+    """A desk on which somebody changes the ticket in the second of each reading."""
+
+    def ticket(self, ref: TicketRef) -> Ticket:
+        """As it is after the change."""
+        self.change(ref.number, status="pending")
+        return super().ticket(ref)
+
+
+class Vanishing(Restless):
+    """And whose conversation is gone."""
+
+    def conversation(self, number: int, **_: object) -> Conversation:
+        """None."""
+        raise NotFound(f"there is no ticket {number}")
+
+
+def test_a_ticket_that_never_stands_still(around: Stage) -> None:
+    """Nothing is sent on a version that could hide a change; whose it is by then is told."""
+    desk = Restless(around.clock)
+    desk.add(ONE.number)
+    desk.note(ONE.number, ADA, "x", mark=Mark("a1", "claim"))
+    result = around.for_(desk).claim(ONE, Wish(take_over=True))
+    assert (result.outcome, result.by, result.note_id) == ("held", ADA, 1000)
+    assert "keeps changing" in (result.reason or "")
+    assert desk.sent == []
+
+
+def test_a_restless_ticket_that_vanishes(around: Stage) -> None:
+    """Is a result like any other, so that further tickets are claimed."""
+    desk = Vanishing(around.clock)
+    desk.add(ONE.number)
+    assert around.for_(desk).claim(ONE, Wish()).outcome == "not-found"
 
 
 @pytest.mark.parametrize(
