@@ -5,6 +5,7 @@ counts. Public places are handed a wording of their own, from which everything t
 was taken; the private one never reaches them.
 """
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -97,15 +98,37 @@ class Similarities:
 
 
 class _Log:
-    """What one place was sent and gave, as far as it came; written by its thread."""
+    """What one place was sent and gave until nobody waited for it any more.
+
+    Its thread writes it. Once it is closed that thread may send nothing: the result has told
+    what left the machine.
+    """
 
     def __init__(self) -> None:
         self.sent: list[str] = []
         self.pieces: list[Piece] = []
+        self._open = True
+        self._lock = threading.Lock()
 
     @property
     def hits(self) -> list[Hit]:
-        return [hit for piece in [*self.pieces] for hit in piece.hits]
+        return [hit for piece in self.pieces for hit in piece.hits]
+
+    def may_send(self, query: str) -> bool:
+        """Say whether the query may still be sent, and note it if so; an empty one stays here."""
+        with self._lock:
+            if self._open and query:
+                self.sent.append(query)
+            return self._open
+
+    def gave(self, piece: Piece) -> None:
+        with self._lock:
+            if self._open:
+                self.pieces.append(piece)
+
+    def close(self) -> None:
+        with self._lock:
+            self._open = False
 
 
 def search(subject: Subject, openings: Mapping[str, Opening], limit: int, now: datetime) -> Similar:
@@ -127,6 +150,8 @@ def search(subject: Subject, openings: Mapping[str, Opening], limit: int, now: d
             for name, (place, seconds) in places.items()
         }
     )
+    for log in logs.values():
+        log.close()
     hits = merging.once([hit for log in logs.values() for hit in log.hits])
     here = Here(
         Wanted(subject.private, subject.labels, subject.area_words),
@@ -177,9 +202,9 @@ def _wanted(subject: Subject, place: str) -> Wanted:
 def _asking(place: Place, wanted: Wanted, log: _Log) -> Callable[[], bool]:
     def ask() -> bool:
         for query in place.queries(wanted) if wanted.wording else ():
-            if query:
-                log.sent.append(query)
-            log.pieces.append(place.ask(query, wanted))
+            if not log.may_send(query):
+                break
+            log.gave(place.ask(query, wanted))
         return True
 
     return ask

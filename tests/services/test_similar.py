@@ -99,6 +99,31 @@ def test_what_came_in_time_counts() -> None:
     assert [(each.service, each.code) for each in found.missing] == [(SLACK, SLOW)]
 
 
+def test_what_is_told_is_all_that_is_sent() -> None:
+    """A place that answers when nobody waits any more is asked nothing further."""
+    late = threading.Event()
+    threads: set[threading.Thread] = set()
+
+    class Slow(_Place):
+        def queries(self, wanted: Wanted) -> Sequence[str]:
+            return [*super().queries(wanted), "slack three"]
+
+        def ask(self, query: str, wanted: Wanted) -> Piece:
+            threads.add(threading.current_thread())
+            return super().ask(query, wanted)
+
+    def wait() -> None:
+        late.wait(20)
+
+    place = Slow(SLACK, wait)
+    found = search(SUBJECT, {SLACK: _open(place, 0.3)}, 50, NOW)
+    late.set()
+    for each in threads:
+        each.join(20)
+    assert [each.queries for each in found.searched] == [("slack one", "slack two")]
+    assert len(place.wanted) == len(found.searched[0].queries)
+
+
 def test_a_place_that_is_not_there_costs_a_line() -> None:
     """Not signed in, or nothing to open: absent, in the order in which places are told."""
 
