@@ -231,18 +231,10 @@ class Escalating:
     ) -> Written | None:
         """The very same, which another terminal of this person has written since the reading."""
         write = _write(planned, order)
-        fitted = self._door.planned(write)[0]
-        notes = [
-            entry
-            for entry in came
-            if entry.private
-            and entry.author.id == self._desk.me().person.id
-            and (entry.mark and entry.mark.verb) == write.mark.verb
-            and not fitted.differences(entry)
-        ]
-        if not notes or (write.change or Change()).differences(now):
+        note = meanwhiles.twin(self._desk, write, came)
+        if note is None or (write.change or Change()).differences(now):
             return None  # the same words, and not the same escalation
-        return Written(write, notes[0], earlier=True)
+        return Written(write, note, earlier=True)
 
     def _refuse_light_agent(self, ticket: Ticket, *, changes_fields: bool) -> None:
         """The kept role is asked again before it says no: people step up in a sidebar app."""

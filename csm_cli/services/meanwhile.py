@@ -6,7 +6,7 @@ from csm_cli.domain import meanwhile
 from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import Conflict, CsmError
 from csm_cli.domain.ownership import Notice
-from csm_cli.domain.tickets import Change, Entry, Ticket
+from csm_cli.domain.tickets import Change, Entry, Ticket, Write
 from csm_cli.services.ports import TicketDesk
 
 
@@ -15,6 +15,12 @@ def entries(desk: TicketDesk, before: Ticket) -> Sequence[Entry]:
     since = before.updated_at
     found = desk.conversation(before.number, until=lambda entry: entry.created_at <= since).entries
     return [entry for entry in found if entry.created_at > since]
+
+
+def twin(desk: TicketDesk, write: Write, came: Sequence[Entry]) -> Entry | None:
+    """The very same note among what came in, if another terminal of this person has left it."""
+    fitted, me = desk.fitted(write), desk.me().person.id
+    return next((entry for entry in came if _is_twin(entry, fitted, me)), None)
 
 
 def by_whom(desk: TicketDesk, before: Ticket, change: Change | None) -> str:
@@ -64,3 +70,12 @@ def stop_at_news(
         written="nothing was written",
         hint=f"csm show {now.number}, then decide again",
     )
+
+
+def _is_twin(entry: Entry, fitted: Write, me: int | None) -> bool:
+    made_by = entry.mark and entry.mark.verb
+    return (entry.private, entry.author.id, made_by) == (
+        True,
+        me,
+        fitted.mark.verb,
+    ) and not fitted.differences(entry)

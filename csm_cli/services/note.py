@@ -160,10 +160,14 @@ class Noting:
     def _again(self, before: Planned, order: Order, text: str) -> Planned:
         """The same note on the ticket as it stands now, with what happened to it meanwhile."""
         assert before.ticket is not None  # there was something to send
+        assert before.write is not None
         read = self.read(order.ref)
         if isinstance(read, Noted):
             return Planned(read)
-        told = meanwhile.notice(self._desk, before.ticket, read)
+        came = meanwhile.entries(self._desk, before.ticket)
+        if (twin := meanwhile.twin(self._desk, before.write, came)) is not None:
+            return Planned(_done(before.noted, Written(before.write, twin, earlier=True)))
+        told = meanwhile.notice(self._desk, before.ticket, read, came)
         again = self.plan(read, order, text)
         warnings = (*before.noted.warnings, told)
         return again._replace(noted=again.noted._replace(warnings=warnings))

@@ -2,6 +2,7 @@
 
 import shlex
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_an_internal_note(csm: Terminal, zendesk: Zendesk, tmp_path: Path) -> No
     assert [file["file_name"] for file in note["attachments"]] == ["a.log"]
     now = zendesk.ticket(NUMBER)
     assert {key for key in now if now[key] != before[key]} == {"updated_at"}
+
+
+def test_two_terminals_at_once(csm: Terminal, zendesk: Zendesk) -> None:
+    """Both have read the ticket before either note is there: one note, and both say so."""
+    zendesk.arm("latency", seconds=1, method="PUT", path="/tickets/", times=2)
+    command = f"note {NUMBER} --message 'Seen with Theo' --json"
+    with ThreadPoolExecutor(2) as pool:
+        outs = list(pool.map(csm, [command, command]))
+    (note,) = zendesk.of_csm(NUMBER)
+    assert [(out.exit_code, out.json["note"]["id"]) for out in outs] == [(0, note["id"])] * 2
+    codes = sorted(len(out.json["warnings"]) for out in outs)
+    assert codes == [0, 1]
 
 
 def test_where_the_words_come_from(csm: Terminal, zendesk: Zendesk, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from itertools import count
 import pytest
 
 from csm_cli.domain import noting
-from csm_cli.domain.attachments import Attachment
+from csm_cli.domain.attachments import Attached, Attachment
 from csm_cli.domain.errors import Leaked, NotFound, Unavailable
 from csm_cli.domain.noting import Noted
 from csm_cli.domain.refs import TicketRef
-from csm_cli.domain.tickets import Me, Receipt, Ticket, Write
+from csm_cli.domain.tickets import Mark, Me, Person, Receipt, Ticket, Write
 from csm_cli.services.note import Noting, Order
 from csm_cli.services.writing import Door
 from tests.services.writable_desk import ADA, ROBIN, Clock, MemoryJournal, WritableDesk
@@ -81,6 +81,47 @@ def test_the_same_words_again_are_another_note() -> None:
     world = World()
     assert [world.run().outcome, world.run().outcome] == ["noted", "noted"]
     assert len(world.desk.sent) == 2
+
+
+def test_the_same_note_of_another_terminal() -> None:
+    """Left by this person since the reading: told as there, and not left a second time."""
+    world = World()
+    mark = Mark("other", noting.VERB)
+    files = (Attached("a.log", 6),)
+    world.desk.before_apply.append(
+        lambda: world.desk.note(48213, ROBIN, WORDS, mark=mark, attachments=files)
+    )
+    done = world.run()
+    assert (done.outcome, done.operation_id, len(world.desk.entries[48213])) == (
+        "noted",
+        "other",
+        1,
+    )
+    assert [notice.code for notice in done.warnings] == ["earlier"]
+
+
+@pytest.mark.parametrize(
+    ("author", "words", "verb", "files"),
+    [
+        (ADA, WORDS, noting.VERB, ("a.log",)),
+        (ROBIN, f"{WORDS}.", noting.VERB, ("a.log",)),
+        (ROBIN, WORDS, "claim", ("a.log",)),
+        (ROBIN, WORDS, noting.VERB, ()),
+    ],
+    ids=["a colleague's", "other words", "another command's", "without the file"],
+)
+def test_another_note_meanwhile(
+    author: Person, words: str, verb: str, files: tuple[str, ...]
+) -> None:
+    """It is not the same one, so this one is left as well, and the other is told."""
+    world = World()
+    there = tuple(Attached(name, 6) for name in files)
+    world.desk.before_apply.append(
+        lambda: world.desk.note(48213, author, words, mark=Mark("x", verb), attachments=there)
+    )
+    done = world.run()
+    assert (done.outcome, len(world.desk.entries[48213])) == ("noted", 2)
+    assert [notice.code for notice in done.warnings] == ["changed_meanwhile"]
 
 
 def test_what_an_earlier_run_left_open() -> None:
