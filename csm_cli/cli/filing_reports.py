@@ -130,8 +130,10 @@ class FilingReports:
         if not self._asked.yes:
             invocation.say(f"\n{planned.filed.note}\n")
             invocation.say(f"with the file {order.file.name} ({order.file.size:,} bytes)")
-            for text in planned.filed.warnings:
-                invocation.say(f"warning: {text}")
+            from csm_cli.output.writes import warning_lines  # noqa: PLC0415
+
+            for line in warning_lines(planned.filed.warnings):
+                invocation.say(line)
         profile = invocation.runtime.settings.profile
         invocation.confirm(
             f"Add this internal note to ticket {planned.filed.ticket} (profile {profile})?",

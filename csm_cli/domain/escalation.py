@@ -193,6 +193,11 @@ def nothing_to_do(read: Read, outcome: str, reason: str, *, hint: str | None = N
     )
 
 
+BY_STATUS, BY_MARKER, BY_ASSIGNEE = "status", "escalation", "assignee"
+"""What hides an escalated ticket from the support hero: it is not open, its escalation field does
+not say so, or it is somebody's."""
+
+
 def is_escalated(ticket: Ticket, marker: Marker) -> bool:
     """Whether the desk's switch stands on escalated."""
     return ticket.fields.get(marker.field_id) == marker.escalated.value

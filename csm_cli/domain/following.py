@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from csm_cli.domain import claims, escalation
 from csm_cli.domain.around import Missing
-from csm_cli.domain.escalation import is_escalated
+from csm_cli.domain.escalation import BY_ASSIGNEE, BY_MARKER, BY_STATUS, is_escalated
 from csm_cli.domain.history import UNDECIDED, Intent
 from csm_cli.domain.issues import Issue, IssueRef
 from csm_cli.domain.ownership import Notice
@@ -39,7 +39,7 @@ class Follow(NamedTuple):
     """One escalation and what became of it.
 
     `team` and `channel` are of the owner whose queue the group is. `last` is the newest word of
-    an engineer. `hidden` says why the support hero does not see it; `visible` is null where that
+    an engineer. `hidden_by` is what hides it from the support hero; `visible` is null where that
     is no question. `quiet_days` are whole days since the last word, or since the start without
     one; null if neither is known. `issues` are those that were looked at, `links` all there are.
     """
@@ -51,7 +51,7 @@ class Follow(NamedTuple):
     escalated: bool | None = None
     last: Entry | None = None
     visible: bool | None = None
-    hidden: tuple[str, ...] = ()
+    hidden_by: tuple[Notice, ...] = ()
     quiet_days: int | None = None
     links: tuple[IssueRef, ...] = ()
     told: tuple[IssueRef, ...] = ()
@@ -131,8 +131,8 @@ def engineer_word(
     return None
 
 
-def sight(ticket: Ticket, start: Start, marker: Marker | None) -> tuple[bool | None, list[str]]:
-    """Whether the support hero sees it, and why not.
+def sight(ticket: Ticket, start: Start, marker: Marker | None) -> tuple[bool | None, list[Notice]]:
+    """Whether the support hero sees it, and what hides it.
 
     Heroes look at tickets that are both open and escalated; team views hide what is a person's
     (PostHog's handbook, "Support hero"). To support, that is
@@ -142,11 +142,11 @@ def sight(ticket: Ticket, start: Start, marker: Marker | None) -> tuple[bool | N
         return None, []
     hidden = []
     if ticket.status != "open":
-        hidden.append(f"it is {ticket.status}, not open")
+        hidden.append(Notice(BY_STATUS, f"it is {ticket.status}, not open"))
     if marker is not None and not is_escalated(ticket, marker):
-        hidden.append(f"{marker.title} is not {marker.escalated.name}")
+        hidden.append(Notice(BY_MARKER, f"{marker.title} is not {marker.escalated.name}"))
     if ticket.assignee is not None:
-        hidden.append(f"it is assigned to {ticket.assignee.name}")
+        hidden.append(Notice(BY_ASSIGNEE, f"it is assigned to {ticket.assignee.name}"))
     if marker is None and not hidden:
         return None, []
     return not hidden, hidden

@@ -8,6 +8,7 @@ from csm_cli.domain.claims import one_line
 from csm_cli.domain.context import Context
 from csm_cli.domain.errors import CsmError, ExitCode
 from csm_cli.domain.incidents import INCIDENT, Incident, Match, StatusPage
+from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Change, Person, Request, Ticket
 
 VERB = "incident"
@@ -70,7 +71,7 @@ class Tagging(NamedTuple):
     operation_id: str | None = None
     reason: str | None = None
     hint: str | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
     requests: tuple[Request, ...] = ()
 
 

@@ -17,6 +17,7 @@ from csm_cli.domain.clocks import (
     Clock,
     Clocks,
 )
+from csm_cli.domain.escalation import BY_ASSIGNEE, BY_STATUS
 from csm_cli.domain.overview import escalated
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.talk import Talk
@@ -34,7 +35,6 @@ WAITING = {"new": US, "open": US, "pending": CUSTOMER, "hold": THIRD}
 GROUPS = (US, CUSTOMER, THIRD)
 _SEVERITIES = ("critical", "high", "medium", "low")
 _NEVER = float("inf")
-BY_STATUS, BY_ASSIGNEE = "status", "assignee"
 
 
 NO_ORGANIZATIONS, NO_SUCH_ORGANIZATION = "no_organizations", "no_such_organization"

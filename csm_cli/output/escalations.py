@@ -9,7 +9,9 @@ from csm_cli.output import clean
 from csm_cli.output.missing import lines as missing_lines
 from csm_cli.output.missing import records as missing_records
 from csm_cli.output.present import View, table
+from csm_cli.output.show import filed_under
 from csm_cli.output.times import span, utc, when
+from csm_cli.output.writes import warning_lines
 
 if TYPE_CHECKING:
     from csm_cli.output.screen import Screen
@@ -46,7 +48,7 @@ def asides(followed: Followed, *, as_json: bool) -> list[str]:
     """What a person should know besides the list, for stderr."""
     lines = missing_lines(followed.missing)
     if not as_json:
-        lines += [f"warning: {clean.line(notice.text)}" for notice in followed.notices]
+        lines += warning_lines(followed.notices)
         if followed.omitted:
             lines.append(f"{followed.omitted} more were not looked at; --limit looks at more")
     return lines
@@ -54,12 +56,11 @@ def asides(followed: Followed, *, as_json: bool) -> list[str]:
 
 def _record(row: Follow) -> dict[str, Any]:
     ticket, start, last = row.ticket, row.start, row.last
-    organization = ticket.organization
     return {
         "ticket": ticket.number,
         "url": ticket.url,
         "subject": ticket.subject,
-        "organization": organization.name if organization else None,
+        "zendesk_organization": filed_under(ticket.organization),
         "status": ticket.status,
         "to": start.to,
         "group": start.group._asdict() if start.group else None,
@@ -71,7 +72,7 @@ def _record(row: Follow) -> dict[str, Any]:
         "escalated": row.escalated,
         "assignee": ticket.assignee.name if ticket.assignee else None,
         "hero_sees": row.visible,
-        "hidden_because": list(row.hidden),
+        "hidden_by": [each.code for each in row.hidden_by],
         "last_engineer": {
             "at": utc(last.created_at),
             "by": last.author.name,
@@ -113,7 +114,7 @@ def _row(row: Follow, *, nudge: bool) -> tuple[str | int | None, ...]:
         last["at"] if last else None,
         {True: "seen", False: "hidden", None: None}[row.visible],
         " ".join(f"{each['url']}={each['state'] or '?'}" for each in record["issues"]),
-        record["organization"],
+        row.ticket.organization.name if row.ticket.organization else None,
         row.ticket.subject,
         *([row.nudge] if nudge else []),
     )
@@ -153,9 +154,9 @@ def _last(row: Follow, now: datetime, *, exact: bool) -> str:
 
 
 def _status(row: Follow) -> str:
-    return (
-        f"{row.ticket.status}, hidden: {'; '.join(row.hidden)}" if row.hidden else row.ticket.status
-    )
+    if not row.hidden_by:
+        return row.ticket.status
+    return f"{row.ticket.status}, hidden: {'; '.join(each.text for each in row.hidden_by)}"
 
 
 def _issue_told(row: Follow, at: int, now: datetime) -> str:

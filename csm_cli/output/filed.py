@@ -6,7 +6,7 @@ from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.filing import Filed
 from csm_cli.domain.passing import Passing
 from csm_cli.output import clean
-from csm_cli.output.writes import request_line, request_records
+from csm_cli.output.writes import request_line, request_records, warning_lines
 
 _WORDS = {
     filing.ATTACHED: "has the report, as an internal note",
@@ -33,7 +33,7 @@ def filed_record(filed: Filed) -> dict[str, Any]:
         "operation_id": filed.operation_id,
         "earlier": filed.earlier,
         "reason": filed.reason,
-        "warnings": list(filed.warnings),
+        "warnings": [notice._asdict() for notice in filed.warnings],
     }
 
 
@@ -49,7 +49,7 @@ def filed_lines(filed: Filed, *, as_json: bool, dry_run: bool) -> list[str]:
     lines = [Passing(line) if filed.outcome in {filing.ATTACHED, filing.PLANNED} else line]
     if filed.earlier:
         lines.append("an earlier run had already written it; this run's report was not added")
-    lines += [f"warning: {clean.line(text)}" for text in filed.warnings]
+    lines += warning_lines(filed.warnings)
     if dry_run and not as_json:
         lines += map(request_line, filed.requests)
     if filed.hint:

@@ -10,7 +10,13 @@ from csm_cli.output.missing import lines as missing_lines
 from csm_cli.output.missing import records as missing_records
 from csm_cli.output.present import View
 from csm_cli.output.times import ago, utc
-from csm_cli.output.writes import headline, request_line, request_records, show_plan
+from csm_cli.output.writes import (
+    headline,
+    request_line,
+    request_records,
+    show_plan,
+    warning_lines,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,7 +64,7 @@ def view(result: Tagging, *, now: "datetime", dry_run: bool) -> View:
 def asides(result: Tagging, *, as_json: bool, on_terminal: bool) -> list[str]:
     """What a person should know besides the result, for stderr."""
     lines = missing_lines(result.sight.missing)
-    lines += [f"warning: {clean.line(text)}" for text in result.warnings]
+    lines += warning_lines(result.warnings)
     if result.tag is not None and as_json and result.reason:
         lines.append(f"{result.outcome}: {clean.line(result.reason)}")
     if not (as_json or on_terminal):
@@ -183,7 +189,7 @@ def _document(result: Tagging, *, dry_run: bool) -> dict[str, Any]:
         "draft": result.draft,
         "note": {"id": result.note_id, "public": result.note_public, "body": result.note},
         "operation_id": result.operation_id,
-        "warnings": list(result.warnings),
+        "warnings": [notice._asdict() for notice in result.warnings],
         "missing": missing_records(sight.missing),
         "dry_run": dry_run,
         "requests": request_records(result.requests, dry_run=dry_run),

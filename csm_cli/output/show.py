@@ -46,7 +46,7 @@ def _document(overview: Overview, *, comments: bool) -> dict[str, Any]:
         "updated_at": utc(ticket.updated_at),
         "tags": list(ticket.tags),
         "requester": _person(ticket.requester),
-        "zendesk_organization": _filed_under(ticket.organization),
+        "zendesk_organization": filed_under(ticket.organization),
         "organization": {
             "id": known.organization_id.value,
             "name": known.organization_name.value,
@@ -102,7 +102,8 @@ def _person(person: Person | None) -> dict[str, Any] | None:
     return {"id": person.id, "name": person.name, "email": person.email, "kind": person.kind}
 
 
-def _filed_under(organization: DeskOrganization | None) -> dict[str, Any] | None:
+def filed_under(organization: DeskOrganization | None) -> dict[str, Any] | None:
+    """The organization that Zendesk has a ticket under, by its number and by PostHog's id."""
     return organization._asdict() if organization else None
 
 

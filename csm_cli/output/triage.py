@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from csm_cli.domain.tickets import Ticket
 from csm_cli.domain.triage import BODY, DOMAIN, FIELD, Misfiled, Triage, Unfilled
-from csm_cli.output import clean
 from csm_cli.output.claim import named
 from csm_cli.output.present import View, table
+from csm_cli.output.show import filed_under
 from csm_cli.output.times import utc, when
+from csm_cli.output.writes import warning_lines
 
 if TYPE_CHECKING:
     from csm_cli.output.screen import Screen
@@ -46,7 +47,7 @@ def document(found: Triage) -> dict[str, Any]:
 
 def asides(found: Triage) -> list[str]:
     """What a person should know besides, for stderr."""
-    lines = [f"warning: {clean.line(notice.text)}" for notice in found.warnings]
+    lines = warning_lines(found.warnings)
     if not found.complete:
         lines.append("warning: Zendesk did not give all tickets; more may want sorting")
     return lines
@@ -65,10 +66,8 @@ def _unfilled(each: Unfilled) -> dict[str, Any]:
 
 
 def _misfiled(each: Misfiled) -> dict[str, Any]:
-    filed = each.ticket.organization
     return {
         **_of_ticket(each.ticket),
-        "filed_under_id": filed.organization_id if filed else None,
         "right": {
             "organization_id": each.organization_id,
             "name": each.organization_name,
@@ -86,7 +85,7 @@ def _of_ticket(ticket: Ticket) -> dict[str, Any]:
         "status": ticket.status,
         "created_at": utc(ticket.created_at),
         "requester": named(ticket.requester),
-        "organization": ticket.organization.name if ticket.organization else None,
+        "zendesk_organization": filed_under(ticket.organization),
     }
 
 

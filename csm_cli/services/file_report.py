@@ -19,6 +19,7 @@ from csm_cli.domain.impersonation import filing
 from csm_cli.domain.impersonation.filing import Doubt, Filed
 from csm_cli.domain.impersonation.report import Report
 from csm_cli.domain.impersonation.result import Organization
+from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Ticket, Write
 from csm_cli.services import meanwhile as meanwhiles
@@ -54,7 +55,7 @@ class Planned(NamedTuple):
     write: Write | None = None
     ticket: Ticket | None = None
     doubt: Doubt | None = None
-    told: tuple[str, ...] = ()
+    told: tuple[Notice, ...] = ()
 
     def agreed(self, filed_under: str | None) -> bool:
         """Whether nothing is left to decide for whom knows that it is filed under this id."""
@@ -165,7 +166,7 @@ class Filing:
             note=fitted.note,
             operation_id=mark.operation_id,
             requests=requests,
-            warnings=(doubt.text,) if doubt else (),
+            warnings=(Notice("other_organization", doubt.text),) if doubt else (),
         )
         return Planned(filed, write, ticket, doubt)
 
@@ -219,7 +220,7 @@ class Filing:
                 return Planned(again.refused)
             moved = filing.moved(before.ticket, now)
             meanwhiles.stop_at_news(self._desk, before.ticket, now, came, moved)
-            told = meanwhiles.notice(self._desk, before.ticket, now, came).text
+            told = meanwhiles.notice(self._desk, before.ticket, now, came)
         except (Conflict, NotFound, NotAllowed, Unavailable) as problem:
             return Planned(_failed(order.ref.number, problem))
         return again._replace(told=(*before.told, told))
@@ -247,7 +248,7 @@ def _done(number: int, written: Written) -> Filed:
         operation_id=mark.operation_id if mark else None,
         earlier=written.earlier,
         reason="; ".join(written.differences) or None,
-        warnings=written.warnings,
+        warnings=tuple(Notice("not_recorded", text) for text in written.warnings),
     )
 
 

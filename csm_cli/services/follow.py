@@ -283,7 +283,7 @@ class Following:
                 "last_by": one_line(row.last.author.name) if row.last else None,
                 "last_at": f"{row.last.created_at:%Y-%m-%d}" if row.last else None,
                 "no_word": row.last is None and row.whole,
-                "hidden": list(row.hidden),
+                "hidden": [each.text for each in row.hidden_by],
                 "issues": [
                     {"url": each.ref.url, "state": each.state, "reason": each.reason}
                     for each in row.issues

@@ -7,12 +7,13 @@ still be tagged by a person who knows the number. The tag and the note are one u
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
-from csm_cli.domain import context, incident_tagging, incidents, moves
+from csm_cli.domain import context, incident_tagging, incidents, meanwhile, moves
 from csm_cli.domain.around import ABSENT, Missing
 from csm_cli.domain.errors import Conflict, NotAllowed, OutcomeUnknown
 from csm_cli.domain.incident_tagging import Sight, Tagging
 from csm_cli.domain.incidents import Case, Rules
 from csm_cli.domain.links import Sites
+from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Change, Mark, Ticket, Write
 from csm_cli.services import at_once
@@ -213,8 +214,8 @@ class Incidents:
         moved = moves.moved(before, now)
         meanwhiles.stop_at_news(desk, before, now, came, moved, change=planned.change)
         again = self.plan(seen, tag)
-        told = [text for text in planned.warnings if text not in _warnings(planned)]
-        told.append(meanwhiles.notice(desk, before, now, came, planned.change).text)
+        told = [each for each in planned.warnings if each.code == meanwhile.CODE]
+        told.append(meanwhiles.notice(desk, before, now, came, planned.change))
         return again._replace(warnings=(*again.warnings, *told))
 
     def _sight(self, sight: Sight, ticket: Ticket | None) -> Sight:
@@ -272,9 +273,9 @@ def _ticket(tagging: Tagging) -> Ticket:
     return ticket
 
 
-def _warnings(tagging: Tagging) -> tuple[str, ...]:
+def _warnings(tagging: Tagging) -> tuple[Notice, ...]:
     if tagging.sight.page is not None and not tagging.sight.fitting:
-        return ("no open incident of the status page fits the ticket",)
+        return (Notice("no_incident_fits", "no open incident of the status page fits the ticket"),)
     return ()
 
 
@@ -287,9 +288,9 @@ def _write(planned: Tagging) -> Write:
 
 def _done(planned: Tagging, written: Written) -> Tagging:
     mark, note = written.note.mark, written.note
-    found = [*planned.warnings, *written.warnings]
+    found = [Notice("not_recorded", text) for text in written.warnings]
     if written.earlier:
-        found.append("an earlier run had already written it")
+        found.append(Notice("earlier", "an earlier run had already written it"))
     return planned._replace(
         outcome=incident_tagging.PARTIAL if written.differences else incident_tagging.TAGGED,
         note=note.body,
@@ -299,6 +300,6 @@ def _done(planned: Tagging, written: Written) -> Tagging:
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason="; ".join(written.differences) or None,
         hint=f"csm show {written.write.ticket}" if written.differences else None,
-        warnings=tuple(found),
+        warnings=(*planned.warnings, *found),
         requests=(),
     )

@@ -128,7 +128,7 @@ def test_a_script_names_whose_the_ticket_seems_to_be(csm: Terminal, zendesk: Zen
     out = _audit(csm, "--yes", "--json", "--ticket-of", words.upper(), ticket=OTHERS)
     told = _attached(out)
     assert (out.exit_code, told["outcome"]) == (0, "attached")
-    assert told["warnings"][0].startswith(f"ticket {OTHERS} is about Kelpworks")
+    assert told["warnings"][0]["text"].startswith(f"ticket {OTHERS} is about Kelpworks")
     assert len(zendesk.of_csm(OTHERS)) == 1
 
 
@@ -153,7 +153,8 @@ def test_a_rehearsal_tells_whose_ticket_it_is(csm: Terminal, zendesk: Zendesk) -
     out = _audit(csm, "--dry-run", "--json", ticket=OTHERS)
     assert {one["path"].replace(str(OTHERS), "N") for one in zendesk.asked()} <= right
     [said] = _attached(out)["warnings"]
-    assert said.startswith(f"ticket {OTHERS} is about Kelpworks")
+    assert said["code"] == "other_organization"
+    assert said["text"].startswith(f"ticket {OTHERS} is about Kelpworks")
 
 
 def test_a_reply_while_it_is_on_its_way(csm: Terminal, zendesk: Zendesk) -> None:

@@ -33,8 +33,8 @@ def test_the_list(csm: Terminal, sandbox: Served) -> None:
     assert list(told) == [48221, 48220, 48222, 48213]
     assert (told[48213]["known_by"], told[48213]["quiet_days"]) == ("journal", 0)
     assert told[48213]["hero_sees"] is True
-    assert told[48221]["hidden_because"] == ["it is pending, not open"]
-    assert told[48222]["hidden_because"] == ["it is assigned to Priya Raghunathan"]
+    assert told[48221]["hidden_by"] == ["status"]
+    assert told[48222]["hidden_by"] == ["assignee"]
     assert told[48220]["last_engineer"]["by"] == "Jules Fontaine"
     assert [issue["state"] for issue in told[48220]["issues"]] == ["open"]
     assert [issue["state"] for issue in told[48222]["issues"]] == ["closed"]

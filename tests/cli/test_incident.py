@@ -160,8 +160,9 @@ def test_a_priority_while_it_is_on_its_way(csm: Terminal, zendesk: Zendesk) -> N
         out = csm("incident 48270 --tag 421 --yes --json")
     assert (out.exit_code, out.json["outcome"]) == (0, "tagged")
     (warning,) = out.json["warnings"]
-    assert warning.startswith("changed in the meantime: Noor Haddad at ")
-    assert "priority" in warning
+    assert warning["code"] == "changed_meanwhile"
+    assert warning["text"].startswith("changed in the meantime: Noor Haddad at ")
+    assert "priority" in warning["text"]
 
 
 class Claimed(io.StringIO):

@@ -60,7 +60,8 @@ def test_what_is_mine_to_sort(csm: Terminal, zendesk: Zendesk) -> None:
     assert (first["lacks"], first["thread"]) == (["group", "severity"], THREAD)
     assert first["suggested"][0]["group"] == "Product Analytics"
     (wrong,) = found["misfiled"]
-    assert (wrong["ticket"], wrong["organization"][:5]) == (HELD, "Gmail")
+    assert (wrong["ticket"], wrong["zendesk_organization"]["name"][:5]) == (HELD, "Gmail")
+    assert wrong["zendesk_organization"]["organization_id"] is None
     assert wrong["right"] == {
         "organization_id": KELP_ID,
         "name": "Kelpworks",

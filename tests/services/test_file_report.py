@@ -96,7 +96,8 @@ def test_a_ticket_that_moved_on_gets_the_note_as_it_stands_then() -> None:
     assert [one.mark is not None for one in world.desk.entries[48213]] == [True, False]
     assert world.files.kept == {}
     (warning,) = done.warnings
-    assert warning.startswith("changed in the meantime: Ada Park at ")
+    assert warning.code == "changed_meanwhile"
+    assert warning.text.startswith("changed in the meantime: Ada Park at ")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from csm_cli.domain.history import REPORT_VERB
 from csm_cli.domain.impersonation.report import CUSTOMER, Report
 from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.impersonation.stamp import stamp
+from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import uuid_text
 from csm_cli.domain.tickets import DeskOrganization, Person, Request, Ticket
 
@@ -52,7 +53,7 @@ class Filed(NamedTuple):
     earlier: bool = False
     reason: str | None = None
     hint: str | None = None
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Notice, ...] = ()
     requests: tuple[Request, ...] = ()
 
     @property
