@@ -6,17 +6,20 @@ the shared options, and the runtime that builds services on first use.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TypeVar
 
 from csm_cli.cli.advice import with_profile
 from csm_cli.cli.shape import WHOLE, Shape
 from csm_cli.cli.shared import Shared
-from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.errors import NotFound, WrongUsage
 from csm_cli.domain.passing import Passing
 from csm_cli.environment import Environment
 from csm_cli.output import clean
 from csm_cli.output.present import Look, View, present, present_text
 from csm_cli.output.wrapping import spoken
 from csm_cli.runtime.run import Runtime
+
+_T = TypeVar("_T")
 
 
 class Invocation:
@@ -122,6 +125,20 @@ class Invocation:
         self.environment.stderr.flush()
         line = self.environment.stdin.readline()
         return line.strip() if line else None
+
+    def answered(self, question: str, take: Callable[[str], _T]) -> _T | None:
+        """Ask until `take` makes something of the answer; null for Enter, and where answers end.
+
+        What is wrong with one is said, and the question put again.
+        """
+        while typed := self.asked(question):
+            try:
+                return take(typed)
+            except (WrongUsage, NotFound) as problem:
+                self.say(problem.message)
+                if problem.hint:
+                    self.say(f"next: {problem.hint}")
+        return None
 
     def words(self, arguments: Sequence[str]) -> list[str]:
         """Arguments as typed, with a `-` among them replaced by the words on stdin.

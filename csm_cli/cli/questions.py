@@ -20,9 +20,17 @@ def where(invocation: Invocation) -> str:
     routes: dict[str, str] = invocation.runtime.settings.facts["routes"]
     names = ", ".join(routes)
     invocation.say(Passing(_FIRST))
-    about = invocation.ask(f"Is it about one of these: {names}? [Enter if not] ").casefold()
-    if about and about not in {"n", "no"}:
-        _refuse_other_route(about, routes)
+
+    def route(typed: str) -> str | None:
+        return None if typed.casefold() in {"n", "no"} else _named(typed.casefold(), routes)
+
+    about = invocation.answered(f"Is it about one of these: {names}? [Enter if not] ", route)
+    if about is not None:
+        raise WrongUsage(
+            f"{about} goes neither to engineering nor to support",
+            written="nothing was sent",
+            hint=routes[about],
+        )
     if _yes(invocation, "Do you need more context, or somebody to dig further?"):
         invocation.say("To support: they are engineers too, and dig.")
         return escalation.SUPPORT
@@ -37,16 +45,8 @@ def _yes(invocation: Invocation, question: str) -> bool:
     return invocation.ask(f"{question} [y/N] ").casefold() in {"y", "yes"}
 
 
-def _refuse_other_route(about: str, routes: dict[str, str]) -> None:
+def _named(about: str, routes: dict[str, str]) -> str:
     fitting = [name for name in routes if name.startswith(about)]
-    if len(fitting) == 1:
-        raise WrongUsage(
-            f"{fitting[0]} goes neither to engineering nor to support",
-            written="nothing was sent",
-            hint=routes[fitting[0]],
-        )
-    raise WrongUsage(
-        f"{about!r} is not one of: {', '.join(routes)}",
-        written="nothing was sent",
-        hint="the same command again; Enter says that it is none of them",
-    )
+    if len(fitting) != 1:
+        raise WrongUsage(f"{about!r} is not one of: {', '.join(routes)}")
+    return fitting[0]

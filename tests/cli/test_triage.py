@@ -173,6 +173,18 @@ def test_asked_on_a_terminal(csm: Terminal, zendesk: Zendesk) -> None:
     assert zendesk.ticket(NUMBER)["group_id"] == ANALYTICS
 
 
+def test_a_slip_is_asked_for_again(csm: Terminal, zendesk: Zendesk) -> None:
+    """What fits nothing is said, with what would, and costs nothing that was answered."""
+    person = csm.with_(terminal=True, width=200)
+    out = person(f"triage {NUMBER}", "Produkt\nsupport\n1\nhihg\nhigh\ny\n")
+    assert out.exit_code == 0
+    assert out.stderr.count("Group (name") == 3
+    assert out.stderr.count("Severity (Enter") == 2
+    assert "no severity is called 'hihg'" in out.stderr
+    ticket = zendesk.ticket(NUMBER)
+    assert (ticket["group_id"], len(zendesk.sent())) == (ANALYTICS, 1)
+
+
 def test_a_channel_in_slack(csm: Terminal) -> None:
     """What Slack shows is settled, the rest is to tick; something wrong ends with 9."""
     good = csm(f"{CHANNEL} --json")

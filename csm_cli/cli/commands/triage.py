@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from csm_cli.domain.refs import TicketRef
     from csm_cli.domain.tickets import Ticket
     from csm_cli.services.fill_form import Wish
+    from csm_cli.services.routing import Destination
 
 app = group("List tickets that nobody has sorted; fill the form of one from Slack.")
 
@@ -155,36 +156,15 @@ def _refuse_early(invocation: Invocation, values: Sequence[str | None], *, silen
 
 
 def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
-    """Ask for what the form lacks; the words of the ticket suggest a group and decide nothing."""
-    from csm_cli.output.filling import severity_lines, suggestion_lines  # noqa: PLC0415
+    """Ask for what the form lacks."""
     from csm_cli.services.fill_form import Wish  # noqa: PLC0415
-    from csm_cli.services.routing import Destination  # noqa: PLC0415
 
-    filling, found = invocation.runtime.filling, Wish()
-    lacks = filling.lacks(ticket)
+    lacks = invocation.runtime.filling.lacks(ticket)
     invocation.say(f"Ticket {ticket.number}  {clean.line(ticket.subject)}")
-    if "group" in lacks:
-        suggested = invocation.runtime.suggesting.of(ticket)
-        if suggested:
-            invocation.say("By its words it may be about:")
-        for line in suggestion_lines(suggested):
-            invocation.say(line)
-        typed = invocation.ask("Group (name, id, or a number from above; Enter leaves it): ")
-        if typed.isdigit() and 1 <= int(typed) <= len(suggested):
-            typed = suggested[int(typed) - 1].group or ""
-            if not typed:
-                raise WrongUsage(
-                    "that team has no live Zendesk group",
-                    written="nothing was sent",
-                    hint=f"csm triage {ticket.number} --group with a live one",
-                )
-        if typed:
-            found = found._replace(destination=Destination("engineering", group=typed))
-    if "severity" in lacks:
-        meanings = invocation.runtime.settings.facts["triage"]["severities"]
-        for line in severity_lines(filling.severities(), meanings):
-            invocation.say(line)
-        found = found._replace(severity=invocation.ask("Severity (Enter leaves it): ") or None)
+    found = Wish(
+        _group_asked(invocation, ticket) if "group" in lacks else None,
+        _severity_asked(invocation, ticket) if "severity" in lacks else None,
+    )
     if lacks and found == Wish():
         raise WrongUsage(
             "nothing was chosen",
@@ -192,6 +172,46 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
             hint=f"csm show {ticket.number}, then csm triage {ticket.number} again",
         )
     return found
+
+
+def _group_asked(invocation: Invocation, ticket: "Ticket") -> "Destination | None":
+    """Whom it is for; the words of the ticket suggest a group and decide nothing."""
+    from csm_cli.output.filling import suggestion_lines  # noqa: PLC0415
+    from csm_cli.services.fill_form import Wish  # noqa: PLC0415
+    from csm_cli.services.routing import Destination  # noqa: PLC0415
+
+    suggested = invocation.runtime.suggesting.of(ticket)
+    if suggested:
+        invocation.say("By its words it may be about:")
+    for line in suggestion_lines(suggested):
+        invocation.say(line)
+
+    def take(typed: str) -> Destination:
+        if typed.isdigit() and 1 <= int(typed) <= len(suggested):
+            typed = suggested[int(typed) - 1].group or ""
+            if not typed:
+                raise WrongUsage("that team has no live Zendesk group")
+        destination = Destination("engineering", group=typed)
+        invocation.runtime.filling.form(ticket, Wish(destination))
+        return destination
+
+    asking = "Group (name, id, or a number from above; Enter leaves it): "
+    return invocation.answered(asking, take)
+
+
+def _severity_asked(invocation: Invocation, ticket: "Ticket") -> str | None:
+    """How bad it is, by what the handbook says that each choice means."""
+    from csm_cli.output.filling import severity_lines  # noqa: PLC0415
+    from csm_cli.services.fill_form import Wish  # noqa: PLC0415
+
+    filling = invocation.runtime.filling
+    meanings = invocation.runtime.settings.facts["triage"]["severities"]
+    for line in severity_lines(filling.severities(), meanings):
+        invocation.say(line)
+    return invocation.answered(
+        "Severity (Enter leaves it): ",
+        lambda typed: filling.form(ticket, Wish(None, typed)).severity,
+    )
 
 
 def _carried_out(
