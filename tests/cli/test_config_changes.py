@@ -230,7 +230,7 @@ class TestEdit:
         script = (
             "path.write_text('[limits]\\n' if 'limits = 5' in path.read_text() else 'limits = 5')"
         )
-        csm = offline.with_(terminal=True, EDITOR=_editor(tmp_path, script))
+        csm = offline.with_(terminal=True, width=400, EDITOR=_editor(tmp_path, script))
         ended = csm("config edit", "y\n")
         assert ended.exit_code == 0
         assert "limits is not a table" in ended.stderr
