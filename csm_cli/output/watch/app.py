@@ -314,6 +314,6 @@ class Watching(App[None]):
 def _counted(found: Worklist, *, whole: bool) -> Text:
     words = {US: "waiting on us", CUSTOMER: "on the customer", THIRD: "on hold"}
     counted = [f"{found.counts[group]} {word}" for group, word in words.items()]
-    over = sum(row.overdue for row in found.rows) if whole else 0
     line = Text(" | ".join(counted), "bold")
+    over = found.overdue if whole else 0
     return line.append(f" | {over} overdue", "bold red") if over else line
