@@ -143,6 +143,17 @@ def test_a_limit_leaves_all_counts_those_of_all(csm: Terminal) -> None:
         assert screen.end() == 0
 
 
+def test_what_is_doubtful_can_be_read_to_its_end(csm: Terminal) -> None:
+    """On a narrow terminal, too, where it takes the lines that it needs."""
+    with full_screen("mine --watch --org zzz", csm.variables, (50, 12)) as screen:
+        shown = screen.until(lambda text: "asks again" in text)
+        said = " ".join(shown.split())
+        assert "--org zzz fits no organization of yours, and none of a ticket here" in said
+        assert "c Claim" in shown.splitlines()[-1]
+        screen.type("q")
+        assert screen.end() == 0
+
+
 def test_leaving_while_a_claim_is_on_its_way(shown: FullScreen, zendesk: Zendesk) -> None:
     """It has its answer, which stands on the terminal when the view is gone."""
     first = shown.text.splitlines()[2].split("#")[1][:5]
