@@ -46,10 +46,7 @@ def document(found: Triage) -> dict[str, Any]:
 
 def asides(found: Triage) -> list[str]:
     """What a person should know besides, for stderr."""
-    lines = [f"warning: {clean.line(notice.text)}" for notice in found.warnings]
-    if not found.complete:
-        lines.append("warning: Zendesk did not give all tickets; more may want sorting")
-    return lines
+    return [f"warning: {clean.line(notice.text)}" for notice in found.warnings]
 
 
 def _unfilled(each: Unfilled) -> dict[str, Any]:
