@@ -108,6 +108,7 @@ _UPDATE: _Pair = (
         "blockers": "none",
         "next": "mend it",
         "waits": "us",
+        "closes": "",
         "until": "Friday",
     },
     {
@@ -118,6 +119,7 @@ _UPDATE: _Pair = (
         "blockers": "",
         "next": "",
         "waits": "customer",
+        "closes": "the ticket closes by itself",
         "until": "Friday",
     },
 )

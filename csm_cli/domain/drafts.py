@@ -17,10 +17,14 @@ from csm_cli.domain.tickets import Entry, Ticket
 KEEN, CLINICAL = "keen", "clinical"
 CHAT, MAIL = "chat", "mail"
 US, CUSTOMER = "us", "customer"
+PENDING = "pending"
 
 NOTHING_NEW = "There is nothing new to report since our last message; we are still on it."
 NOTHING_YET = "There is nothing to report yet; we are on it."
 """What an update says that has no news: that counts as a reply, too."""
+
+CLOSES = "the ticket closes by itself"
+"""What a pending ticket does after some days of silence, and no other."""
 
 _GRAVE = frozenset({"critical", "high"})
 
@@ -41,7 +45,10 @@ class Asking(NamedTuple):
 
 
 class Posting(NamedTuple):
-    """What an update tells: a text each, null for none; who waits for whom, and until when."""
+    """What an update tells: a text each, null for none; who waits for whom, and until when.
+
+    `closes` says that this is when the ticket closes by itself.
+    """
 
     progress: str | None = None
     blockers: str | None = None
@@ -49,6 +56,7 @@ class Posting(NamedTuple):
     waits: str = US
     until: datetime | None = None
     exact: bool = False
+    closes: bool = False
 
     @property
     def nothing_new(self) -> bool:
@@ -87,6 +95,6 @@ def has_news(text: str) -> bool:
     return NOTHING_NEW not in text and NOTHING_YET not in text
 
 
-def waits_of(ticket: Ticket) -> str:
-    """Who is waited for, by the ticket's status: pending waits for the customer."""
-    return CUSTOMER if ticket.status == "pending" else US
+def waits_of(status: str) -> str:
+    """Who is waited for, by a ticket's status: pending waits for the customer."""
+    return CUSTOMER if status == PENDING else US

@@ -89,8 +89,8 @@ class Source(NamedTuple):
 class Worklist(NamedTuple):
     """The list as it stood. `omitted` rows fit and are not among `rows`.
 
-    `counts` says how many wait on whom, the omitted ones included; `unread` how many may belong
-    to it that nobody could look at.
+    `counts` says how many wait on whom, and `overdue` how many of all these for too long, the
+    omitted ones included; `unread` how many may belong to it that nobody could look at.
     """
 
     rows: tuple[Row, ...]
@@ -100,6 +100,7 @@ class Worklist(NamedTuple):
     notices: tuple[Notice, ...]
     as_of: datetime
     unread: int = 0
+    overdue: int = 0
 
     @property
     def complete(self) -> bool:

@@ -77,6 +77,7 @@ DRAFT_VALUES = {
     "next": "csm update: the part of --next",
     "waits": "csm update: who is waited for, us or customer",
     "until": "csm update: until when, in words",
+    "closes": "csm update: what the ticket does then, if it is pending; empty for a day of yours",
 }
 """What the templates of drafts can use, by name."""
 

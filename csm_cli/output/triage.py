@@ -47,10 +47,7 @@ def document(found: Triage) -> dict[str, Any]:
 
 def asides(found: Triage) -> list[str]:
     """What a person should know besides, for stderr."""
-    lines = warning_lines(found.warnings)
-    if not found.complete:
-        lines.append("warning: Zendesk did not give all tickets; more may want sorting")
-    return lines
+    return warning_lines(found.warnings)
 
 
 def _unfilled(each: Unfilled) -> dict[str, Any]:

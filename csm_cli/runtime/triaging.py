@@ -1,10 +1,10 @@
 """Puts together what sorts tickets: the lists, the forms, and what a Slack channel needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from csm_cli.domain.channel_setup import Checklist, SlackChannel
-from csm_cli.domain.errors import CsmError, NotSignedIn
+from csm_cli.domain.errors import CsmError, NotFound, NotSignedIn
 
 if TYPE_CHECKING:
     from csm_cli.domain.refs import TicketRef
@@ -23,10 +23,31 @@ def triaging(runtime: "Runtime", organizations: Callable[[], "Named"]) -> "Triag
         lambda: runtime.desk,
         lambda: runtime.finder,
         organizations,
-        runtime.my_organizations,
+        lambda: _customers(runtime),
         lambda ticket: runtime.suggesting.of(ticket),  # noqa: PLW0108 - made at the first ticket
     )
     return Triaging(sources, customs(runtime.settings.facts))
+
+
+def _customers(runtime: "Runtime") -> Collection[int]:
+    """The desk's organizations of whoever is signed in: those that `csm mine` takes for theirs."""
+    from csm_cli.adapters.zendesk import build  # noqa: PLC0415
+    from csm_cli.domain.finding import Query  # noqa: PLC0415
+    from csm_cli.domain.mine import filled_in, mine  # noqa: PLC0415
+    from csm_cli.runtime.working import customers  # noqa: PLC0415
+    from csm_cli.services.my_customers import organization_of  # noqa: PLC0415
+
+    rules = mine(runtime.settings.facts)
+    holding = str(runtime.settings.facts["zendesk"]["holding_organization"])
+    search = filled_in(rules.search, runtime.desk.me()) if rules.search else ""
+    kept = build.kept(runtime.accounts, refresh=runtime.refresh)
+    found = set(customers(runtime, kept, search, rules.organizations))
+    for batch in runtime.finder.matching(search, Query()) if search else ():
+        found |= {number for each in batch.tickets if (number := organization_of(each, holding))}
+    if not found:
+        how = f"organizations of the tickets found by: {search}" if search else "none is configured"
+        raise NotFound(f"no organization is yours ({how})")
+    return found
 
 
 def suggesting(runtime: "Runtime") -> "Suggesting":

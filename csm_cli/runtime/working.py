@@ -30,7 +30,7 @@ def working(run: "Runtime") -> Working:
         run.finder,
         Mine(
             search=lambda me: filled_in(rules.search, me) if rules.search else "",
-            customers=lambda search: _customers(run, kept, search, rules.organizations),
+            customers=lambda search: customers(run, kept, search, rules.organizations),
             escalated=run.handed_over,
             written=run.just_written,
             holding=str(facts["zendesk"]["holding_organization"]),
@@ -51,8 +51,11 @@ def plan_clocks(facts: Mapping[str, Any]) -> Clocks:
     return clocks(facts, zone(str(facts["clocks"]["time_zone"])))
 
 
-def _customers(run: "Runtime", kept: "Cache", search: str, listed: Sequence[str]) -> list[int]:
-    """The desk's organizations of a person; they change rarely, so they are kept like groups."""
+def customers(run: "Runtime", kept: "Cache", search: str, listed: Sequence[str]) -> list[int]:
+    """The desk's organizations of a person, but for what only unsolved tickets tell.
+
+    They change rarely, so they are kept like groups.
+    """
 
     def ask() -> list[int]:
         holding = str(run.settings.facts["zendesk"]["holding_organization"])

@@ -5,7 +5,7 @@ draft holds none of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain import asks, by_when, cautions, drafts, intake, reply_rules
@@ -21,6 +21,7 @@ from csm_cli.domain.reply_rules import Internal
 from csm_cli.domain.tickets import Conversation, Entry, Me, Ticket
 
 _MOST_TOLD = 5
+_LAST_MINUTE = time(23, 59)
 
 
 class ReadableDesk(Protocol):
@@ -143,15 +144,32 @@ class Drafting:
         wanted = [ASKS[kind]._asdict() for kind in asking.kinds]
         return self._writer.write(f"ask-{register}", {**self._common(material), "asks": wanted})
 
-    def posting(self, material: Material, told: Posting, waits: str | None) -> Posting:
-        """What an update tells, with who waits for whom and until when, unless that is said."""
-        waits = waits or drafts.waits_of(material.ticket)
-        if told.until is not None:
-            return told._replace(waits=waits)
+    def posting(
+        self,
+        material: Material,
+        told: Posting,
+        waits: str | None,
+        *,
+        day: date | None = None,
+        status: str | None = None,
+    ) -> Posting:
+        """What an update tells, with who waits for whom and until when, unless that is said.
+
+        `day` is the one at whose end it is, `status` what the ticket is set to with the update.
+
+        Raises:
+            WrongUsage: the day is over.
+        """
+        waits = waits or drafts.waits_of(status or material.ticket.status)
         zone = self._customs.clocks.zone
+        if day is not None:
+            until = datetime.combine(day, _LAST_MINUTE, zone)
+            if until < self._now():
+                raise WrongUsage(f"--until {day} is over")
+            return told._replace(waits=waits, until=until)
         if waits == drafts.CUSTOMER:
             until = self._now() + timedelta(days=self._customs.closes_after_days)
-            return told._replace(waits=waits, until=until.astimezone(zone))
+            return told._replace(waits=waits, until=until.astimezone(zone), closes=True)
         plan = cautions.plan_of(material.ticket.tags)
         hours = self._customs.clocks.hours.get(plan or "", self._customs.otherwise_hours)
         until = reached(self._now(), hours, zone).astimezone(zone)
@@ -172,6 +190,7 @@ class Drafting:
             "nothing_new": drafts.nothing_new(material.entries) if posting.nothing_new else "",
             "prompts": prompts,
             "waits": posting.waits,
+            "closes": drafts.CLOSES if posting.closes else "",
             "until": by_when.in_words(posting.until, self._now(), exact=posting.exact),
         }
         return self._writer.write(f"update-{register}", values)

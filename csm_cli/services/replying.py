@@ -8,7 +8,7 @@ Nothing that writes notes comes through here, and nothing here can write one.
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from csm_cli.domain import claims, replies, reply_rules
+from csm_cli.domain import claims, drafts, replies, reply_rules
 from csm_cli.domain.errors import OutcomeUnknown, WrongUsage
 from csm_cli.domain.history import MOVED, NOT_WRITTEN
 from csm_cli.domain.notes import readable
@@ -159,6 +159,11 @@ class Replying:
             yield "it holds signs that nobody sees; they are sent, too"
         if ticket.status == "solved":
             yield "the ticket is solved; a reply does not open it again"
+        if drafts.CLOSES in reply.text and (reply.status or ticket.status) != replies.PENDING:
+            yield (
+                f"it says that {drafts.CLOSES}, which only a pending one does: "
+                "--pending makes it one"
+            )
         if ticket.requester is not None and ticket.requester.kind == "staff":
             yield f"its requester, {ticket.requester.name}, is staff and no customer"
 

@@ -4,17 +4,16 @@ One search finds the tickets. What each of them lacks is told by itself; only fo
 thread the newest ones are asked for their notes.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain import triage
-from csm_cli.domain.errors import CsmError, NotFound
+from csm_cli.domain.errors import CsmError, NotAllowed, NotFound
 from csm_cli.domain.finding import Query
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import uuid_text
 from csm_cli.domain.tickets import Conversation, DeskOrganization, Me, Ticket
 from csm_cli.domain.triage import Customs, Misfiled, Suggestion, Triage, Unfilled
-from csm_cli.services.mine import MyOrganizations
 from csm_cli.services.ports import TicketFinder
 
 MINE, ALL = "mine", "all"
@@ -38,12 +37,16 @@ class Named(Protocol):
 
 
 class Sources(NamedTuple):
-    """What is asked; each is made when it is first needed."""
+    """What is asked; each is made when it is first needed.
+
+    `mine` are this person's customers, by the desk's numbers of its organizations; it raises
+    NotFound where there are none.
+    """
 
     desk: Callable[[], Desk]
     finder: Callable[[], TicketFinder]
     organizations: Callable[[], Named]
-    mine: Callable[[], MyOrganizations]
+    mine: Callable[[], Collection[int]]
     suggest: Callable[[Ticket], tuple[Suggestion, ...]]
 
 
@@ -66,8 +69,11 @@ class Triaging:
             NotSignedIn, NotAllowed, Unavailable: the desk refused.
         """
         customs = self._customs
-        tickets, complete = self._found(everybodys=everybodys)
+        tickets, whole = self._found(everybodys=everybodys)
         notices: list[Notice] = []
+        if not whole:
+            text = "the desk did not give all tickets; more may want sorting"
+            notices.append(Notice("tickets_cut", text))
         mine = tickets if everybodys else list(self._mine(tickets, notices))
         unfilled = [
             Unfilled(ticket, lacking, suggestions=self._sources.suggest(ticket))
@@ -83,7 +89,7 @@ class Triaging:
             tuple(self._with_threads(unfilled, notices)),
             tuple(self._with_names([each for each in wrong if each], tickets, notices)),
             len(mine),
-            complete,
+            whole,
             tuple(notices),
         )
 
@@ -106,17 +112,18 @@ class Triaging:
         theirs, and is kept.
         """
         own = triage.owner_tag(self._customs, self._sources.desk().me())
-        ids: set[str] = set()
+        customers: Collection[int] = ()
         if any(own not in ticket.tags for ticket in tickets):
             try:
-                ids = set(self._sources.mine().ids)
+                customers = self._sources.mine()
             except NotFound as problem:
                 notices.append(Notice("no_organizations", problem.message))
+        told = {uuid_text(each.organization_id or "") for each in tickets if own in each.tags}
         for ticket in tickets:
-            organization = uuid_text(
-                (ticket.organization and ticket.organization.organization_id) or ""
-            )
-            if own in ticket.tags or organization is None or organization in ids:
+            organization = ticket.organization
+            recorded = uuid_text((organization and organization.organization_id) or "")
+            named = organization is not None and organization.id in customers
+            if own in ticket.tags or recorded is None or recorded in told or named:
                 yield ticket
 
     def _with_threads(
@@ -133,8 +140,12 @@ class Triaging:
                 continue
             try:
                 entries = self._sources.desk().conversation(each.ticket.number).entries
-            except NotFound:  # it was deleted or merged since
+            except (NotFound, NotAllowed):  # it was deleted or merged since, or hidden
                 entries = ()
+            except CsmError as problem:  # the list is known, and is what counts
+                text = f"the Slack threads could not be read for all of them: {problem.message}"
+                notices.append(Notice("threads_unknown", text))
+                entries, most = (), at
             yield each._replace(thread=triage.thread(entries))
 
     def _with_names(

@@ -206,6 +206,7 @@ class Sheet:
             notices=self.notices,
             as_of=self.rules.now,
             unread=self._unread,
+            overdue=sum(each.overdue for each in rows),
         )
 
     def _fitting(self) -> list[Row]:

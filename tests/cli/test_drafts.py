@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,39 @@ def test_an_update(reader: Terminal) -> None:
     assert nothing["nothing_new"] is True
     assert "nothing new to report" in nothing["draft"]
     assert "your answer" in nothing["draft"]
+
+
+def test_no_draft_promises_what_zendesk_will_not_do(csm: Terminal, zendesk: Zendesk) -> None:
+    """A ticket closes by itself if it is pending, in its own time, and on no day that was typed.
+
+    With --pending it waits for the customer, unless something else is said.
+    """
+    update, closes = f"update {NUMBER}", "the ticket closes by itself"
+    for register in ("keen", "clinical"):
+        own = csm(f"{update} --waits-for customer --register {register}")
+        typed = csm(f"{update} --waits-for customer --until 2030-01-07 --register {register}")
+        assert (closes in own, closes in typed) == (True, False)
+        assert "answer" in typed
+        assert "until Monday, 7 January 2030.\n" in typed
+    open_ = csm(f"{update} --waits-for customer --send --dry-run")
+    assert "which only a pending one does: --pending" in open_.stderr
+    pending = csm(f"{update} --pending --send --dry-run")
+    assert closes in pending
+    assert "only a pending one" not in pending.stderr
+    assert csm(f"{update} --pending --waits-for us --send --dry-run --json").json["waits"] == "us"
+    assert zendesk.sent() == []
+
+
+def test_a_day_ends_where_the_config_says(reader: Terminal) -> None:
+    """It is the evening of the 7th in Los Angeles while it is the 8th in Greenwich."""
+    Path(reader.variables["CSM_CONFIG"]).write_text(
+        '[clocks]\ntime_zone = "America/Los_Angeles"\n', encoding="utf-8"
+    )
+    at = Terminal(reader.variables, now=datetime(2030, 1, 8, 4, tzinfo=UTC))
+    out = at(f"update {NUMBER} --until 2030-01-07 --json")
+    assert out.json["until"] == "2030-01-08T07:59:00Z"
+    assert "Monday, 7 January," in out.json["draft"]
+    assert "is over" in at(f"update {NUMBER} --until 2030-01-06").stderr
 
 
 @pytest.mark.parametrize(

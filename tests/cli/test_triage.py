@@ -20,6 +20,8 @@ THREAD = f"https://posthog.slack.com/archives/C05KELPWRKS/p17000000{NUMBER}"
 KELP_ID = "01871d5c-03be-0000-9f42-c0e7d1a25b02"
 FILL = f"triage {NUMBER} --group 'product analytics' --severity High"
 CHANNEL = "triage --channel C05KELPWRKS"
+TIDEWATER = 370000000004
+STORY = "sandbox/scenarios/default/zendesk.json"
 
 
 class Slack:
@@ -77,6 +79,45 @@ def test_what_is_mine_to_sort(csm: Terminal, zendesk: Zendesk) -> None:
     for words in (THREAD, "Kofi Mensah", "Product Analytics", "Kelpworks 01871d5c", "the ticket's"):
         assert words in screen
     assert csm("triage").splitlines()[0].startswith("unfilled\t48232\tgroup,severity\tKelpworks")
+
+
+def test_notes_that_cannot_be_read_leave_the_list(csm: Terminal, zendesk: Zendesk) -> None:
+    """A thread is beside the point: one ticket's may not be seen, then Zendesk fails half way."""
+    notes = r".*/tickets/48232/comments.*"
+    zendesk.arm("status", method="GET", path=notes, status=403, times=20)
+    hidden = csm("triage --json")
+    told = checked(hidden, "triage")
+    assert (hidden.exit_code, told["warnings"]) == (0, [])
+    assert [each["thread"] for each in told["unfilled"]] == [None, THREAD]
+    zendesk.heal()
+    zendesk.arm("status", method="GET", path=notes, status=500, times=20)
+    cut = csm("triage --json")
+    told = checked(cut, "triage")
+    assert cut.exit_code == 0
+    assert [each["ticket"] for each in told["unfilled"]] == [48232, NUMBER]
+    (notice,) = told["warnings"]
+    assert notice["code"] == "threads_unknown"
+    assert notice["text"] in cut.stderr
+
+
+def test_a_customer_of_long_ago_is_mine(offline: Terminal, tmp_path: Path) -> None:
+    """However many tickets there were since: a search has a thousand, an export all of them."""
+    story = json.loads((files("csm_cli") / STORY).read_text(encoding="utf-8"))
+    tickets = {each["id"]: each for each in story["tickets"]}
+    mine, unfilled = tickets[48213], tickets[NUMBER]
+    long_ago = {"id": 50_000, "created_at": "-301d", "updated_at": "-300d", "custom_fields": []}
+    story["tickets"] = [
+        {**unfilled, "organization_id": TIDEWATER},
+        {**mine, **long_ago, "status": "solved", "organization_id": TIDEWATER},
+        *({**mine, "id": 50_001 + at, "status": "solved"} for at in range(1001)),
+    ]
+    story["ticket_comments"] = []
+    (tmp_path / "scenario").mkdir()
+    (tmp_path / "scenario" / "zendesk.json").write_text(json.dumps(story), encoding="utf-8")
+    out = offline.with_(CSM_SANDBOX_SCENARIO=str(tmp_path / "scenario"))("--sandbox triage --json")
+    told = checked(out, "triage")
+    assert [each["ticket"] for each in told["unfilled"]] == [NUMBER]
+    assert (out.exit_code, told["complete"]) == (0, True)
 
 
 def test_a_form_is_filled_and_taken_back(csm: Terminal, zendesk: Zendesk) -> None:

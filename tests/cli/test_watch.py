@@ -131,6 +131,29 @@ def test_whose_ticket_it_is_stays_in_sight(csm: Terminal, width: int) -> None:
         assert screen.end() == 0
 
 
+def test_a_limit_leaves_all_counts_those_of_all(csm: Terminal) -> None:
+    """How many are overdue, too, of which the first ones are a part."""
+    clocks = [each["clock"] for each in csm("mine --json").json["tickets"]]
+    overdue = sum(clock is not None and clock["overdue"] for clock in clocks)
+    with full_screen("mine --watch --limit 2", csm.variables) as screen:
+        shown = screen.until(lambda text: "asks again" in text)
+        assert shown.count("us        #") == 2 < overdue
+        assert screen.line("waiting on us").endswith(f" | {overdue} overdue")
+        screen.type("q")
+        assert screen.end() == 0
+
+
+def test_what_is_doubtful_can_be_read_to_its_end(csm: Terminal) -> None:
+    """On a narrow terminal, too, where it takes the lines that it needs."""
+    with full_screen("mine --watch --org zzz", csm.variables, (50, 12)) as screen:
+        shown = screen.until(lambda text: "asks again" in text)
+        said = " ".join(shown.split())
+        assert "--org zzz fits no organization of yours, and none of a ticket here" in said
+        assert "c Claim" in shown.splitlines()[-1]
+        screen.type("q")
+        assert screen.end() == 0
+
+
 def test_leaving_while_a_claim_is_on_its_way(shown: FullScreen, zendesk: Zendesk) -> None:
     """It has its answer, which stands on the terminal when the view is gone."""
     first = shown.text.splitlines()[2].split("#")[1][:5]

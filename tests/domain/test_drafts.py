@@ -31,8 +31,8 @@ def test_the_medium() -> None:
 
 def test_who_waits() -> None:
     """A pending ticket waits for its customer, any other for us."""
-    assert drafts.waits_of(ticket(status="pending")) == "customer"
-    assert drafts.waits_of(ticket(status="hold")) == "us"
+    assert drafts.waits_of("pending") == "customer"
+    assert drafts.waits_of("hold") == "us"
 
 
 def test_without_news() -> None:

@@ -180,6 +180,28 @@ def test_a_terminal_that_grows_gives_subjects_more_room() -> None:
     assert _see(watched, steps).failure is None
 
 
+def test_what_is_painted_at_once_has_the_width_of_its_columns() -> None:
+    """A screen that is painted before the table is idle shows what it shows after, in any row."""
+    watched = Watched(range(3), subject="x")
+
+    def painted(table: TicketTable) -> list[str]:
+        lines = [table.render_line(at) for at in range(1, 5)]
+        return ["".join(each.text for each in line).rstrip() for line in lines]
+
+    async def steps(pilot: "Pilot[None]", view: Watching) -> None:
+        await _until(lambda: _rows(view) == 3)
+        table = view.screen_stack[0].query_one(TicketTable)
+        await pilot.pause()
+        for longer in (_list([1, 2, 1_000_003], subject="xxxxx"), _list([2], subject="x" * 20)):
+            table.show(longer, stay=True)
+            at_once = painted(table)
+            await pilot.pause()
+            table._clear_caches()  # noqa: SLF001 - what an earlier painting left
+            assert painted(table) == at_once
+
+    assert _see(watched, steps).failure is None
+
+
 def test_leaving_waits_for_a_claim_and_tells_its_result() -> None:
     """Ctrl-C, too, once it is under way."""
     watched = Watched(range(3))

@@ -1,6 +1,6 @@
 """Drafting: what a draft may say, to whom it is said, and what a customer must not read."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +146,7 @@ def test_who_waits_for_whom(tmp_path: Path) -> None:
     assert (posting.waits, posting.until) == ("customer", datetime(2026, 12, 4, 20, tzinfo=UTC))
     assert "your answer" in made.update(material, posting, "clinical")
     assert made.posting(material, Posting(), "us").waits == "us"
-    day = datetime(2026, 12, 24, tzinfo=UTC)
-    said = made.posting(material, Posting(until=day), "us")
+    said = made.posting(material, Posting(), "us", day=date(2026, 12, 24))
     assert "Thursday, 24 December, with" in made.update(material, said, "keen")
 
 

@@ -1,6 +1,6 @@
 """Looking for what is to be sorted, with everything asked in memory."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import timedelta
 
 import pytest
@@ -10,12 +10,12 @@ from csm_cli.domain.errors import NotAllowed, NotFound
 from csm_cli.domain.finding import UNSOLVED, Batch, Query
 from csm_cli.domain.tickets import Conversation, DeskOrganization, Entry, Me, Person, Ticket
 from csm_cli.domain.triage import Triage, customs
-from csm_cli.services.mine import MyOrganizations
 from csm_cli.services.triage import Sources, Triaging
-from tests.domain.test_triage import HEDGE, HEDGE_ID, HOLDING, KELP, KELP_ID, KOFI, NOW, REPLAY
+from tests.domain.test_triage import HEDGE, HEDGE_ID, HOLDING, KELP, KOFI, NOW, REPLAY
 from tests.services.writable_desk import ADA, ROBIN
 
 OWN, SLACK = "owner_robin_vale", "pylon"
+OTHER = HEDGE._replace(id=77, organization_id="018a9bb0-55d4-0000-a1c8-3e90b7f44c03")
 
 
 def ticket(number: int, *tags: str, **kept: object) -> Ticket:
@@ -32,9 +32,7 @@ class World:
         self.batches = [Batch(tickets, whole=True)]
         self.queries: list[Query] = []
         self.asked: list[int] = []
-        self.mine: Callable[[], MyOrganizations] = lambda: MyOrganizations(
-            (KELP_ID,), "", (), whole=True
-        )
+        self.mine: Callable[[], Collection[int]] = lambda: {KELP.id}
         self.named: Callable[[], Sequence[DeskOrganization]] = lambda: [HEDGE]
 
     def look(self, *, everybodys: bool = False) -> Triage:
@@ -76,17 +74,21 @@ def numbers(found: Triage) -> tuple[list[int], list[int]]:
 
 
 def test_one_search_for_what_is_mine() -> None:
-    """By the owner's tag or Slack's; of Slack's those of my organizations, and of nobody knows."""
+    """By the owner's tag or Slack's; of Slack's those of my organizations, and of nobody knows.
+
+    An organization is mine, too, if the form of a ticket of mine names it.
+    """
     world = World(
         ticket(5, SLACK),
         ticket(4, "Pylon", OWN, group=REPLAY),
         ticket(6, SLACK, organization=HEDGE),
+        ticket(10, SLACK, organization=OTHER),
         ticket(7, SLACK, organization=None),
         ticket(8, SLACK, group=REPLAY, severity="high"),
         ticket(9, OWN, organization_id=HEDGE_ID),
     )
     found = world.look()
-    assert numbers(found) == ([4, 5, 7], [9])
+    assert numbers(found) == ([4, 5, 6, 7], [9])
     assert (found.scope, found.complete, found.warnings[0].code) == (
         "mine",
         True,
@@ -113,6 +115,7 @@ def test_everybodys_tickets() -> None:
     world.mine = lambda: pytest.fail("nobody needs them")
     found = world.look(everybodys=True)
     assert (numbers(found), found.complete, found.looked_at) == (([1], [2]), False, 2)
+    assert [notice.code for notice in found.warnings] == ["tickets_cut"]
     assert world.queries == [Query()]
 
 
@@ -120,7 +123,7 @@ def test_what_is_not_known_is_said() -> None:
     """Without organizations of mine only my tag counts; without names the id is shown."""
     world = World(ticket(5, SLACK), ticket(9, OWN, organization_id=HEDGE_ID))
 
-    def none() -> MyOrganizations:
+    def none() -> Collection[int]:
         raise NotFound("no organization is yours")
 
     def refused() -> Sequence[DeskOrganization]:

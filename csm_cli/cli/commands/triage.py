@@ -105,7 +105,7 @@ def _list(invocation: Invocation, *, everybodys: bool) -> int:
     for line in asides(found):
         invocation.say(line)
     invocation.present(view(found, now=invocation.environment.now()))
-    return ExitCode.DONE
+    return ExitCode.DONE if found.complete else ExitCode.UNKNOWN
 
 
 def _fill(

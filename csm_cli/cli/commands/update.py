@@ -1,6 +1,6 @@
 """`csm update`: draft a public reply that tells the customer how it stands."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -89,11 +89,13 @@ def update(
         _said(words, "--progress", progress),
         _said(words, "--blockers", blockers),
         _said(words, "--next", next_),
-        until=_day(until, invocation.environment.now()),
     )
+    day = _day(until)
     drafting = invocation.runtime.drafting
     material = drafting.read(ref)
-    posting = drafting.posting(material, told, waits.value if waits else None)
+    status = drafts.PENDING if pending else None
+    chosen_wait = waits.value if waits else None
+    posting = drafting.posting(material, told, chosen_wait, day=day, status=status)
     chosen = register.value if register else drafting.register(material)
     from csm_cli.output.draft import Drafted, update_view  # noqa: PLC0415
 
@@ -128,20 +130,17 @@ def _said(words: Words, option: str, value: str | None) -> str | None:
     return text
 
 
-def _day(text: str | None, now: datetime) -> datetime | None:
-    """The end of a day that was typed.
+def _day(text: str | None) -> date | None:
+    """A day that was typed.
 
     Raises:
-        WrongUsage: it is no date, or over.
+        WrongUsage: it is no date.
     """
     if text is None:
         return None
     try:
-        day = datetime.strptime(text, "%Y-%m-%d").replace(hour=23, minute=59, tzinfo=UTC)
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise WrongUsage(
             f"--until {text[:60]!r} is no date", hint="as in --until 2026-12-01"
         ) from None
-    if day < now:
-        raise WrongUsage(f"--until {text} is over")
-    return day

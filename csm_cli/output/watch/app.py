@@ -25,6 +25,7 @@ from csm_cli.output.watch.work import NOTHING_SENT, Work
 
 _READ_SECONDS = 8
 _ABOUT = 200  # characters of customer and subject in a question
+_MOST_LINES = 5  # of what is doubtful, as in the style below
 _SOON = timedelta(seconds=1)  # that a person stays on rows that nobody has looked at
 
 
@@ -39,9 +40,9 @@ class Watching(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     CSS = """
-    #counts, #chosen, #state { height: 1; padding: 0 1; }
+    #counts, #chosen { height: 1; padding: 0 1; }
     #chosen { text-wrap: nowrap; text-overflow: ellipsis; }
-    #state { color: $text-muted; }
+    #state { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
     TicketTable { height: 1fr; }
     TicketTable > .datatable--fixed { color: ansi_default; background: ansi_default; }
     TicketTable > .datatable--cursor, TicketTable > .datatable--fixed-cursor {
@@ -271,8 +272,14 @@ class Watching(App[None]):
         if self._look_at is not None and self._now() >= self._look_at:
             self._look_at = None
             self._look_around()
-        self._line("#state").update(Text(self._state(), no_wrap=True), layout=False)
+        self._tell_state()
         self._tell_chosen()
+
+    def _tell_state(self) -> None:
+        """Say how current the list is, and what is doubtful, in as many lines as it takes."""
+        words, line = Text(self._state()), self._line("#state")
+        needs = min(_MOST_LINES, len(words.wrap(self.console, max(1, self.size.width - 2))))
+        line.update(words, layout=needs != line.size.height)
 
     def _tell_chosen(self) -> None:
         """Say whose ticket it is that a key would act on, however narrow the list is."""
@@ -314,6 +321,6 @@ class Watching(App[None]):
 def _counted(found: Worklist, *, whole: bool) -> Text:
     words = {US: "waiting on us", CUSTOMER: "on the customer", THIRD: "on hold"}
     counted = [f"{found.counts[group]} {word}" for group, word in words.items()]
-    over = sum(row.overdue for row in found.rows) if whole else 0
     line = Text(" | ".join(counted), "bold")
+    over = found.overdue if whole else 0
     return line.append(f" | {over} overdue", "bold red") if over else line

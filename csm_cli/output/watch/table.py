@@ -125,15 +125,28 @@ class TicketTable(DataTable[Text]):
 
     def _draw(self, key: str, row: Row, now: datetime) -> None:
         new = _line(row, now, self._subject)
+        wider = self._widened(new)
         if key not in self._drawn:
             self.add_row(*new, key=key)
         else:
             for name, before, after in zip(_COLUMNS, self._drawn[key], new, strict=True):
                 if before != after:
                     # A width that is looked at draws the whole table anew.
-                    wider = after.cell_len > self.columns[ColumnKey(name)].content_width
-                    self.update_cell(key, name, after, update_width=wider)
+                    self.update_cell(key, name, after, update_width=name in wider)
         self._drawn[key] = new
+
+    def _widened(self, line: Sequence[Text]) -> set[str]:
+        """Give columns the room that a line needs; which of them had too little.
+
+        Textual would do it when it is idle. What it paints before that, it keeps as it is.
+        """
+        wider = set()
+        for name, cell in zip(_COLUMNS, line, strict=True):
+            column = self.columns[ColumnKey(name)]
+            if cell.cell_len > column.content_width:
+                column.content_width = cell.cell_len
+                wider.add(name)
+        return wider
 
     def _order(self, keys: list[str], at: str | None) -> None:
         """Put the rows in order, and the cursor back on the ticket that it was on."""
