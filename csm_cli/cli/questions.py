@@ -20,7 +20,7 @@ def where(invocation: Invocation) -> str:
     routes: dict[str, str] = invocation.runtime.settings.facts["routes"]
     names = ", ".join(routes)
     invocation.say(Passing(_FIRST))
-    about = invocation.ask(f"Is it about one of these: {names}? [Enter if not] ").casefold()
+    about = _answer(invocation, f"Is it about one of these: {names}? [Enter if not] ")
     if about and about not in {"n", "no"}:
         _refuse_other_route(about, routes)
     if _yes(invocation, "Do you need more context, or somebody to dig further?"):
@@ -34,11 +34,22 @@ def where(invocation: Invocation) -> str:
 
 
 def _yes(invocation: Invocation, question: str) -> bool:
-    return invocation.ask(f"{question} [y/N] ").casefold() in {"y", "yes"}
+    return _answer(invocation, f"{question} [y/N] ") in {"y", "yes"}
+
+
+def _answer(invocation: Invocation, question: str) -> str:
+    """The answer in small letters; Ctrl-D is none, and no way to support."""
+    answer = invocation.asked(question)
+    if answer is None:
+        raise WrongUsage(
+            "not answered", written="nothing was sent", hint="--to engineering or --to support"
+        )
+    return answer.casefold()
 
 
 def _refuse_other_route(about: str, routes: dict[str, str]) -> None:
-    fitting = [name for name in routes if name.startswith(about)]
+    named = [name for name in routes if name.casefold() == about]
+    fitting = named or [name for name in routes if name.casefold().startswith(about)]
     if len(fitting) == 1:
         raise WrongUsage(
             f"{fitting[0]} goes neither to engineering nor to support",
