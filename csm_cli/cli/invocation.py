@@ -126,10 +126,14 @@ class Invocation:
         line = self.environment.stdin.readline()
         return line.strip() if line else None
 
-    def answered(self, question: str, take: Callable[[str], _T]) -> _T | None:
-        """Ask until `take` makes something of the answer; null for Enter, and where answers end.
+    def answered(self, question: str, take: Callable[[str], _T], *, instead: str) -> _T | None:
+        """Ask until `take` makes something of the answer; null for Enter.
 
-        What is wrong with one is said, and the question put again.
+        What is wrong with one is said, and the question put again. `instead` is what does
+        without the answer.
+
+        Raises:
+            WrongUsage: the answers ended, as on Ctrl-D, which decides nothing.
         """
         while typed := self.asked(question):
             try:
@@ -138,6 +142,8 @@ class Invocation:
                 self.say(problem.message)
                 if problem.hint:
                     self.say(f"next: {problem.hint}")
+        if typed is None:
+            raise WrongUsage("not answered", written="nothing was sent", hint=instead)
         return None
 
     def words(self, arguments: Sequence[str]) -> list[str]:

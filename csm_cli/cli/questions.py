@@ -1,10 +1,15 @@
 """The handbook's questions for "who should pick this up?", asked on a terminal."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain import escalation
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.passing import Passing
 
+_T = TypeVar("_T")
+_INSTEAD = "--to engineering or --to support"
 _FIRST = "new here? try it yourself for 30 to 60 minutes first, as far as the urgency allows"
 
 
@@ -16,7 +21,7 @@ def where(invocation: Invocation) -> str:
             is. Or nobody can be asked.
     """
     if not invocation.can_ask:
-        raise WrongUsage("--to is missing", hint="--to engineering or --to support")
+        raise WrongUsage("--to is missing", hint=_INSTEAD)
     routes: dict[str, str] = invocation.runtime.settings.facts["routes"]
     names = ", ".join(routes)
     invocation.say(Passing(_FIRST))
@@ -24,7 +29,7 @@ def where(invocation: Invocation) -> str:
     def route(typed: str) -> str | None:
         return None if typed.casefold() in {"n", "no"} else _named(typed.casefold(), routes)
 
-    about = invocation.answered(f"Is it about one of these: {names}? [Enter if not] ", route)
+    about = _answered(invocation, f"Is it about one of these: {names}? [Enter if not] ", route)
     if about is not None:
         raise WrongUsage(
             f"{about} goes neither to engineering nor to support",
@@ -42,11 +47,17 @@ def where(invocation: Invocation) -> str:
 
 
 def _yes(invocation: Invocation, question: str) -> bool:
-    return invocation.ask(f"{question} [y/N] ").casefold() in {"y", "yes"}
+    asked = f"{question} [y/N] "
+    return bool(_answered(invocation, asked, lambda typed: typed.casefold() in {"y", "yes"}))
+
+
+def _answered(invocation: Invocation, question: str, take: Callable[[str], _T]) -> _T | None:
+    return invocation.answered(question, take, instead=_INSTEAD)
 
 
 def _named(about: str, routes: dict[str, str]) -> str:
-    fitting = [name for name in routes if name.startswith(about)]
+    named = [name for name in routes if name.casefold() == about]
+    fitting = named or [name for name in routes if name.casefold().startswith(about)]
     if len(fitting) != 1:
         raise WrongUsage(f"{about!r} is not one of: {', '.join(routes)}")
     return fitting[0]

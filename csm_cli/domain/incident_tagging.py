@@ -1,6 +1,7 @@
 """Tying a ticket to an incident: the tag, the note that says so, and what became of it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from csm_cli.domain.around import Missing
@@ -9,6 +10,7 @@ from csm_cli.domain.context import Context
 from csm_cli.domain.errors import CsmError, ExitCode
 from csm_cli.domain.incidents import INCIDENT, Incident, Match, StatusPage
 from csm_cli.domain.ownership import Notice
+from csm_cli.domain.reminder import name_of
 from csm_cli.domain.tickets import Change, Person, Request, Ticket
 
 VERB = "incident"
@@ -97,13 +99,17 @@ def note_values(tagging: Tagging, me: Person) -> Mapping[str, object]:
     }
 
 
-def customer_values(sight: Sight, url: str) -> Mapping[str, object]:
-    """What the template of the words for the customer can use, by name."""
-    requester = sight.ticket.requester if sight.ticket else None
-    names = one_line(requester.name).split() if requester else []
+def customer_values(sight: Sight, url: str, now: datetime) -> Mapping[str, object]:
+    """What the template of the words for the customer can use, by name.
+
+    An end that has passed is none: whoever reads it is told nothing that is over already.
+    """
     return {
-        "name": names[0] if names else None,
-        "incidents": [_told(each) for each in sight.fitting],
+        "name": name_of(sight.ticket.requester if sight.ticket else None),
+        "incidents": [
+            _told(each._replace(until=each.until if each.until and each.until > now else None))
+            for each in sight.fitting
+        ],
         "page": url,
     }
 

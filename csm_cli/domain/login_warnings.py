@@ -54,10 +54,13 @@ def of_user(*, known: bool) -> Iterator[Notice]:
     yield Notice("no_organization", f"a user's number names no organization, {_NOBODY_LOOKED}")
 
 
-def of_ticket(aims: Sequence[Aim], address: str | None, *, asked: bool) -> Iterator[Notice]:
+def of_ticket(
+    aims: Sequence[Aim], address: str | None, *, asked: bool, organized: bool = True
+) -> Iterator[Notice]:
     """What of a ticket's pages only the customer says; `asked` is whether PostHog's records were.
 
-    The text can be written by whoever filed the ticket, and so can the address be given.
+    The text can be written by whoever filed the ticket, and so can the address be given; there
+    is nothing to hold it against where the ticket has no organization, so is not `organized`.
     """
     typed = [aim for aim in aims if not aim.verified]
     if any(aim.kind == USER or aim.id != address for aim in typed):
@@ -67,11 +70,11 @@ def of_ticket(aims: Sequence[Aim], address: str | None, *, asked: bool) -> Itera
         )
         yield Notice("target_typed_by_customer", text)
     if address and any((aim.kind, aim.id) == (USER_SEARCH, address) for aim in typed):
-        why = (
-            "PostHog's records do not have it in the ticket's organization"
-            if asked
-            else "PostHog's records were not asked"
-        )
+        why = "PostHog's records were not asked"
+        if asked:
+            why = "PostHog's records do not have it in the ticket's organization"
+        if not organized:
+            why = "the ticket has no organization to hold it against"
         yield Notice("address_unverified", f"the requester's address is not verified: {why}")
     if not aims:
         yield Notice("nobody_named", "the ticket names no user, organization or project")

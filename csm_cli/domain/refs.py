@@ -52,9 +52,14 @@ def ticket_ref(text: str) -> TicketRef:
 
 
 def looks_like_ticket(text: str) -> bool:
-    """Whether the text is meant as a ticket: a bare number, `#number` or a URL."""
+    """Whether the text is meant as a ticket: a bare number, `#number` or a URL.
+
+    An address of PostHog Support counts without its `https://`, too, as browsers show it.
+    """
     words = text.strip()
-    return bool(_NUMBER.match(words)) or words.startswith(("http://", "https://"))
+    if _NUMBER.match(words) or words.lower().startswith(("http://", "https://")):
+        return True
+    return _OF_SUPPORT in words.lower() and _is_support(words)
 
 
 def uuid_text(text: str) -> str | None:
@@ -95,6 +100,13 @@ def _refuse_support(words: str) -> None:
             f"that is {support_links.NAME}'s list of tickets; csm works on tickets of Zendesk's",
             hint="name a ticket by its number, #number or its Zendesk URL",
         )
+
+
+def _is_support(words: str) -> bool:
+    """Whether the whole text is an address of PostHog Support."""
+    from csm_cli.domain import support_links  # noqa: PLC0415 - as above
+
+    return support_links.named(words) is not None or support_links.lists_tickets(words)
 
 
 def _shown(words: str) -> str:

@@ -63,6 +63,7 @@ def incidents(runtime: "Runtime", new_id: Callable[[], str]) -> Incidents:
         looking(runtime, seconds, once=False),
         Templates(runtime.settings.templates),
         new_id,
+        runtime.environment.now,
     )
 
 

@@ -5,6 +5,7 @@ still be tagged by a person who knows the number. The tag and the note are one u
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain import context, incident_tagging, incidents, meanwhile, moves
@@ -75,6 +76,7 @@ class Incidents:
         looking: The status page.
         writer: Makes the note, and the words for the customer.
         new_id: Makes an operation id.
+        now: The clock, aware and in UTC.
     """
 
     def __init__(
@@ -84,12 +86,14 @@ class Incidents:
         looking: Looking,
         writer: Writer,
         new_id: Callable[[], str],
+        now: Callable[[], datetime],
     ) -> None:
         self._desk = desk
         self._door = door
         self._looking = looking
         self._writer = writer
         self._new_id = new_id
+        self._now = now
 
     def look(self, ref: TicketRef | None, *, settled: bool = False) -> Tagging:
         """The page, beside the ticket if one is named; nothing is written.
@@ -228,7 +232,7 @@ class Incidents:
     def _draft(self, sight: Sight) -> str | None:
         if not sight.fitting:
             return None
-        values = incident_tagging.customer_values(sight, self._looking.url)
+        values = incident_tagging.customer_values(sight, self._looking.url, self._now())
         return self._writer.write("incident-customer", values)
 
 

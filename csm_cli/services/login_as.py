@@ -17,7 +17,7 @@ from csm_cli.domain.login_as import Aim, Customer, Forms, Login, Regions
 from csm_cli.domain.login_ref import AddressRef, ProjectRef, UserRef, who
 from csm_cli.domain.organizations import Found
 from csm_cli.domain.ownership import Notice
-from csm_cli.domain.refs import TicketRef, ticket_ref
+from csm_cli.domain.refs import TicketRef, ticket_ref, uuid_text
 from csm_cli.domain.tickets import Ticket
 from csm_cli.services.login_facts import DESK, RECORDS, Facts, Sources, regions
 from csm_cli.services.organization import Organizations
@@ -34,7 +34,10 @@ class LoginRequest(NamedTuple):
 
 
 class _Answer(NamedTuple):
-    """What one kind of name comes to, before the region is settled."""
+    """What one kind of name comes to, before the region is settled.
+
+    `filed` says whether the desk's record of the customer came along with a ticket.
+    """
 
     kind: str
     aims: Sequence[Aim]
@@ -42,6 +45,7 @@ class _Answer(NamedTuple):
     warnings: Sequence[Notice]
     customer: Customer = Customer()
     facts: Facts = Facts()
+    filed: bool = False
 
 
 class LoggingIn:
@@ -104,8 +108,7 @@ class LoggingIn:
         said = answer.said._replace(option=request.region)
         where = login_as.place(said)
         facts = answer.facts
-        seen = answer.kind == "ticket" or not facts.is_missing(DESK)  # a ticket brings its own
-        unseen = login_warnings.unseen(asked=seen)
+        unseen = login_warnings.unseen(asked=answer.filed or not facts.is_missing(DESK))
         doubts = login_as.doubts(said) if answer.aims else ()
         left_out = login_warnings.of_other_region(answer.aims, where)
         warnings = (*answer.warnings, *unseen, *doubts, *left_out, *facts.notices)
@@ -123,6 +126,10 @@ class LoggingIn:
         known = context.of(ticket, self._forms.sites, self._holding)
         organization, address = known.organization_id, _requester(ticket)
         facts = self._sources.about(organization.value, address)
+        if organization.value is None:
+            return self._of_requester(known, address, facts)
+        own = ticket.organization
+        filed = own is not None and uuid_text(own.organization_id or "") == organization.value
         member = organization.confirmed and organization.value in facts.homes
         aims = _aims_of_ticket(known, address, member=member)
         records = facts.regions_of(organization.value)
@@ -136,6 +143,28 @@ class LoggingIn:
         )
         customer = Customer(organization.value, known.organization_name.value)
         said = Regions(records=records, text=known.region.value)
+        return _Answer("ticket", aims, said, warnings, customer, facts, filed)
+
+    def _of_requester(self, known: Context, address: str | None, facts: Facts) -> _Answer:
+        """A ticket without an organization: PostHog's records say where its requester is at home.
+
+        The address is what whoever filed it gave, so nothing that rests on it is verified.
+        """
+        homes = facts.homes
+        facts = facts.with_desk(self._sources.filed(homes))
+        aims = _aims_of_ticket(known, address, member=False)
+        asked = not facts.is_missing(RECORDS)
+        warnings = (
+            *known.warnings,
+            *login_warnings.of_desk(facts.desk),
+            *(login_warnings.of_homes(address, facts.accounts, asked=asked) if address else ()),
+            *login_warnings.of_ticket(aims, address, asked=asked, organized=False),
+        )
+        customer = Customer(None, known.organization_name.value)
+        if len(homes) == 1:
+            aims.append(Aim(login_as.ORGANIZATION, homes[0], verified=False))
+            customer = Customer(homes[0], next((each.name for each in facts.desk), None))
+        said = Regions(records=facts.address_regions, text=known.region.value)
         return _Answer("ticket", aims, said, warnings, customer, facts)
 
     def _of_address(self, named: AddressRef) -> _Answer:

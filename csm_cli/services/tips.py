@@ -66,7 +66,8 @@ class Advising:
         if len(query) > LONGEST_QUERY:
             raise WrongUsage(f"that has {len(query)} characters, and no name is that long")
         if looks_like_ticket(query):
-            return self._of_ticket(query, self._desk().ticket(ticket_ref(query)))
+            ref = ticket_ref(query)
+            return self._of_ticket(query, self._desk().ticket(ref))
         return self._of_area(query, look_up)
 
     def _of_area(self, query: str, find: Callable[..., Answer]) -> Advice:

@@ -165,6 +165,32 @@ def test_in_doubt_support(variables: dict[str, str], zendesk: Zendesk, tmp_path:
     assert len(zendesk.sent()) == 1
 
 
+def test_no_answer_is_none(variables: dict[str, str], zendesk: Zendesk) -> None:
+    """Ctrl-D at a question ends it there, with `--yes` too: it is no way to support."""
+    parts = [f"--{title.lower()}={words}" for title, words in SECTIONS.items()]
+    person = Person(["escalate", str(NUMBER), "--yes", *parts], variables)
+    person.reads("one of these")
+    person.types("")
+    person.reads("more context")
+    person.presses(b"\x04")
+    assert person.ends() == 2
+    assert "not answered" in person.seen
+    assert zendesk.sent() == []
+
+
+def test_a_place_of_ones_own(variables: dict[str, str], zendesk: Zendesk) -> None:
+    """As it is spelt in the config file, and whole where another one goes on after it."""
+    own = '[routes]\nEvents = "#group-events"\n"events EU" = "#group-events-eu"\n'
+    Path(variables["CSM_CONFIG"]).write_text(own, encoding="utf-8")
+    person = Person(["escalate", str(NUMBER)], variables)
+    person.reads("one of these")
+    person.types("Events")
+    assert person.ends() == 2
+    assert "Events goes neither to engineering nor to support" in person.seen
+    assert "next: #group-events\n" in person.seen
+    assert zendesk.sent() == []
+
+
 def test_digging_is_support(variables: dict[str, str], zendesk: Zendesk, tmp_path: Path) -> None:
     """Whoever needs somebody to dig is not asked about engineering at all."""
     person = Person(["escalate", str(NUMBER)], {**variables, "EDITOR": editor(tmp_path, "pass")})

@@ -47,6 +47,21 @@ def test_what_fits_a_ticket(csm: Terminal) -> None:
     assert other["draft"] is None
 
 
+def test_the_draft_greets_by_what_is_a_name(csm: Terminal, zendesk: Zendesk) -> None:
+    """As every reply does: neither a family name with its comma nor a shared mailbox is one."""
+    for name, greeted in (("Kästner, Jürgen", "Hi Jürgen,"), ("Support Team", "Hi there,")):
+        zendesk.rename("juergen.kaestner@nordlicht-analytik.example", name)
+        assert csm("incident 48270 --json").json["draft"].splitlines()[0] == greeted
+
+
+def test_no_tag_is_proposed_for_a_closed_ticket(csm: Terminal, zendesk: Zendesk) -> None:
+    """It can't be changed any more, and that is said in place of the next command."""
+    zendesk.change(48270, status="closed")
+    out = csm("incident 48270 --json")
+    assert out.json["reason"] == "it is closed, and a closed ticket can't be changed"
+    assert "next:" not in out.stderr
+
+
 def test_the_tag(csm: Terminal, zendesk: Zendesk) -> None:
     """One private note and one tag more; said beforehand, once only, and taken back by an undo."""
     before = zendesk.ticket(48270)["tags"]

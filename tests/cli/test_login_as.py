@@ -9,6 +9,7 @@ import httpx
 import jsonschema
 import pytest
 
+from tests.cli.zendesk_of_sandbox import Zendesk
 from tests.conftest import Served
 from tests.terminal import Output, Terminal
 
@@ -112,6 +113,55 @@ def test_what_only_a_customer_typed_is_said_to_be(reader: Terminal) -> None:
     assert not any(page["verified"] for page in found["pages"])
     assert {"target_typed_by_customer", "address_unverified"} <= set(_codes(found))
     assert "warning: what the ticket's text names was typed by the customer" in out.stderr
+
+
+ORGANIZATION_FIELD = 27031528411291
+BEA, EWA = 390000000105, 390000000403
+
+
+def _without_organization(zendesk: Zendesk, requester: int) -> None:
+    """Ticket 48251 as a mail whose sender nobody has filed yet."""
+    none = [{"id": ORGANIZATION_FIELD, "value": None}]
+    zendesk.change(48251, requester_id=requester)
+    zendesk.change(48251, organization_id=None, custom_fields=none)
+
+
+def test_a_ticket_without_an_organization(csm: Terminal, zendesk: Zendesk) -> None:
+    """PostHog's records of the requester tell region and organization, as for the bare address.
+
+    Nobody vouches for the address that a mail came from, so none of it is verified.
+    """
+    _without_organization(zendesk, BEA)
+    out, found = _asked(csm, "48251")
+    assert (out.exit_code, found["region"], found["region_source"]) == (0, "us", "posthog")
+    assert found["organization"] == {"id": HEDGEBOX, "name": "Hedgebox Inc"}
+    assert _urls(found) == [
+        f"{US}/user/?q=bea.holloway%40hedgebox.example",
+        f"{US}/organization/{HEDGEBOX}/change/",
+    ]
+    assert not any(page["verified"] for page in found["pages"])
+    assert _codes(found) == ["address_unverified"]
+    assert "the ticket has no organization to hold it against" in out.stderr
+
+
+def test_the_content_warning_of_where_the_requester_is_at_home(
+    csm: Terminal, zendesk: Zendesk
+) -> None:
+    """It goes first, though the ticket itself has no organization; unseen, that is said."""
+    _without_organization(zendesk, EWA)
+    _, found = _asked(csm, "48251")
+    assert (found["region"], _codes(found)[0]) == ("eu", "content_warning")
+    zendesk.arm("status", path="/organizations/show_many", times=99, status=500)
+    Path(csm.variables["CSM_CONFIG"]).write_text(EAGER, encoding="utf-8")
+    _, without = _asked(csm, "48251")
+    assert "content_unseen" in _codes(without)
+
+
+def test_a_requester_of_whom_nobody_knows(reader: Terminal) -> None:
+    """Neither a region nor an organization, and so nobody has looked for a content warning."""
+    _, found = _asked(reader, "48261")
+    assert (found["region"], found["organization"]["id"]) == (None, None)
+    assert {"not_in_posthog", "no_organization", "address_unverified"} <= set(_codes(found))
 
 
 def test_a_reason_is_never_empty(reader: Terminal) -> None:

@@ -226,6 +226,14 @@ def test_a_slip_is_asked_for_again(csm: Terminal, zendesk: Zendesk) -> None:
     assert (ticket["group_id"], len(zendesk.sent())) == (ANALYTICS, 1)
 
 
+@pytest.mark.parametrize("answers", ["", "Produkt\n", "1\n", "1\nhihg\n"])
+def test_answers_that_end(csm: Terminal, zendesk: Zendesk, answers: str) -> None:
+    """Ctrl-D is no answer: with `--yes`, too, what was answered before is not sent alone."""
+    out = csm.with_(terminal=True)(f"triage {NUMBER} --yes", answers)
+    assert (out.exit_code, zendesk.sent()) == (2, [])
+    assert "not answered" in out.stderr
+
+
 def test_a_channel_in_slack(csm: Terminal) -> None:
     """What Slack shows is settled, the rest is to tick; something wrong ends with 9."""
     good = csm(f"{CHANNEL} --json")

@@ -19,7 +19,7 @@ BESIDE = {
 """What else a command with an option for a ticket can't do without."""
 
 UNNAMED = (["whois-owns", ADDRESS], ["org", ADDRESS], ["login-as", ADDRESS, "--reason", "why not"],
-           ["audit-impersonation", ADDRESS])  # fmt: skip
+           ["audit-impersonation", ADDRESS], ["tips", ADDRESS], ["similar", ADDRESS])  # fmt: skip
 """Arguments that take a ticket among other things."""
 
 
@@ -52,3 +52,16 @@ def test_it_is_said_what_it_is_and_where_to_open_it(line: list[str], offline: Te
     assert "that is a ticket of PostHog Support, #512 on us.posthog.com" in out.stderr
     assert "csm works on Zendesk's" in out.stderr
     assert f"next: open it at {ADDRESS}\n" in out.stderr
+
+
+SHORT = ADDRESS.removeprefix("https://")
+
+
+@pytest.mark.parametrize(
+    "line", [["whois-owns", SHORT], ["tips", SHORT], ["similar", SHORT], ["org", SHORT]]
+)
+def test_as_browsers_show_it(line: list[str], offline: Terminal) -> None:
+    """Without its scheme it is the same address, also where words would do as well."""
+    out = offline(line)
+    assert (out.exit_code, str(out)) == (2, "")
+    assert "that is a ticket of PostHog Support, #512 on us.posthog.com" in out.stderr

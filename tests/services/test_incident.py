@@ -4,14 +4,23 @@ import threading
 from collections.abc import Mapping
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 
 from csm_cli.adapters import defaults
 from csm_cli.domain import incident_tagging
 from csm_cli.domain.errors import Unavailable
-from csm_cli.domain.incident_tagging import Tagging
-from csm_cli.domain.incidents import INCIDENT, Component, Incident, StatusPage, rules
+from csm_cli.domain.incident_tagging import Sight, Tagging
+from csm_cli.domain.incidents import (
+    INCIDENT,
+    MAINTENANCE,
+    Component,
+    Incident,
+    Match,
+    StatusPage,
+    rules,
+)
 from csm_cli.domain.links import Sites
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Me
@@ -77,7 +86,12 @@ class Stage:
         )
         ids = count(1)
         self.incidents = Incidents(
-            lambda: self.desk, lambda: door, looking(page), Writer(), lambda: f"op{next(ids)}"
+            lambda: self.desk,
+            lambda: door,
+            looking(page),
+            Writer(),
+            lambda: f"op{next(ids)}",
+            lambda: START,
         )
 
     def tagged(self) -> Tagging:
@@ -151,6 +165,16 @@ def test_an_unknown_end_is_settled_by_the_next_run(stage: Stage) -> None:
     again = stage.incidents.earlier(seen, "incident/418", resend=True)
     assert again is not None
     assert again.outcome == incident_tagging.TAGGED
+
+
+def test_the_customer_is_told_no_end_that_has_passed() -> None:
+    """A maintenance that takes longer than it should has no time for its end, as an incident."""
+    ticket = WritableDesk(Clock()).add(ONE.number)
+    for hours, told in ((1, "2026-11-23 11:00 UTC"), (-1, None)):
+        late = STOPPED._replace(kind=MAINTENANCE, until=START + timedelta(hours=hours))
+        sight = Sight(PAGE, ticket=ticket, matches=(Match(late, ("its area",)),))
+        values: Any = incident_tagging.customer_values(sight, "", START)
+        assert [each["until"] for each in values["incidents"]] == [told]
 
 
 def test_words_in_passing() -> None:

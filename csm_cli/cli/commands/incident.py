@@ -85,6 +85,8 @@ def _proposed(invocation: Invocation, seen: Tagging) -> Tagging:
     there = invocation.runtime.incidents.tags_of(ticket)
     if there:
         return seen._replace(reason=f"it has the tag {', '.join(there)}")
+    if ticket.closed:
+        return seen._replace(reason="it is closed, and a closed ticket can't be changed")
     return seen._replace(
         hint=f"csm incident {ticket.number} --tag NUMBER, of the incident's channel"
     )

@@ -196,7 +196,7 @@ def _group_asked(invocation: Invocation, ticket: "Ticket") -> "Destination | Non
         return destination
 
     asking = "Group (name, id, or a number from above; Enter leaves it): "
-    return invocation.answered(asking, take)
+    return invocation.answered(asking, take, instead="--group G, or --feature F")
 
 
 def _severity_asked(invocation: Invocation, ticket: "Ticket") -> str | None:
@@ -211,6 +211,7 @@ def _severity_asked(invocation: Invocation, ticket: "Ticket") -> str | None:
     return invocation.answered(
         "Severity (Enter leaves it): ",
         lambda typed: filling.form(ticket, Wish(None, typed)).severity,
+        instead="--severity S",
     )
 
 
