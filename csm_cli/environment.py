@@ -31,6 +31,7 @@ def _nowhere(mode: str) -> TextIO:
     return cast(TextIO, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123
 
 
+_HEEDED = 0.2  # seconds, after which a Ctrl-C is heeded at the latest
 _PYTHONS_OWN = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})  # what PEP 538 makes of C
 _SPELT = "csm.spelt"  # what becomes of letters that an encoding lacks
 _LINKING_PROGRAMS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "zed", "rio"})
@@ -133,6 +134,20 @@ class Environment(NamedTuple):
     def can_ask(self) -> bool:
         """Whether a person sits in front: both the question and the answer have a terminal."""
         return self.stdin_is_terminal and self.stderr_is_terminal
+
+    def read_line(self) -> str:
+        """One line of what is typed; empty once stdin has ended.
+
+        A read that has begun is not told of a Ctrl-C from just before it, since Python heeds one
+        between two steps of its own. So on a terminal it is looked again and again for a line.
+        """
+        if self.stdin_is_terminal and os.name == "posix":  # elsewhere files can't be waited for
+            import select  # noqa: PLC0415 - for a question only
+
+            with suppress(OSError, ValueError):  # no file behind it
+                while not select.select([self.stdin], [], [], _HEEDED)[0]:
+                    pass
+        return self.stdin.readline()
 
     def forget_typed(self) -> None:
         """Drop what was typed before a question stands there, where the system's terminals can."""

@@ -1,6 +1,11 @@
 """The process as csm sees it: what is asked, what is coloured, what counts as set."""
 
 import os
+import pty
+import signal
+import threading
+import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
@@ -164,3 +169,29 @@ def test_this_process(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Mo
     assert capsys.readouterr() == ("out", "err")
     assert environment.variable("CSM_PROFILE") == "from the process"
     assert not environment.stdout_is_terminal
+
+
+def test_ctrl_c_just_before_a_question_waits() -> None:
+    """It ends the wait though the system call for a line was never told of it."""
+    screen, inner = pty.openpty()
+    late = threading.Event()
+
+    def press() -> None:
+        # A signal that another thread gets interrupts no system call of this one, which is how
+        # one from just before the call looks to it.
+        time.sleep(0.3)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        time.sleep(3)
+        late.set()
+        os.write(screen, b"\n")
+
+    with closing(os.fdopen(screen, "wb", buffering=0)), os.fdopen(inner) as typed:
+        asking = Environment(typed, StringIO(), StringIO(), {}, stdin_is_terminal=True)
+        pressing = threading.Thread(target=press)
+        pressing.start()
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                asking.read_line()
+            assert not late.is_set()
+        finally:
+            pressing.join()

@@ -14,7 +14,7 @@ def ask_hidden(environment: Environment, question: str) -> str:
     with stopped_like_ctrl_c(), _without_echo(environment.stdin):
         environment.stderr.write(question)
         environment.stderr.flush()
-        line = environment.stdin.readline()
+        line = environment.read_line()
     environment.stderr.write("\n")
     return line.strip()
 

@@ -123,7 +123,7 @@ class Invocation:
         """The same; null if stdin has ended, as it does on Ctrl-D."""
         self.environment.stderr.write(clean.block(question))
         self.environment.stderr.flush()
-        line = self.environment.stdin.readline()
+        line = self.environment.read_line()
         return line.strip() if line else None
 
     def answered(self, question: str, take: Callable[[str], _T], *, instead: str) -> _T | None:
