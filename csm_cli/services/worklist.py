@@ -157,13 +157,14 @@ class Working:
                 sheet.desk_is_silent = isinstance(problem, Unavailable) and problem.silent
         if problems and not any(source.whole for source in sheet.sources):
             raise problems[0]
-        if not problems:
-            self._doubt(sheet)
-        written = [each for each in self._mine.written() if each in sheet]
+        written = self._mine.written()
         if written and not sheet.desk_is_silent:
+            me = self._desk.me().person.id
             with suppress(Unavailable):  # it is known as it was a moment ago
                 for batch in self._finder.numbered(written):
-                    sheet.refresh(batch)
+                    sheet.refresh(batch, me)
+        if not problems:
+            self._doubt(sheet)
         return sheet
 
     def _sources(self, sheet: Sheet) -> Iterator[tuple[str, Iterator[Batch]]]:

@@ -202,7 +202,7 @@ def test_the_newest_state_of_a_ticket_counts() -> None:
     finder = Finder(assignee=old, numbered=new, owner=old)
     found = working(finder, written=[1, 2, 4]).list(Choice(), nobody)
     assert {each.ticket.number: each.ticket.subject for each in found.rows} == {1: "new", 3: "old"}
-    assert finder.asked[-1] == ("numbered", (1, 2))
+    assert finder.asked[-1] == ("numbered", (1, 2, 4))
     late = working(Finder(assignee=[of(1, subject="new")], owner=old)).list(Choice(), nobody)
     assert {each.ticket.subject for each in late.rows if each.ticket.number == 1} == {"new"}
 
