@@ -170,8 +170,9 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
         for line in suggestion_lines(suggested):
             invocation.say(line)
         typed = invocation.ask("Group (name, id, or a number from above; Enter leaves it): ")
-        if typed.isdigit() and 1 <= int(typed) <= len(suggested):
-            typed = suggested[int(typed) - 1].group or ""
+        numbered = {str(at): each.group for at, each in enumerate(suggested, 1)}
+        if typed in numbered:
+            typed = numbered[typed] or ""
             if not typed:
                 raise WrongUsage(
                     "that team has no live Zendesk group",
