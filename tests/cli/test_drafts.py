@@ -142,6 +142,7 @@ def test_a_day_ends_where_the_config_says(reader: Terminal) -> None:
         ),
         (f"update {NUMBER} --progress ''", 2, "--progress says nothing"),
         (f"update {NUMBER} --next -", 2, "--next says nothing"),
+        (f"ask {NUMBER} --draft -", 2, "next: change the draft"),
         (f"update {NUMBER} --until tomorrow", 2, "no date"),
         (f"update {NUMBER} --until 2020-01-01", 2, "is over"),
         (f"ask {NUMBER} --for link --output /nowhere/at/all", 2, "/nowhere/at/all"),
