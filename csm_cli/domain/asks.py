@@ -83,7 +83,12 @@ _OBJECT = re.compile(r"/(?:project/[0-9]{1,18}/)?(?P<kind>[a-z_-]{3,40})(?P<with
 # Their ids may be letters alone; all others have a digit, which no name of a list has.
 _SHORT_IDS = frozenset({"insights", "notebooks"})
 _NO_OBJECTS = frozenset({"admin", "api", "login", "organization", "project", "settings", "signup"})
-_QUOTED = re.compile(r"[\"“„`«][^\"“”„`«»\n]{8,300}[\"”“`»]")
+_QUOTED = re.compile(
+    r"\"([^\"\n]{1,300})\"|`([^`\n]{1,300})`|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
+)
+# A property's or a function's name is quoted, too: a message has words, or says that it is one.
+_MESSAGE = re.compile(r"(?i)\S\s+\S|err|exception|fail")
+_SHORTEST_MESSAGE = 8
 _ERROR = re.compile(r"(?i)\b\w{0,40}(?:error|exception)\b\s{0,3}[:(]\s{0,3}\S")
 _STATUS = re.compile(r"(?i)\b(?:status|http|code)\b[ :]{1,3}[45][0-9]{2}\b")
 _NUMBERED = re.compile(r"(?m)^\s{0,8}(?:[0-9]{1,2}[.)]|(?i:step) [0-9]{1,2})\s")
@@ -125,7 +130,7 @@ def _spared(intake: Intake, text: str, names: Sequence[str], sites: Sites) -> It
         yield Spared(SCREENSHOT, "the customer has attached a picture")
     elif replay:
         yield Spared(SCREENSHOT, _WATCH)
-    if _QUOTED.search(text) or _ERROR.search(text) or _STATUS.search(text):
+    if _quotes_message(text) or _ERROR.search(text) or _STATUS.search(text):
         yield Spared(MESSAGE, "the customer has quoted one")
     elif intake.exception or _leads(links.EXCEPTIONS, intake.exceptions_url, sites):
         yield Spared(MESSAGE, "the form names the exceptions: look there")
@@ -135,6 +140,11 @@ def _spared(intake: Intake, text: str, names: Sequence[str], sites: Sites) -> It
         yield Spared(STEPS, _WATCH)
     if replay:
         yield Spared(WHEN, _WATCH)
+
+
+def _quotes_message(text: str) -> bool:
+    quoted = ("".join(filter(None, match.groups())) for match in _QUOTED.finditer(text))
+    return any(len(each) >= _SHORTEST_MESSAGE and _MESSAGE.search(each) for each in quoted)
 
 
 def _leads(kind: str, address: str | None, sites: Sites) -> bool:
