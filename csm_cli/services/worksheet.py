@@ -197,7 +197,7 @@ class Sheet:
 
     def unread(self, number: int) -> None:
         """Say that so many candidates were not looked at."""
-        text = f"{number} tickets that may be due were not looked at; run it again to go on"
+        text = f"not looked at, of what may be due: {number}; run it again to go on"
         self.notices += (Notice("not_looked_at", text),)
         self._unread = number
 

@@ -408,6 +408,20 @@ def test_where_an_update_is_due() -> None:
     assert made.due(choice, timedelta(hours=4.9), nobody).rows == ()
 
 
+def test_what_is_not_due_is_not_shown_meanwhile() -> None:
+    """Whoever waits sees no ticket of which it is not known that an update is due."""
+    tickets = [of(1), of(2, tags=("plan_free",)), of(3, created_at=NOW - timedelta(hours=2))]
+    seen: list[list[int]] = []
+    made = working(Finder(assignee=tickets), Desk())
+    made.due(
+        Choice(),
+        timedelta(hours=5),
+        lambda sheet: seen.append([each.ticket.number for each in sheet.worklist().rows]),
+    )
+    assert len(seen) > 1
+    assert [each for each in seen if each not in ([], [1])] == []
+
+
 def test_what_nobody_could_look_at_is_not_silently_left_out() -> None:
     """The oldest change first; a further run goes on, because what was read is remembered."""
     tickets = [of(n, updated_at=NOW - timedelta(hours=n), version=f"v{n}") for n in range(10, 13)]
