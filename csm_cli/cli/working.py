@@ -103,4 +103,4 @@ def waiting(invocation: Invocation) -> Iterator[Callable[["Sheet"], None]]:
 
 
 def _words(sheet: "Sheet") -> str:
-    return f"{len(sheet)} tickets found, {len(sheet.talks)} conversations known"
+    return f"tickets found: {len(sheet)}, conversations known: {len(sheet.talks)}"

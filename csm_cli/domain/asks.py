@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from csm_cli.domain import links
-from csm_cli.domain.intake import Intake
+from csm_cli.domain.intake import Intake, without_form_lines
 from csm_cli.domain.links import Sites
 from csm_cli.domain.tickets import Entry
 
@@ -79,8 +79,16 @@ _PICTURES = frozenset({
     ".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".mkv", ".mov", ".mp4", ".png", ".webm", ".webp",
 })  # fmt: skip
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\])]{4,2000}")
-_OBJECT = re.compile(r"/(?:project/[0-9]{1,18}/)?[a-z_-]{3,40}/[0-9A-Za-z-]{1,64}/?\Z")
-_QUOTED = re.compile(r"[\"“„`«][^\"“”„`«»\n]{8,300}[\"”“`»]")
+_OBJECT = re.compile(r"/(?:project/[0-9]{1,18}/)?(?P<kind>[a-z_-]{3,40})(?P<within>/[^/]+.*)\Z")
+# Their ids may be letters alone; all others have a digit, which no name of a list has.
+_SHORT_IDS = frozenset({"insights", "notebooks"})
+_NO_OBJECTS = frozenset({"admin", "api", "login", "organization", "project", "settings", "signup"})
+_QUOTED = re.compile(
+    r"\"([^\"\n]{1,300})\"|`([^`\n]{1,300})`|“([^”\n]{1,300})”|„([^“”\n]{1,300})[“”]|«([^»\n]{1,300})»"
+)
+# A property's or a function's name is quoted, too: a message has words, or says that it is one.
+_MESSAGE = re.compile(r"(?i)\S\s+\S|err|exception|fail")
+_SHORTEST_MESSAGE = 8
 _ERROR = re.compile(r"(?i)\b\w{0,40}(?:error|exception)\b\s{0,3}[:(]\s{0,3}\S")
 _STATUS = re.compile(r"(?i)\b(?:status|http|code)\b[ :]{1,3}[45][0-9]{2}\b")
 _NUMBERED = re.compile(r"(?m)^\s{0,8}(?:[0-9]{1,2}[.)]|(?i:step) [0-9]{1,2})\s")
@@ -106,7 +114,8 @@ def spared(intake: Intake, entries: Sequence[Entry], sites: Sites) -> tuple[Spar
     Only what customers wrote counts; a note of staff's is none of their answers.
     """
     theirs = [each for each in entries if not each.private and each.author.kind == "customer"]
-    texts = [intake.message, *(each.body for each in theirs)]
+    # A ticket's first entry is all of its body, the form's lines included.
+    texts = [intake.message, *(without_form_lines(each.body) for each in theirs)]
     names = [file.name for each in theirs for file in each.attachments]
     return tuple(_spared(intake, "\n".join(texts), names, sites))
 
@@ -121,7 +130,7 @@ def _spared(intake: Intake, text: str, names: Sequence[str], sites: Sites) -> It
         yield Spared(SCREENSHOT, "the customer has attached a picture")
     elif replay:
         yield Spared(SCREENSHOT, _WATCH)
-    if _QUOTED.search(text) or _ERROR.search(text) or _STATUS.search(text):
+    if _quotes_message(text) or _ERROR.search(text) or _STATUS.search(text):
         yield Spared(MESSAGE, "the customer has quoted one")
     elif intake.exception or _leads(links.EXCEPTIONS, intake.exceptions_url, sites):
         yield Spared(MESSAGE, "the form names the exceptions: look there")
@@ -131,6 +140,11 @@ def _spared(intake: Intake, text: str, names: Sequence[str], sites: Sites) -> It
         yield Spared(STEPS, _WATCH)
     if replay:
         yield Spared(WHEN, _WATCH)
+
+
+def _quotes_message(text: str) -> bool:
+    quoted = ("".join(filter(None, match.groups())) for match in _QUOTED.finditer(text))
+    return any(len(each) >= _SHORTEST_MESSAGE and _MESSAGE.search(each) for each in quoted)
 
 
 def _leads(kind: str, address: str | None, sites: Sites) -> bool:
@@ -146,5 +160,12 @@ def _is_object(address: str, sites: Sites) -> bool:
         return False
     host = parts.netloc.lower()
     at_home = host in {sites.us, sites.eu} or host.endswith(f".{sites.us.partition('.')[2]}")
-    path = parts.path
-    return at_home and bool(_OBJECT.match(path)) and not re.fullmatch(r"/project/[0-9]+/?", path)
+    page = _OBJECT.match(parts.path)
+    if not at_home or page is None or page["kind"] in _NO_OBJECTS:
+        return False
+    within = [part for part in page["within"].split("/") if part]
+    if page["kind"] == "groups":  # the first is their type's number
+        return len(within) > 1
+    if page["kind"] in _SHORT_IDS:
+        return within[0] != "new"
+    return any(char.isdigit() for part in within for char in part)

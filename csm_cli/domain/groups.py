@@ -16,7 +16,7 @@ def resolve(name: str, groups: Sequence[Group]) -> Group:
     """
     wanted = name.strip()
     if wanted.isascii() and wanted.isdigit():
-        fitting = [group for group in groups if group.id == int(wanted)]
+        fitting = [group for group in groups if str(group.id) == wanted]
     else:
         fitting = [group for group in groups if key(group.name) == key(wanted)]
     if len(fitting) == 1:

@@ -216,7 +216,7 @@ class Drafting:
         raise WrongUsage(
             f"a customer must not read this draft: {'; '.join(found[:_MOST_TOLD])}{more}",
             written="nothing was copied, written or sent",
-            hint="take it out of the draft",
+            hint="change the draft, then the same again",
         )
 
     def _common(self, material: Material) -> dict[str, object]:

@@ -123,8 +123,7 @@ class Working:
         Or will be `within` so much time of working days. Those on which nobody could look are
         not among them, and are a notice.
         """
-        sheet = self.gathered(choice, heard)
-        sheet.only_due(within)
+        sheet = self.gathered(choice, heard, within)
         candidates = sheet.candidates()
         if not sheet.desk_is_silent:
             with self._conversations.saved():
@@ -134,11 +133,16 @@ class Working:
             sheet.unread(unread)
         return sheet.worklist()
 
-    def gathered(self, choice: Choice, heard: Heard) -> Sheet:
-        """Ask every source, unless one had no answer at all; see `list` for the errors."""
+    def gathered(self, choice: Choice, heard: Heard, within: timedelta | None = None) -> Sheet:
+        """Ask every source, unless one had no answer at all; see `list` for the errors.
+
+        With `within` only what is due then is shown on the way: see `due`.
+        """
         marker, notices = self._marker()
         rules = Rules(self._clocks, marker, self._now())
         sheet = Sheet(choice, rules, self._conversations, notices)
+        if within is not None:
+            sheet.only_due(within)
         problems: list[CsmError] = []
         for why, batches in self._sources(sheet):
             if sheet.desk_is_silent:  # the others would be waited for in vain, as long as this one
@@ -157,14 +161,19 @@ class Working:
                 sheet.desk_is_silent = isinstance(problem, Unavailable) and problem.silent
         if problems and not any(source.whole for source in sheet.sources):
             raise problems[0]
+        if not sheet.desk_is_silent:
+            self._look_up_written(sheet)
         if not problems:
             self._doubt(sheet)
-        written = [each for each in self._mine.written() if each in sheet]
-        if written and not sheet.desk_is_silent:
+        return sheet
+
+    def _look_up_written(self, sheet: Sheet) -> None:
+        """What this person wrote to a moment ago, as it is now."""
+        if written := self._mine.written():
+            me = self._desk.me().person.id
             with suppress(Unavailable):  # it is known as it was a moment ago
                 for batch in self._finder.numbered(written):
-                    sheet.refresh(batch)
-        return sheet
+                    sheet.refresh(batch, me)
 
     def _sources(self, sheet: Sheet) -> Iterator[tuple[str, Iterator[Batch]]]:
         """In an order in which the first tickets come soon; the largest sources are the last."""

@@ -14,6 +14,7 @@ from csm_cli.domain.ownership import Notice
 from csm_cli.domain.talk import Talk
 from csm_cli.domain.tickets import DeskOrganization, Ticket
 from csm_cli.domain.worklist import (
+    ASSIGNED,
     GROUPS,
     ORDER_UNSURE,
     WAITING,
@@ -98,14 +99,24 @@ class Sheet:
         self.talks.update(self._remembered.known([self._tickets[each.number] for each in found]))
         self._whole = batch.whole
 
-    def refresh(self, batch: Batch) -> None:
-        """Take in how tickets of the list stand now; one that is solved leaves it."""
+    def refresh(self, batch: Batch, me: int | None) -> None:
+        """Take in how tickets stand now; one that is solved, or not wanted any more, leaves.
+
+        Whether one is assigned to `me` it says itself: a search may not know yet.
+        """
         for ticket in batch.tickets:
-            if ticket.status in WAITING:
+            number, assignee = ticket.number, ticket.assignee
+            whys = [each for each in self._why.get(number, ()) if each != ASSIGNED]
+            if assignee is not None and assignee.id == me:
+                whys.append(ASSIGNED)
+            if whys and ticket.status in WAITING:
                 self._take(ticket)
+                self._why[number] = whys
+                self._rows.pop(number, None)
             else:
-                self._tickets.pop(ticket.number, None)
-        self.talks.update(self._remembered.known(batch.tickets))
+                self._tickets.pop(number, None)
+        there = [each for each in batch.tickets if each.number in self]
+        self.talks.update(self._remembered.known(there))
 
     def _take(self, ticket: Ticket) -> None:
         """Sources differ in how late they are: the newest state counts."""
@@ -186,7 +197,7 @@ class Sheet:
 
     def unread(self, number: int) -> None:
         """Say that so many candidates were not looked at."""
-        text = f"{number} tickets that may be due were not looked at; run it again to go on"
+        text = f"not looked at, of what may be due: {number}; run it again to go on"
         self.notices += (Notice("not_looked_at", text),)
         self._unread = number
 

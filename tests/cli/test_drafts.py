@@ -45,6 +45,19 @@ def test_asking_in_a_pipe(reader: Terminal) -> None:
     assert (named["register"], named["medium"], named["file"]) == ("keen", "mail", None)
 
 
+def test_a_page_that_is_a_list_is_no_link(reader: Terminal) -> None:
+    """The form names the page of every ticket: the settings, say, or all events."""
+    for number in (48217, 48219):
+        out = reader(f"ask {number} --json").json
+        assert [each["kind"] for each in out["asks"]] == ["link"]
+    (own,) = [
+        each["reason"]
+        for each in reader("ask 48215 --json").json["not_asked"]
+        if each["kind"] == "link"
+    ]
+    assert own == "the form names the page that they were on: look there"
+
+
 def test_nothing_to_ask(reader: Terminal) -> None:
     """The ticket holds it all: no draft, and how to ask all the same."""
     out = reader(f"ask {NUMBER} --json")
@@ -142,6 +155,7 @@ def test_a_day_ends_where_the_config_says(reader: Terminal) -> None:
         ),
         (f"update {NUMBER} --progress ''", 2, "--progress says nothing"),
         (f"update {NUMBER} --next -", 2, "--next says nothing"),
+        (f"ask {NUMBER} --draft -", 2, "next: change the draft"),
         (f"update {NUMBER} --until tomorrow", 2, "no date"),
         (f"update {NUMBER} --until 2020-01-01", 2, "is over"),
         (f"ask {NUMBER} --for link --output /nowhere/at/all", 2, "/nowhere/at/all"),

@@ -69,6 +69,19 @@ def test_a_claim_and_an_escalation_show(csm: Terminal, zendesk: Zendesk) -> None
     assert 48273 not in tickets(csm("mine --escalated --json"))
 
 
+def test_what_was_assigned_a_moment_ago_shows(csm: Terminal, zendesk: Zendesk) -> None:
+    """A ticket that was nothing of mine is mine at once, and is no more as soon as it is not."""
+    assert 48270 not in tickets(csm("mine --json"))
+    assert csm("claim 48270 --assign").exit_code == 0
+    assert tickets(csm("mine --json"))[48270]["why"] == ["assignee"]
+    assert csm("claim 48213 --assign").exit_code == 0
+    assert tickets(csm("mine --json"))[48213]["why"] == ["assignee", "owner", "organization"]
+    zendesk.advance(120)  # now a search knows of it as well
+    assert tickets(csm("mine --json"))[48270]["why"] == ["assignee"]
+    zendesk.change(48270, assignee_id=None)
+    assert 48270 not in tickets(csm("mine --json"))
+
+
 def test_the_first_rows_are_the_first(csm: Terminal, zendesk: Zendesk, tmp_path: Path) -> None:
     """A few rows of a first run are those of a run that reads every conversation.
 

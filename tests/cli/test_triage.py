@@ -234,6 +234,15 @@ def test_answers_that_end(csm: Terminal, zendesk: Zendesk, answers: str) -> None
     assert "not answered" in out.stderr
 
 
+@pytest.mark.parametrize("typed", ["²", "3", "1" * 5000])
+def test_what_is_none_of_the_suggestions(csm: Terminal, zendesk: Zendesk, typed: str) -> None:
+    """Another number, or what only looks like one, is a group that there is not."""
+    out = csm.with_(terminal=True, width=200)(f"triage {NUMBER}", f"{typed}\nhigh\n")
+    assert out.exit_code == 2
+    assert "no Zendesk group is named" in out.stderr
+    assert zendesk.sent() == []
+
+
 def test_a_channel_in_slack(csm: Terminal) -> None:
     """What Slack shows is settled, the rest is to tick; something wrong ends with 9."""
     good = csm(f"{CHANNEL} --json")

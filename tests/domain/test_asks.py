@@ -22,11 +22,27 @@ def kinds(intake: Intake, *entries: Entry) -> set[str]:
         ("It stops.", set()),
         ("See https://us.posthog.com/project/48113/insights/AbC123.", {LINK}),
         ("(https://eu.posthog.com/project/1/feature_flags/17)", {LINK}),
+        ("https://us.posthog.com/project/48113/insights/rEtnoDig/edit", {LINK}),
+        ("https://us.posthog.com/notebooks/aBcdEfgh", {LINK}),
+        ("https://us.posthog.com/project/1/pipeline/destinations/hog-0192f/logs", {LINK}),
+        ("https://us.posthog.com/project/1/groups/0/acme", {LINK}),
         ("https://us.posthog.com/project/48113/insights", set()),
+        ("https://us.posthog.com/project/48113/insights/new", set()),
+        ("https://us.posthog.com/project/48113/replay/home", set()),
+        ("https://us.posthog.com/project/48113/groups/0", set()),
+        ("https://us.posthog.com/project/48113/activity/explore", set()),
+        ("https://us.posthog.com/project/48113/settings/environment-2", set()),
+        ("https://us.posthog.com/organization/billing", set()),
+        ("https://us.posthog.com/project/48113/data-management/events", set()),
+        ("https://us.posthog.com/admin/posthog/user/20418/change/", set()),
         ("https://us.posthog.com/project/48113", set()),
         ("https://us.posthog.com.evil.example/project/1/insights/AbC123", set()),
         ("https://us.posthog.com@evil.example/project/1/insights/AbC123", set()),
         ('It says "The snapshot could not be loaded" at once.', {MESSAGE}),
+        ("Sie sagt „Der Zugriff ist gesperrt“, dann nichts.", {MESSAGE}),
+        ("We get `ERR_BLOCKED_BY_CLIENT`", {MESSAGE}),
+        ('We set `timestamp` and "distinct_id" ourselves', set()),
+        ("Neither `a` nor any other value than `b` is kept", set()),
         ("TypeError: x is not a function", {MESSAGE}),
         ("The API answers with status 502", {MESSAGE}),
         ("I don't get it, and we're stuck, it's an error of yours", set()),
@@ -65,6 +81,17 @@ def test_by_the_form() -> None:
     assert kinds(Intake("", session_url=replay)) == {SCREENSHOT, STEPS, WHEN}
     assert kinds(Intake("", location=page)) == {LINK}
     assert kinds(Intake("", exceptions_url=errors)) == {MESSAGE}
+    assert kinds(Intake("", location="https://us.posthog.com/project/48113/replay/home")) == set()
+
+
+def test_the_form_is_none_of_the_customers_words() -> None:
+    """Its lines stand in the ticket's first comment, too: what they say is said of the form."""
+    page = "https://us.posthog.com/project/48113/insights/AbC123"
+    entries = [entry(1, THEO, f"It stops.\n\n-----\nTarget area: replay\nLocation: {page}", 1)]
+    (linked,) = asks.spared(Intake("It stops.", location=page), entries, PUBLISHED)
+    assert linked.reason.startswith("the form names the page")
+    (linked,) = asks.spared(Intake(page, location=page), entries, PUBLISHED)
+    assert linked.reason == "the customer has linked one"
 
 
 def test_what_is_typed_into_a_block_of_ones_own() -> None:

@@ -202,7 +202,7 @@ def test_the_newest_state_of_a_ticket_counts() -> None:
     finder = Finder(assignee=old, numbered=new, owner=old)
     found = working(finder, written=[1, 2, 4]).list(Choice(), nobody)
     assert {each.ticket.number: each.ticket.subject for each in found.rows} == {1: "new", 3: "old"}
-    assert finder.asked[-1] == ("numbered", (1, 2))
+    assert finder.asked[-1] == ("numbered", (1, 2, 4))
     late = working(Finder(assignee=[of(1, subject="new")], owner=old)).list(Choice(), nobody)
     assert {each.ticket.subject for each in late.rows if each.ticket.number == 1} == {"new"}
 
@@ -406,6 +406,20 @@ def test_where_an_update_is_due() -> None:
     assert sorted(whys(soon)) == [1, 5]
     assert {each.left for each in soon.rows} == {timedelta(hours=5)}
     assert made.due(choice, timedelta(hours=4.9), nobody).rows == ()
+
+
+def test_what_is_not_due_is_not_shown_meanwhile() -> None:
+    """Whoever waits sees no ticket of which it is not known that an update is due."""
+    tickets = [of(1), of(2, tags=("plan_free",)), of(3, created_at=NOW - timedelta(hours=2))]
+    seen: list[list[int]] = []
+    made = working(Finder(assignee=tickets), Desk())
+    made.due(
+        Choice(),
+        timedelta(hours=5),
+        lambda sheet: seen.append([each.ticket.number for each in sheet.worklist().rows]),
+    )
+    assert len(seen) > 1
+    assert [each for each in seen if each not in ([], [1])] == []
 
 
 def test_what_nobody_could_look_at_is_not_silently_left_out() -> None:

@@ -185,13 +185,13 @@ def _group_asked(invocation: Invocation, ticket: "Ticket") -> "Destination | Non
         invocation.say("By its words it may be about:")
     for line in suggestion_lines(suggested):
         invocation.say(line)
+    numbered = {str(at): each.group for at, each in enumerate(suggested, 1)}
 
     def take(typed: str) -> Destination:
-        if typed.isdigit() and 1 <= int(typed) <= len(suggested):
-            typed = suggested[int(typed) - 1].group or ""
-            if not typed:
-                raise WrongUsage("that team has no live Zendesk group")
-        destination = Destination("engineering", group=typed)
+        named = numbered.get(typed, typed)
+        if named is None:
+            raise WrongUsage("that team has no live Zendesk group")
+        destination = Destination("engineering", group=named)
         invocation.runtime.filling.form(ticket, Wish(destination))
         return destination
 
