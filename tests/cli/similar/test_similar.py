@@ -10,6 +10,7 @@ import httpx
 import jsonschema
 import pytest
 
+from tests.adapters.scripted_server import Reply, scripted
 from tests.conftest import Served
 from tests.terminal import Terminal
 
@@ -138,6 +139,29 @@ def test_the_index_of_the_docs_is_kept(csm: Terminal, sandbox: Served) -> None:
         True,
         [200, 304],
     )
+
+
+def test_messages_are_read_as_slack_writes_them(csm: Terminal) -> None:
+    """Its entities and links are no part of the words: the error is the same, the title legible."""
+    written = (
+        "<@U0ADA> in <#C0HELP|help>: <https://example.com/a?b=1&amp;c=2|the page> says "
+        "Cannot read &lt;anonymous&gt; of undefined &amp; stops"
+    )
+    message = {
+        "channel": {"id": "C0HELP", "name": "help"},
+        "ts": "1795053011.000104",
+        "text": written,
+        "permalink": "https://posthog.slack.com/archives/C0HELP/p1795053011000104",
+    }
+    found = Reply(body={"ok": True, "messages": {"matches": [message]}})
+    with scripted(*[found] * 2) as slack:
+        words = '"Cannot read <anonymous> of undefined"'
+        out = csm.with_(CSM_SLACK_URL=slack.url)(["similar", words, "-s", "slack", "--json"])
+    (match,) = checked(out.json)["matches"]
+    assert match["title"] == (
+        "#help: @U0ADA in #help: the page says Cannot read <anonymous> of undefined & stops"
+    )
+    assert match["reasons"][0]["code"] == "error_string"
 
 
 def test_a_screen(reader: Terminal) -> None:
