@@ -43,10 +43,13 @@ class Issue(NamedTuple):
 
 
 def linked(texts: Iterable[str]) -> tuple[IssueRef, ...]:
-    """The issues that texts link to, each once, in the order in which they are met."""
-    found = (
-        IssueRef(match["repository"], int(match["number"]))
-        for text in texts
-        for match in _LINK.finditer(text)
-    )
-    return tuple(dict.fromkeys(found))
+    """The issues that texts link to, each once, in the order in which they are met.
+
+    GitHub takes a repository's name in capitals and in small letters alike.
+    """
+    found: dict[tuple[str, int], IssueRef] = {}
+    for text in texts:
+        for match in _LINK.finditer(text):
+            ref = IssueRef(match["repository"], int(match["number"]))
+            found.setdefault((ref.repository.casefold(), ref.number), ref)
+    return tuple(found.values())
