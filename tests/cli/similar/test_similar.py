@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.adapters.scripted_server import Reply, scripted
+from tests.cli.zendesk_of_sandbox import Zendesk
 from tests.conftest import Served
 from tests.terminal import Terminal
 
@@ -115,6 +116,22 @@ def test_words(reader: Terminal) -> None:
             assert "in:" not in bare
             assert " OR " not in bare
             assert " -" not in bare
+
+
+def test_lines_on_stdin_stay_lines(csm: Terminal, zendesk: Zendesk) -> None:
+    """A ticket's text that is piped is taken apart as one that is an argument is.
+
+    Its trailer is stripped, and who is named there is named to no public search.
+    """
+    body = zendesk.ticket(48240)["description"]
+    text = f"TypeError: the hedgebox player is undefined\nThanks for looking\n\n{body}"
+    line = ["similar", "--json", "-s", "github"]
+    piped = checked(csm([*line, "-"], stdin=text).json)
+    assert piped["searched_for"] == checked(csm([*line, text]).json)["searched_for"]
+    wording = str(piped["searched_for"]["public"]).casefold()
+    assert "hedgebox" not in wording
+    assert "thanks" not in wording
+    assert "person_id_override" not in wording
 
 
 def test_places_are_chosen(csm: Terminal, sandbox: Served) -> None:
