@@ -134,6 +134,14 @@ def test_lines_on_stdin_stay_lines(csm: Terminal, zendesk: Zendesk) -> None:
     assert "person_id_override" not in wording
 
 
+def test_a_long_text_hides_whom_its_end_names(csm: Terminal, zendesk: Zendesk) -> None:
+    """A log of a thousand lines before the trailer makes no customer's name public."""
+    body = zendesk.ticket(48240)["description"]
+    log = "TypeError: the hedgebox player is undefined\n" + "at a line of the log\n" * 1500
+    out = csm(["similar", "--json", "-s", "github", "-"], stdin=f"{log}\n{body}")
+    assert "hedgebox" not in str(checked(out.json)["searched_for"]["public"]).casefold()
+
+
 def test_places_are_chosen(csm: Terminal, sandbox: Served) -> None:
     """Only what is named is asked, and nothing for what is not there; the limit is kept."""
     out = csm("similar recordings iframe -s docs -s pylon --limit 1 --json")
