@@ -137,8 +137,12 @@ def checked_url(url: str, name: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         parts, host, port = urlsplit(""), "", None
+    if "@" in parts.netloc:  # what stands before it may be a password, and is not shown
+        raise WrongUsage(
+            f"{name} has a name or a password in it", hint="write the host alone: https://HOST"
+        )
     odd = not host.isprintable() or " " in host
-    if parts.scheme not in {"http", "https"} or not host or odd or parts.username or parts.query:
+    if parts.scheme not in {"http", "https"} or not host or odd or parts.query:
         raise WrongUsage(f"{name} is {url!r}, which is not the URL of a host")
     if parts.scheme == "http" and not is_loopback(host):
         raise WrongUsage(

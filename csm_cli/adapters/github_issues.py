@@ -22,10 +22,11 @@ from csm_cli.adapters.rest.answers import text
 from csm_cli.adapters.rest.api import Answer, Api, open_api, open_public, sendable
 from csm_cli.adapters.rest.refusals import no_data
 from csm_cli.adapters.settings import Settings
-from csm_cli.domain.issues import CLOSED, GONE, MOVED, OPEN, UNSEEN, Issue, IssueRef
+from csm_cli.domain.issues import CLOSED, GONE, MERGED, MOVED, OPEN, UNSEEN, Issue, IssueRef
 
 _ANSWERS = frozenset({codes.MOVED_PERMANENTLY, codes.NOT_MODIFIED, codes.NOT_FOUND, codes.GONE})
 _MOST_KEPT = 500
+_NAMES = ("title", "state", "state_reason", "closed_at", "updated_at")
 
 
 class GitHubIssues:
@@ -89,8 +90,8 @@ class GitHubIssues:
             return Answer(kept["document"], answer.headers)
         etag = answer.headers.get("ETag")
         if answer.status == codes.OK and etag:
-            names = ("title", "state", "state_reason", "closed_at", "updated_at")
-            document = {name: answer.document.get(name) for name in names}
+            document = {name: answer.document.get(name) for name in _NAMES}
+            document["pull_request"] = {"merged_at": _merged_at(answer.document)}
             self._kept[self._key(path)] = {"etag": etag, "document": document}
         return answer
 
@@ -114,10 +115,19 @@ class GitHubIssues:
             ref,
             state,
             text(document, "title"),
-            text(document, "state_reason") if state == CLOSED else None,
+            _why(document) if state == CLOSED else None,
             _moment(text(document, "closed_at")),
             _moment(text(document, "updated_at")),
         )
+
+
+def _why(document: Mapping[str, Any]) -> str | None:
+    """Why it was closed; of a pull request GitHub tells no reason, but when it was merged."""
+    return MERGED if _merged_at(document) else text(document, "state_reason")
+
+
+def _merged_at(document: Mapping[str, Any]) -> str | None:
+    return text(document, "pull_request", "merged_at")
 
 
 def _moment(told: str | None) -> datetime | None:

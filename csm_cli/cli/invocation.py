@@ -152,14 +152,30 @@ class Invocation:
         Raises:
             WrongUsage: `-` stands twice, or nothing is left.
         """
-        if list(arguments).count("-") > 1:
-            raise WrongUsage("'-' reads stdin and can stand only once")
+        _only_once(arguments)
         found: list[str] = []
         for argument in arguments:
             found += self.environment.stdin.read().split() if argument == "-" else [argument]
         if not found:
             raise WrongUsage("stdin held nothing to work on")
         return found
+
+    def text(self, arguments: Sequence[str]) -> str:
+        """Arguments as one text, with a `-` among them replaced by stdin, its lines as they are.
+
+        Raises:
+            WrongUsage: as `words`.
+        """
+        _only_once(arguments)
+        found = (self.environment.stdin.read() if each == "-" else each for each in arguments)
+        if not (text := " ".join(found)).strip() and "-" in arguments:
+            raise WrongUsage("stdin held nothing to work on")
+        return text
+
+
+def _only_once(arguments: Sequence[str]) -> None:
+    if list(arguments).count("-") > 1:
+        raise WrongUsage("'-' reads stdin and can stand only once")
 
 
 class Voice:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 OPEN, CLOSED, MOVED, GONE, UNSEEN = "open", "closed", "moved", "gone", "unseen"
 """How an issue stands; `gone` is deleted, `unseen` not there for whoever asked."""
 
+MERGED = "merged"
+"""Why a pull request is closed; an issue's reasons are GitHub's own words."""
+
 _LINK = re.compile(
     r"https?://(?:www\.)?github\.com/"
     r"(?P<repository>[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})/(?!\.{1,2}/)[A-Za-z0-9._-]{1,100})"
@@ -31,7 +34,7 @@ class IssueRef(NamedTuple):
 class Issue(NamedTuple):
     """What GitHub says of one; `state` is one of this module's words, the rest null if unknown.
 
-    `reason` is why it was closed, in GitHub's word.
+    `reason` is why it was closed, in GitHub's word, or that it was merged.
     """
 
     ref: IssueRef
@@ -43,10 +46,13 @@ class Issue(NamedTuple):
 
 
 def linked(texts: Iterable[str]) -> tuple[IssueRef, ...]:
-    """The issues that texts link to, each once, in the order in which they are met."""
-    found = (
-        IssueRef(match["repository"], int(match["number"]))
-        for text in texts
-        for match in _LINK.finditer(text)
-    )
-    return tuple(dict.fromkeys(found))
+    """The issues that texts link to, each once, in the order in which they are met.
+
+    GitHub takes a repository's name in capitals and in small letters alike.
+    """
+    found: dict[tuple[str, int], IssueRef] = {}
+    for text in texts:
+        for match in _LINK.finditer(text):
+            ref = IssueRef(match["repository"], int(match["number"]))
+            found.setdefault((ref.repository.casefold(), ref.number), ref)
+    return tuple(found.values())

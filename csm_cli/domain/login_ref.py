@@ -19,7 +19,11 @@ _PROJECT_ADMIN = re.compile(r"/admin/posthog/team/([0-9]{1,18})(?:/|\Z)", re.ASC
 _PROJECT = re.compile(r"/project/([0-9]{1,18}|phc_[0-9A-Za-z]{1,64})(?:/|\Z)", re.ASCII)
 _SHORT_USER = re.compile(r"/admin(US|EU)/([^/\s@]{1,128}@[^/\s@]{1,128})\Z", re.ASCII)
 _OTHER_PAGES = ("/admin/posthog/organization", "/adminOrg", "/billing/")
-_ADDRESS = re.compile(r"(?:https?://)?[0-9A-Za-z.-]{1,253}(?::[0-9]{1,5})?/", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://[0-9A-Za-z.-]{1,253}(?::[0-9]{1,5})?(?:[/?#]|\Z)"
+    r"|[0-9A-Za-z.-]{1,253}(?::[0-9]{1,5})?/",
+    re.IGNORECASE,
+)
 
 
 class UserRef(NamedTuple):

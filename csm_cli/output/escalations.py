@@ -165,5 +165,6 @@ def _issue_told(row: Follow, at: int, now: datetime) -> str:
     name = f"{ref.repository}#{ref.number}"
     if known is None:
         return f"{name} not known"
+    why = f" ({known.reason.replace('_', ' ')})" if known.reason else ""
     ended = f" {when(known.closed_at, now)}" if known.closed_at else ""
-    return f"{name} {known.state}{ended}"
+    return f"{name} {known.state}{why}{ended}"

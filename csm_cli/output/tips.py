@@ -124,7 +124,7 @@ def _bullets(console: "Screen", heading: str, lines: Iterable[str]) -> None:
     shown: Sequence[str] = list(lines)
     if not shown:
         return
-    console.print(Text(f"  {heading}", "dim"))
+    console.hanging(Text(f"  {heading}", "dim"), 2)
     grid = Table.grid(padding=(0, 1))
     grid.add_column()
     grid.add_column(overflow="fold")

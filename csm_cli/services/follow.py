@@ -128,7 +128,11 @@ class Following:
             return None
 
     def _found(self, order: Order, me: Person, marker: Marker | None) -> Sequence[_Seen]:
-        """All candidates: those of the journal first, then those that only the desk knows of."""
+        """All candidates: those of the journal first, then those that only the desk knows of.
+
+        Of each those come first that waited longest, as far as that is known before their entries
+        are read: the limit leaves out the others.
+        """
         starts = following.by_journal(self._entries(), me)
         on_desk = {ticket.number: ticket for ticket in self._on_desk(order, me, marker)}
         statuses = _EVERY_STATUS if order.all else UNSOLVED
@@ -139,9 +143,8 @@ class Following:
             for number, start in recent.items()
             if number in known and known[number].status in statuses
         ]
-        left = (ticket for number, ticket in on_desk.items() if number not in starts)
-        rest = sorted(left, key=lambda ticket: ticket.updated_at)
-        return [*found, *(_Seen(ticket, None) for ticket in rest)]
+        left = [_Seen(ticket, None) for number, ticket in on_desk.items() if number not in starts]
+        return [*sorted(found, key=_turn), *sorted(left, key=_turn)]
 
     def _on_desk(self, order: Order, me: Person, marker: Marker | None) -> Iterator[Ticket]:
         if marker is None:
@@ -295,6 +298,12 @@ class Following:
     def _say(self, key: str, text: str) -> None:
         code = key.rstrip("0123456789").rstrip("_")
         self._notices.setdefault(key, Notice(code, text))
+
+
+def _turn(seen: _Seen) -> tuple[bool, float]:
+    """By this the candidates are taken: what nobody touched longest; what is over last, newest."""
+    over, touched = seen.ticket.status not in UNSOLVED, seen.ticket.updated_at.timestamp()
+    return over, -touched if over else touched
 
 
 def _of_staff(entries: Sequence[Entry]) -> Sequence[str]:

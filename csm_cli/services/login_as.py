@@ -189,7 +189,9 @@ class LoggingIn:
         record = facts.records.get(organization_id)
         filed = next(iter(facts.desk), found.settled.desk if found.settled else None)
         name = (record and record.name) or (filed and filed.name) or None
-        warnings = [*login_warnings.of_desk([filed] if filed else []), *found.notices]
+        told = {f"{each.service}_not_asked" for each in facts.missing}  # once is enough
+        notices = [each for each in found.notices if each.code not in told]
+        warnings = [*login_warnings.of_desk([filed] if filed else []), *notices]
         if record is None and not facts.is_missing(RECORDS):
             text = f"PostHog has no organization {organization_id}"
             warnings.append(Notice("not_in_posthog", text))

@@ -100,6 +100,14 @@ def test_urls_that_are_refused(typed: str) -> None:
         checked_url(typed, "it")
 
 
+@pytest.mark.parametrize("before", ["me:hunter2@", "hunter2@", ":hunter2@"])
+def test_a_password_in_a_url_is_not_shown(before: str) -> None:
+    """Neither used nor told: it is said that it is there."""
+    with pytest.raises(WrongUsage, match="it has a name or a password in it") as told:
+        checked_url(f"https://{before}a.example", "it")
+    assert "hunter2" not in told.value.message
+
+
 @given(st.text(max_size=40).map(lambda text: f"http://{text}"))
 def test_no_plain_http_to_others(typed: str) -> None:
     """Whatever is typed, what passes is https or this machine."""

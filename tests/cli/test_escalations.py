@@ -54,6 +54,7 @@ def test_what_is_left_out(csm: Terminal) -> None:
     solved = csm("escalations --all --json").json["escalations"]
     assert {48220, 48221, 48222} <= {row["ticket"] for row in solved}
     screen = csm.with_(terminal=True, TERM="dumb", width=140)("escalations --nudge --no-pager")
+    assert "closed (completed)" in " ".join(screen.split())
     assert "Jules Fontaine" in screen
     assert "a question about ticket 48220" in screen
 

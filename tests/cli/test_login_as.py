@@ -233,6 +233,15 @@ def test_without_posthog(csm: Terminal, sandbox: Served, how: str) -> None:
     assert "address_unverified" in _codes(found)
 
 
+def test_a_service_that_is_missing_costs_one_line(csm: Terminal) -> None:
+    """By name as well, where finding the organization lacks it before its pages do."""
+    kept = {key: text for key, text in csm.variables.items() if "POSTHOG" not in key}
+    out = Terminal(kept)("login-as kelpworks --reason 'the funnel'")
+    assert [line for line in out.stderr.splitlines() if "not signed in to PostHog" in line] == [
+        "note: without PostHog: not signed in to PostHog"
+    ]
+
+
 def test_without_zendesk_nobody_has_looked_for_a_content_warning(csm: Terminal) -> None:
     """The page is right, and it is said what was not seen."""
     kept = {key: text for key, text in csm.variables.items() if "ZENDESK" not in key}

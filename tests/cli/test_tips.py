@@ -66,3 +66,9 @@ def test_a_ticket_is_answered_with_its_own_pages(reader: Terminal) -> None:
     screen = reader.with_(terminal=True, NO_COLOR="1")("tips 48213")
     assert "Feature flags: https://us.posthog.com/project/48113/feature_flags ?" in screen
     assert reader("tips 99999999").exit_code == 5
+
+
+def test_a_heading_keeps_its_indent_on_a_narrow_screen(reader: Terminal) -> None:
+    """What does not fit goes on below it, and not at the edge, where tickets and areas begin."""
+    shown = reader.with_(terminal=True, TERM="dumb", width=60)("tips 48213 --no-pager")
+    assert "(? only the ticket's text says\n  so)\n" in shown

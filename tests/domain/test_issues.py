@@ -15,6 +15,13 @@ def test_links_are_found_once_and_in_order() -> None:
     assert linked([text]) == (IssueRef(POSTHOG, 91268), IssueRef("PostHog/posthog-js", 7))
 
 
+def test_a_repository_is_the_same_in_small_letters() -> None:
+    """As on GitHub: two spellings are one issue, in the first of them."""
+    there = "https://github.com/{}/issues/{}"
+    texts = [there.format("posthog/posthog", 7), there.format(POSTHOG, 7), there.format(POSTHOG, 8)]
+    assert linked(texts) == (IssueRef("posthog/posthog", 7), IssueRef(POSTHOG, 8))
+
+
 def test_what_is_no_link_to_an_issue() -> None:
     """Other hosts, other pages, repositories that would be a path, numbers that are none."""
     texts = [

@@ -63,6 +63,13 @@ def test_what_names_nobody(text: str) -> None:
     assert isinstance(found, NameRef)
 
 
+@pytest.mark.parametrize("end", ["", "/", "?next=1", "/home"])
+def test_a_page_without_a_project_is_told_as_one(end: str) -> None:
+    """Of PostHog's, in its region: the bare host as well."""
+    with pytest.raises(WrongUsage, match="PostHog's in the EU, and it names no project"):
+        who(f"{EU}{end}", HOSTS)
+
+
 def test_a_self_hosted_page_is_told_as_one() -> None:
     """There is no admin for it, and what helps there is said."""
     with pytest.raises(WrongUsage, match="not PostHog Cloud") as told:

@@ -184,6 +184,18 @@ def test_the_limit_bounds_what_is_read(stage: Stage) -> None:
     assert len(stage.desk.entries_read) == 3
 
 
+def test_the_limit_leaves_out_what_waits_least(stage: Stage) -> None:
+    """Of the journal's as of the desk's: the newest hand-over is not what has to be followed."""
+    for number in range(1, 6):
+        stage.escalated(number, tags=(), age=86_400.0 * (10 - number))
+        stage.written(number, days=10 - number)
+    stage.escalated(6, tags=(), age=86_400.0 * 40, status="solved")
+    stage.written(6, days=40)
+    service = stage.following()
+    for order in (Order(2), Order(2, all=True)):
+        assert [row.ticket.number for row in service.follow(order).rows] == [1, 2]
+
+
 def test_solved_ones_and_old_ones(stage: Stage) -> None:
     """Solved ones only with `all`; with `days`, what began before is left out."""
     stage.escalated(1, status="solved")

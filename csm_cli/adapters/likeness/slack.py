@@ -4,6 +4,7 @@
 `assistant.search.context` instead, whose scopes csm's tokens do not have.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,7 @@ from csm_cli.domain.likeness.hits import SLACK, Hit, Piece, Wanted
 from csm_cli.domain.likeness.mentions import mentioned, slack_key
 
 _PAGE = 20
+_LINK = re.compile(r"<(?P<to>[^<>|\n]{1,3000})(?:\|(?P<words>[^<>\n]{1,1000}))?>")
 
 
 class SlackPlace:
@@ -59,7 +61,8 @@ def _hit(item: Mapping[str, Any]) -> Hit | None:
     url = reading.page(item.get("permalink"), "slack.com")
     if channel is None or stamp is None or url is None:
         return None
-    words = reading.body(item, "text")
+    told = reading.body(item, "text")
+    words = _spoken(told)
     name = text(item, "channel", "name") or channel
     first = next((line.strip() for line in words.splitlines() if line.strip()), "(no text)")
     return Hit(
@@ -69,8 +72,28 @@ def _hit(item: Mapping[str, Any]) -> Hit | None:
         url,
         words,
         at=_moment(stamp),
-        mentions=mentioned(words),
+        mentions=mentioned(told),
     )
+
+
+def _spoken(told: str) -> str:
+    """A message as people read it: three signs are written as entities, and links within `<>`.
+
+    After "Formatting message text" of Slack's documentation: `<URL|words>`, `<#ID|name>`, `<@ID>`,
+    `<!here>`.
+    """
+    shown = _LINK.sub(_link, told)
+    for written, sign in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        shown = shown.replace(written, sign)
+    return shown
+
+
+def _link(found: re.Match[str]) -> str:
+    """What is shown of a link; a channel has its sign, as everywhere in Slack."""
+    to, words = found["to"], found["words"]
+    if words is None:
+        return to.replace("!", "@", 1) if to.startswith("!") else to
+    return f"#{words}" if to.startswith("#") else words
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -48,7 +48,7 @@ def similar(
     runtime = invocation.runtime
     sources = [name for name in SOURCES if not source or name in source]
     most = limit or int(runtime.settings.facts["similar"]["limit"])
-    found = runtime.similarities.like(" ".join(invocation.words(query)), sources, most)
+    found = runtime.similarities.like(invocation.text(query), sources, most)
     _tell(invocation, found)
     if web:
         best = found.matches[0].hit.url if found.matches else None

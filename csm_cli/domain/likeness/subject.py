@@ -19,7 +19,8 @@ from csm_cli.domain.ownership import Feature, Ownership
 from csm_cli.domain.tickets import Entry, Ticket
 
 _SUBJECTS = ("Bug Report:", "Support Ticket:", "Feedback:")
-_MOST_TEXT = 20_000
+_MOST_READ = 200_000  # characters; a ticket's text has a third of that at the most
+_MOST_TEXT = 20_000  # of them, as what is searched for
 
 
 class Subject(NamedTuple):
@@ -47,14 +48,18 @@ class Customs(NamedTuple):
 
 
 def of_words(text: str, customs: Customs) -> Subject:
-    """Words that a person typed; of a ticket's body only the customer's own."""
-    told = parse(text[:_MOST_TEXT])
+    """Words that a person typed; of a ticket's body only the customer's own.
+
+    Its trailer stands at the end, behind as many words as there may be, and says who is hidden.
+    """
+    told = parse(text[:_MOST_READ])
+    message = told.message[:_MOST_TEXT]
     product = _vocabulary(customs.ownership)
     features = _named(customs.ownership, told.area)
     hidden = private(_of_intake(told), customs.free_mail)
     return Subject(
-        wording(stripped(told.message), product),
-        public_wording(told.message, hidden, product, customs.free_mail),
+        wording(stripped(message), product),
+        public_wording(message, hidden, product, customs.free_mail),
         labels=_labels(features),
         area_words=_area_words(features),
         mentions=mentioned(text),
@@ -67,7 +72,7 @@ def of_ticket(
     customs: Customs,
 ) -> Subject:
     """A ticket with its conversation."""
-    told = parse(ticket.description[:_MOST_TEXT])
+    told = parse(ticket.description[:_MOST_READ])
     text = "\n\n".join(_said(ticket, told, entries))[:_MOST_TEXT]
     product = _vocabulary(customs.ownership)
     features = _named(customs.ownership, ticket.area)

@@ -53,7 +53,7 @@ def issue_shown(facts: Mapping[str, Any], issue: Mapping[str, Any]) -> dict[str,
             "html_url": page,
             "diff_url": f"{page}.diff",
             "patch_url": f"{page}.patch",
-            "merged_at": None,
+            "merged_at": issue["merged_at"],
         }
     return shown
 

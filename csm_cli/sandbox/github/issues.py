@@ -76,7 +76,13 @@ def _shown(call: Call, issue: Mapping[str, Any]) -> dict[str, Any]:
         "body": issue["body"],
     }
     if issue["pull_request"]:
-        shown["pull_request"] = {"html_url": shown["html_url"]}
+        shown["pull_request"] = {
+            "url": f"{_origin(call)}{place}/pulls/{issue['number']}",
+            "html_url": shown["html_url"],
+            "diff_url": f"{shown['html_url']}.diff",
+            "patch_url": f"{shown['html_url']}.patch",
+            "merged_at": issue["merged_at"],
+        }
     return shown
 
 

@@ -47,6 +47,7 @@ GITHUB: Final = Shape(
                 "created_at": Field("time"),
                 "updated_at": Field("time"),
                 "closed_at": Field("time?", None),
+                "merged_at": Field("time?", None),  # of a pull request
                 # Where a transferred one is now, `owner/name/number`; whether it was deleted.
                 "moved_to": Field("text?", None),
                 "gone": Field("bool", False),

@@ -22,6 +22,14 @@ def test_how_they_stand(issue: Ask, sandbox: Sandbox, token: str | None) -> None
     assert told[103].title == "It is here"
 
 
+def test_a_merged_pull_request(issue: Ask, sandbox: Sandbox) -> None:
+    """GitHub calls it closed and gives no reason; that it was merged is one, kept or not."""
+    for token in (None, TOKEN, TOKEN):
+        found = issue(sandbox.services["github"], 106, token)
+        assert (found.state, found.reason) == (CLOSED, "merged")
+    assert log_of(sandbox, "github")[-1] == 304
+
+
 def test_asked_again(issue: Ask, sandbox: Sandbox) -> None:
     """A second run sends the ETag; a 304 is as good as the issue."""
     url = sandbox.services["github"]

@@ -10,6 +10,8 @@ import httpx
 import jsonschema
 import pytest
 
+from tests.adapters.scripted_server import Reply, scripted
+from tests.cli.zendesk_of_sandbox import Zendesk
 from tests.conftest import Served
 from tests.terminal import Terminal
 
@@ -116,6 +118,30 @@ def test_words(reader: Terminal) -> None:
             assert " -" not in bare
 
 
+def test_lines_on_stdin_stay_lines(csm: Terminal, zendesk: Zendesk) -> None:
+    """A ticket's text that is piped is taken apart as one that is an argument is.
+
+    Its trailer is stripped, and who is named there is named to no public search.
+    """
+    body = zendesk.ticket(48240)["description"]
+    text = f"TypeError: the hedgebox player is undefined\nThanks for looking\n\n{body}"
+    line = ["similar", "--json", "-s", "github"]
+    piped = checked(csm([*line, "-"], stdin=text).json)
+    assert piped["searched_for"] == checked(csm([*line, text]).json)["searched_for"]
+    wording = str(piped["searched_for"]["public"]).casefold()
+    assert "hedgebox" not in wording
+    assert "thanks" not in wording
+    assert "person_id_override" not in wording
+
+
+def test_a_long_text_hides_whom_its_end_names(csm: Terminal, zendesk: Zendesk) -> None:
+    """A log of a thousand lines before the trailer makes no customer's name public."""
+    body = zendesk.ticket(48240)["description"]
+    log = "TypeError: the hedgebox player is undefined\n" + "at a line of the log\n" * 1500
+    out = csm(["similar", "--json", "-s", "github", "-"], stdin=f"{log}\n{body}")
+    assert "hedgebox" not in str(checked(out.json)["searched_for"]["public"]).casefold()
+
+
 def test_places_are_chosen(csm: Terminal, sandbox: Served) -> None:
     """Only what is named is asked, and nothing for what is not there; the limit is kept."""
     out = csm("similar recordings iframe -s docs -s pylon --limit 1 --json")
@@ -138,6 +164,29 @@ def test_the_index_of_the_docs_is_kept(csm: Terminal, sandbox: Served) -> None:
         True,
         [200, 304],
     )
+
+
+def test_messages_are_read_as_slack_writes_them(csm: Terminal) -> None:
+    """Its entities and links are no part of the words: the error is the same, the title legible."""
+    written = (
+        "<@U0ADA> in <#C0HELP|help>: <https://example.com/a?b=1&amp;c=2|the page> says "
+        "Cannot read &lt;anonymous&gt; of undefined &amp; stops"
+    )
+    message = {
+        "channel": {"id": "C0HELP", "name": "help"},
+        "ts": "1795053011.000104",
+        "text": written,
+        "permalink": "https://posthog.slack.com/archives/C0HELP/p1795053011000104",
+    }
+    found = Reply(body={"ok": True, "messages": {"matches": [message]}})
+    with scripted(*[found] * 2) as slack:
+        words = '"Cannot read <anonymous> of undefined"'
+        out = csm.with_(CSM_SLACK_URL=slack.url)(["similar", words, "-s", "slack", "--json"])
+    (match,) = checked(out.json)["matches"]
+    assert match["title"] == (
+        "#help: @U0ADA in #help: the page says Cannot read <anonymous> of undefined & stops"
+    )
+    assert match["reasons"][0]["code"] == "error_string"
 
 
 def test_a_screen(reader: Terminal) -> None:

@@ -24,6 +24,8 @@ GITHUB: dict[str, Any] = {
          "repository": "PostHog/posthog-js", **_AT},
         {"id": 5, "number": 104, "title": "Spam", "author": "otter", "gone": True, **_AT},
         {"id": 6, "number": 105, "title": "A fix", "author": "otter", "pull_request": True, **_AT},
+        {"id": 7, "number": 106, "title": "Fixed", "author": "otter", "pull_request": True,
+         "state": "closed", "closed_at": "-2d", "merged_at": "-2d", **_AT},
     ],
 }  # fmt: skip
 _PART = {"id": "01J", "name": "Event ingestion", "group_name": "EU Cloud",

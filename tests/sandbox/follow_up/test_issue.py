@@ -19,6 +19,10 @@ def test_an_issue_and_a_pull_request(sandbox: Sandbox) -> None:
     assert issue["closed_at"] is not None
     fix = ask(sandbox, "github", "/repos/posthog/PostHog/issues/105").json()
     assert fix["pull_request"]["html_url"].endswith("/PostHog/posthog/pull/105")
+    assert fix["pull_request"]["merged_at"] is None
+    merged = ask(sandbox, "github", f"{_ISSUES}/106").json()
+    assert (merged["state"], merged["state_reason"]) == ("closed", None)
+    assert merged["pull_request"]["merged_at"] == merged["closed_at"]
 
 
 def test_what_is_not_there(sandbox: Sandbox) -> None:
