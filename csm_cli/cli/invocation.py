@@ -52,6 +52,11 @@ class Invocation:
         present_text(self.environment, text, self._look)
 
     @property
+    def for_a_program(self) -> bool:
+        """Whether a program wants the document, or parts of it; else a person reads the result."""
+        return self.shared.json or self.shape != WHOLE
+
+    @property
     def _look(self) -> Look:
         return Look(exact=self.shared.verbose, pager=not (self.shared.no_pager or self.shared.json))
 

@@ -16,7 +16,7 @@ def show_planned(invocation: Invocation, profile: str, plan: Plan) -> None:
     configuring = invocation.runtime.configuring
     text = configuring.masked(plan.after)
     outcome = PLANNED if plan.changes_anything else UNCHANGED
-    if invocation.shared.json or invocation.shared.fields or invocation.shared.jq:
+    if invocation.for_a_program:
         path = str(configuring.path)
         invocation.present(
             view(SetUp(path, profile, outcome, plan.changes, (), text, None, dry_run=True))

@@ -107,7 +107,7 @@ def profiles(invocation: Invocation) -> None:
 def schema(invocation: Invocation) -> None:
     """Print the JSON Schema of the config file, for editors."""
     text = (files("csm_cli") / "schemas" / "files" / "config.schema.json").read_text("utf-8")
-    if invocation.shared.json or invocation.shared.fields or invocation.shared.jq:
+    if invocation.for_a_program:
         invocation.present(shown.schema_view(json.loads(text)))
     else:
         write_text(invocation.environment, text)

@@ -266,7 +266,7 @@ def _remind(invocation: Invocation, ref: "TicketRef | None") -> int:
     from csm_cli.output.reminder import view  # noqa: PLC0415
 
     found = invocation.runtime.reminder(ref)
-    if invocation.shared.json or invocation.shared.fields is not None:
+    if invocation.for_a_program:
         invocation.present(view(found))
         return ExitCode.DONE
     invocation.present_text(clean.block(found.text))
