@@ -93,7 +93,7 @@ def waiting(invocation: Invocation) -> Iterator[Callable[["Sheet"], None]]:
     from csm_cli.domain.impersonation.how_far import HowFar  # noqa: PLC0415
     from csm_cli.output.progress import Progress  # noqa: PLC0415
 
-    progress = Progress(environment._replace(stderr_is_terminal=False) if quiet else environment)
+    progress = Progress(environment, quiet=quiet)
     try:
         with invocation.voice.above(progress.line):
             yield lambda sheet: progress(HowFar(_words(sheet)))
