@@ -56,6 +56,14 @@ class Invocation:
         """Whether a program wants the document, or parts of it; else a person reads the result."""
         return self.shared.json or self.shape != WHOLE
 
+    def draws_plan(self, *, yes: bool) -> bool:
+        """Whether what is going to be written is drawn on the screen, before it is agreed to.
+
+        With `--quiet` and `--yes` nobody is asked, and nobody wants to see it.
+        """
+        unasked = self.shared.quiet and yes
+        return self.environment.stderr_is_terminal and not (self.shared.json or unasked)
+
     @property
     def _look(self) -> Look:
         return Look(exact=self.shared.verbose, pager=not (self.shared.no_pager or self.shared.json))

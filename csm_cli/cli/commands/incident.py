@@ -95,8 +95,8 @@ def _confirm(invocation: Invocation, planned: Tagging, *, yes: bool) -> None:
     from csm_cli.output.incident import look, plan  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
 
-    environment, shared, ticket = invocation.environment, invocation.shared, planned.sight.ticket
-    if environment.stderr_is_terminal and not (shared.json or (shared.quiet and yes)):
+    environment, ticket = invocation.environment, planned.sight.ticket
+    if invocation.draws_plan(yes=yes):
         screen = console(environment, stderr=True)
         if not yes:  # whoever is asked sees what speaks for it
             look(screen, planned.sight, environment.now())

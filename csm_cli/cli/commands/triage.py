@@ -222,8 +222,7 @@ def _carried_out(
     from csm_cli.output.present import console  # noqa: PLC0415
     from csm_cli.output.writes import warning_lines  # noqa: PLC0415
 
-    shared, unasked = invocation.shared, invocation.shared.quiet and yes
-    if invocation.environment.stderr_is_terminal and not (shared.json or unasked):
+    if invocation.draws_plan(yes=yes):
         plan(console(invocation.environment, stderr=True), planned)
     for line in warning_lines(planned.warnings):
         invocation.say(line)
