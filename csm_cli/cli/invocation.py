@@ -21,6 +21,9 @@ from csm_cli.runtime.run import Runtime
 
 _T = TypeVar("_T")
 
+YES = frozenset({"y", "yes"})
+"""What a person types to say yes, in small letters."""
+
 
 class Invocation:
     """What a command works with."""
@@ -121,12 +124,21 @@ class Invocation:
             return
         self.must_ask(instead=instead, written=written)
         try:
-            answer = self.ask(f"{question} [y/N] ")
+            agreed = self.agrees(question)
         except KeyboardInterrupt:
             self.voice.write_here("")  # what is said next does not belong to the question
             raise KeyboardInterrupt(written) from None
-        if answer.lower() not in {"y", "yes"}:
+        if not agreed:
             raise WrongUsage("not confirmed", written=written, hint=after_no)
+
+    def agrees(self, question: str) -> bool:
+        """Whether a person says yes; Enter says no."""
+        return self.ask(f"{question} [y/N] ").casefold() in YES
+
+    def goes_along(self, question: str) -> bool:
+        """Whether a person does not say no; Enter says yes, and Ctrl-D says no."""
+        answer = self.asked(f"{question} [Y/n] ")
+        return answer is not None and answer.casefold() in {"", *YES}
 
     def ask(self, question: str) -> str:
         """Put a question on stderr and read one line, stripped."""

@@ -31,18 +31,14 @@ def where(invocation: Invocation) -> str:
             written="nothing was sent",
             hint=routes[about],
         )
-    if _yes(invocation, "Do you need more context, or somebody to dig further?"):
+    if invocation.agrees("Do you need more context, or somebody to dig further?"):
         invocation.say("To support: they are engineers too, and dig.")
         return escalation.SUPPORT
-    if _yes(invocation, "Does it need deep knowledge of one product's code?"):
+    if invocation.agrees("Does it need deep knowledge of one product's code?"):
         invocation.say("To engineering.")
         return escalation.ENGINEERING
     invocation.say("To support: in doubt, support.")
     return escalation.SUPPORT
-
-
-def _yes(invocation: Invocation, question: str) -> bool:
-    return invocation.ask(f"{question} [y/N] ").casefold() in {"y", "yes"}
 
 
 def _named(about: str, routes: dict[str, str]) -> str:
