@@ -32,7 +32,6 @@ from csm_cli.domain import escalation
 from csm_cli.domain.errors import Conflict, CsmError, WrongUsage
 from csm_cli.domain.escalation import Escalation, Order, Parts, Read
 from csm_cli.domain.ownership import Notice
-from csm_cli.domain.refs import ticket_ref
 from csm_cli.output import clean
 
 app = group("Hand a ticket to engineering or support, with a note to work from.")
@@ -102,7 +101,7 @@ def escalate(
         )
     invocation.runtime.allow_secrets = allow_secrets
     words = Words(invocation)
-    ref = ticket_ref(words.one("TICKET", ticket))
+    ref = words.ticket(ticket)
     parts = Parts(
         words.read("--why", why),
         words.read("--investigated", investigated),

@@ -14,7 +14,6 @@ from csm_cli.cli.words import Words
 from csm_cli.domain import noting
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.noting import Noted
-from csm_cli.domain.refs import ticket_ref
 from csm_cli.domain.tickets import Ticket
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def note(
     runtime = invocation.runtime
     runtime.allow_secrets = allow_secrets
     words = Words(invocation)
-    ref = ticket_ref(words.one("TICKET", ticket))
+    ref = words.ticket(ticket)
     given = words.read("--message", message) if file is None else words.file("--file", file)
     _refuse_early(invocation, given)
     most = int(runtime.settings.facts["zendesk"]["attachment_limit"])

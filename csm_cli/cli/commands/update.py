@@ -29,7 +29,6 @@ from csm_cli.cli.words import Words
 from csm_cli.domain import drafts
 from csm_cli.domain.drafts import Posting
 from csm_cli.domain.errors import WrongUsage
-from csm_cli.domain.refs import ticket_ref
 
 app = group("Draft a public reply that tells the customer how it stands.")
 
@@ -84,7 +83,7 @@ def update(
     said = {"--progress": progress, "--blockers": blockers, "--next": next_, "--until": until}
     beside = {**said, "--waits-for": waits, "--register": register}
     kept = taken_up(words, draft, beside)
-    ref = ticket_ref(words.one("TICKET", ticket))
+    ref = words.ticket(ticket)
     told = Posting(
         _said(words, "--progress", progress),
         _said(words, "--blockers", blockers),
