@@ -16,6 +16,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import (
+    TEXT,
     AllowSecrets,
     Attach,
     Draft,
@@ -35,8 +36,6 @@ from csm_cli.domain.ownership import Notice
 from csm_cli.output import clean
 
 app = group("Hand a ticket to engineering or support, with a note to work from.")
-
-_TEXT = "TEXT, @file or -."
 
 
 class To(StrEnum):
@@ -59,16 +58,16 @@ def escalate(
     ] = None,
     zendesk_group: ZendeskGroup = None,
     why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help=f"Why there. {_TEXT}")
+        str | None, typer.Option("--why", metavar="TEXT", help=f"Why there. {TEXT}")
     ] = None,
     investigated: Annotated[
-        str | None, typer.Option("--investigated", metavar="TEXT", help=f"What was tried. {_TEXT}")
+        str | None, typer.Option("--investigated", metavar="TEXT", help=f"What was tried. {TEXT}")
     ] = None,
     observed: Annotated[
-        str | None, typer.Option("--observed", metavar="TEXT", help=f"What was seen. {_TEXT}")
+        str | None, typer.Option("--observed", metavar="TEXT", help=f"What was seen. {TEXT}")
     ] = None,
     next_: Annotated[
-        str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {_TEXT}")
+        str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {TEXT}")
     ] = None,
     draft: Draft = None,
     attach: Attach = None,

@@ -9,7 +9,7 @@ from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.composing import composed
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.options import AllowSecrets, Attach, DryRun, OneTicket, Resend
+from csm_cli.cli.options import TEXT, AllowSecrets, Attach, DryRun, OneTicket, Resend
 from csm_cli.cli.words import Words
 from csm_cli.domain import noting
 from csm_cli.domain.errors import WrongUsage
@@ -28,7 +28,7 @@ def note(
     ticket: OneTicket,
     message: Annotated[
         str | None,
-        typer.Option("--message", "-m", metavar="TEXT", help="The words. TEXT, @file or -."),
+        typer.Option("--message", "-m", metavar="TEXT", help=f"The words. {TEXT}"),
     ] = None,
     file: Annotated[
         str | None, typer.Option("--file", metavar="FILE", help="A file with the words, or -.")
