@@ -118,6 +118,8 @@ def _empty_home(tmp_path: Path) -> dict[str, str]:
         "CSM_STATE": str(tmp_path / "state"),
         "CSM_CONFIG": str(tmp_path / "config.toml"),
         "EDITOR": "true",  # which saves nothing
+        # None of this machine's, and none that another test has loaded into this process.
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
     }
 
 

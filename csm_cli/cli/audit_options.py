@@ -11,10 +11,9 @@ from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.impersonation.members import Extras
 from csm_cli.domain.impersonation.records import email_key
 from csm_cli.domain.impersonation.rules import Rules
-from csm_cli.domain.impersonation.window import Window, moment, window
+from csm_cli.domain.impersonation.window import USUAL_DAYS, Window, moment, window
 
 REGIONS = ("us", "eu")
-DAYS = 30
 _DIGITS = 19  # of the largest number that PostHog's database has for a user
 
 
@@ -117,7 +116,7 @@ def window_of(now: datetime, rules: Rules, ends: Ends) -> Window:
     return window(
         now,
         lag=rules.ingestion_lag,
-        days=DAYS if days is None else days,
+        days=USUAL_DAYS if days is None else days,
         since=moment(since, "--since") if since is not None else None,
         until=moment(until, "--until") if until is not None else None,
     )

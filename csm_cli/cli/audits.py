@@ -72,10 +72,7 @@ def kept(
         keeper = audits.begin(questions, again, watch=watch)
     else:
         keeper = audits.resume(questions, again, *resumed, watch=watch)
-    environment = invocation.environment
-    if invocation.shared.quiet:
-        environment = environment._replace(stderr_is_terminal=False)  # where nobody looks
-    progress = Progress(environment)
+    progress = Progress(invocation.environment, quiet=invocation.shared.quiet)
     try:
         with invocation.voice.above(progress.line):
             yield progress, keeper

@@ -144,8 +144,7 @@ def _recorded(
 def _invocation(environment: Environment, shared: Shared, voice: Voice, shape: Shape) -> Invocation:
     if shared.sandbox and shared.profile not in {None, "sandbox"}:
         raise WrongUsage("--sandbox and --profile name two different profiles")
-    profile = "sandbox" if shared.sandbox else shared.profile
-    runtime = Runtime(environment, profile, _start_sandbox, voice)
+    runtime = Runtime(environment, shared.named_profile, _start_sandbox, voice)
     runtime.refresh = shared.refresh
     return Invocation(environment, shared, runtime, voice, shape)
 

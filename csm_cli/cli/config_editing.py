@@ -62,11 +62,10 @@ def _goes_on(invocation: Invocation, problem: CsmError, text: str) -> bool:
         return False
     invocation.say(f"error: {problem.message}")
     try:
-        answer = invocation.ask("Edit it again? [Y/n] ")
+        return invocation.goes_along("Edit it again?")
     except KeyboardInterrupt:
         path = _keep(invocation, text)
         raise KeyboardInterrupt(f"{_LEFT}, and what you wrote is in {path}") from None
-    return answer.casefold() in {"", "y", "yes"}
 
 
 def _with_draft(problem: CsmError, path: Path) -> CsmError:

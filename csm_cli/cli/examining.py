@@ -11,7 +11,7 @@ def examined(invocation: Invocation, *, fix: bool, check_version: bool) -> Exami
     from csm_cli.domain.impersonation.how_far import HowFar  # noqa: PLC0415
     from csm_cli.output.progress import Progress  # noqa: PLC0415
 
-    progress = Progress(invocation.environment)
+    progress = Progress(invocation.environment, quiet=invocation.shared.quiet)
     examining = invocation.runtime.doctor(
         lambda done, of: progress(HowFar(f"{done} of {of} checks", done / of)),
         check_version=check_version,

@@ -4,11 +4,11 @@ The hint works as it stands, so it leads to the same report and not to an intern
 same events. A note needs its yes anew: `--yes` and `--resend` are not in it.
 """
 
-import shlex
 from pathlib import Path
 from typing import NamedTuple
 
 from csm_cli.cli.advice import options as typed
+from csm_cli.cli.advice import with_profile
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.reporting import Wanted
 
@@ -27,7 +27,9 @@ class Options(NamedTuple):
 
 def command(invocation: Invocation, audited: str) -> str:
     """The command that goes on; `audited` are its words that say what is audited."""
-    return f"csm{_profile(invocation)} audit-impersonation {audited} --resume"
+    shared = invocation.shared
+    words = f"csm audit-impersonation {audited} --resume"
+    return with_profile(words, sandbox=shared.sandbox, profile=shared.profile)
 
 
 def report_options(invocation: Invocation, options: Options, *, reported: bool) -> str:
@@ -58,11 +60,3 @@ def report_options(invocation: Invocation, options: Options, *, reported: bool) 
 
 def _beside(path: Path | None) -> Path | None:
     return path and path.with_name(f"{path.stem}-rest{path.suffix}")
-
-
-def _profile(invocation: Invocation) -> str:
-    """The words that lead to the same account again."""
-    if invocation.shared.sandbox:
-        return " --sandbox"
-    profile = invocation.shared.profile
-    return f" --profile {shlex.quote(profile)}" if profile else ""

@@ -207,12 +207,7 @@ def _written(output: Path, text: str, *, force: bool) -> None:
 
 
 def _at_a_screen(invocation: Invocation) -> bool:
-    return invocation.environment.stdout_is_terminal and not _is_record(invocation)
-
-
-def _is_record(invocation: Invocation) -> bool:
-    """Whether a program wants the document, or parts of it."""
-    return invocation.shared.json or invocation.shape != WHOLE
+    return invocation.environment.stdout_is_terminal and not invocation.for_a_program
 
 
 def on_clipboard(invocation: Invocation, text: str) -> str | None:
@@ -230,7 +225,7 @@ def on_clipboard(invocation: Invocation, text: str) -> str | None:
 
 
 def _present(invocation: Invocation, drafted: Drafted, view: Callable[[Drafted], View]) -> None:
-    if _is_record(invocation) or _at_a_screen(invocation):
+    if invocation.for_a_program or _at_a_screen(invocation):
         invocation.present(view(drafted))
     elif drafted.text is not None and drafted.file is None:
         invocation.present_text(f"{clean.block(drafted.text)}\n")

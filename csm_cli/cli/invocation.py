@@ -21,6 +21,9 @@ from csm_cli.runtime.run import Runtime
 
 _T = TypeVar("_T")
 
+YES = frozenset({"y", "yes"})
+"""What a person types to say yes, in small letters."""
+
 
 class Invocation:
     """What a command works with."""
@@ -50,6 +53,19 @@ class Invocation:
     def present_text(self, text: str) -> None:
         """Write a text to stdout that every reader gets as it is."""
         present_text(self.environment, text, self._look)
+
+    @property
+    def for_a_program(self) -> bool:
+        """Whether a program wants the document, or parts of it; else a person reads the result."""
+        return self.shared.json or self.shape != WHOLE
+
+    def draws_plan(self, *, yes: bool) -> bool:
+        """Whether what is going to be written is drawn on the screen, before it is agreed to.
+
+        With `--quiet` and `--yes` nobody is asked, and nobody wants to see it.
+        """
+        unasked = self.shared.quiet and yes
+        return self.environment.stderr_is_terminal and not (self.shared.json or unasked)
 
     @property
     def _look(self) -> Look:
@@ -108,12 +124,21 @@ class Invocation:
             return
         self.must_ask(instead=instead, written=written)
         try:
-            answer = self.ask(f"{question} [y/N] ")
+            agreed = self.agrees(question)
         except KeyboardInterrupt:
             self.voice.write_here("")  # what is said next does not belong to the question
             raise KeyboardInterrupt(written) from None
-        if answer.lower() not in {"y", "yes"}:
+        if not agreed:
             raise WrongUsage("not confirmed", written=written, hint=after_no)
+
+    def agrees(self, question: str) -> bool:
+        """Whether a person says yes; Enter says no."""
+        return self.ask(f"{question} [y/N] ").casefold() in YES
+
+    def goes_along(self, question: str) -> bool:
+        """Whether a person does not say no; Enter says yes, and Ctrl-D says no."""
+        answer = self.asked(f"{question} [Y/n] ")
+        return answer is not None and answer.casefold() in {"", *YES}
 
     def ask(self, question: str) -> str:
         """Put a question on stderr and read one line, stripped."""

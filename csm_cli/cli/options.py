@@ -4,12 +4,19 @@ from typing import Annotated
 
 import typer
 
+TEXT = "TEXT, @file or -."
+"""Ends the help of an option whose text `Words` reads."""
+
 _NUMBER = "Number, #number or Zendesk URL; - reads stdin."
 
+Tickets = Annotated[list[str], typer.Argument(metavar="TICKET...", help=_NUMBER)]
 OneTicket = Annotated[str, typer.Argument(metavar="TICKET", help=_NUMBER)]
 MaybeTicket = Annotated[str | None, typer.Argument(metavar="[TICKET]", help=_NUMBER)]
 ZendeskGroup = Annotated[
     str | None, typer.Option("--group", metavar="G", help="The Zendesk group, by name or id.")
+]
+OwnershipFile = Annotated[
+    str | None, typer.Option("--ownership", metavar="FILE", help="Your own ownership file.")
 ]
 Draft = Annotated[
     str | None,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.invocation import YES, Invocation
 from csm_cli.domain import escalation
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.passing import Passing
@@ -48,7 +48,7 @@ def where(invocation: Invocation) -> str:
 
 def _yes(invocation: Invocation, question: str) -> bool:
     asked = f"{question} [y/N] "
-    return bool(_answered(invocation, asked, lambda typed: typed.casefold() in {"y", "yes"}))
+    return bool(_answered(invocation, asked, lambda typed: typed.casefold() in YES))
 
 
 def _answered(invocation: Invocation, question: str, take: Callable[[str], _T]) -> _T | None:

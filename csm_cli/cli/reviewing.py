@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.invocation import YES, Invocation
 from csm_cli.domain.impersonation.disclosure import HELD_TEXTS, Terms, doubts_about
 from csm_cli.domain.impersonation.records import Event
 from csm_cli.domain.impersonation.result import Audit
@@ -11,8 +11,7 @@ from csm_cli.domain.impersonation.shown_reasons import REVIEWED, cleared
 from csm_cli.domain.impersonation.window import rfc3339
 from csm_cli.domain.plain import line
 
-_YES = frozenset({"y", "yes"})
-_KEEP, _HOLD = _YES | {"k", "keep"}, frozenset({"", "n", "no"})
+_KEEP, _HOLD = YES | {"k", "keep"}, frozenset({"", "n", "no"})
 
 
 def reviewed(invocation: Invocation, audit: Audit, terms: Terms) -> Terms:
@@ -41,8 +40,7 @@ def _passed(invocation: Invocation, audit: Audit, terms: Terms) -> Iterator[str]
         invocation.say(f"\n{_described(event)}")
         for code in doubts:
             invocation.say(f"  doubtful: {HELD_TEXTS[code]}")
-        answer = invocation.ask("  Does it concern this customer, and may it go out? [y/N] ")
-        if answer.lower() in _YES:
+        if invocation.agrees("  Does it concern this customer, and may it go out?"):
             yield event.event_uuid
 
 

@@ -1,6 +1,6 @@
 """The questions of `csm init`: only what can't be found out, each with a proposal to take."""
 
-from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.invocation import YES, Invocation
 from csm_cli.domain.errors import CsmError, WrongUsage
 from csm_cli.domain.setup import Wanted, zendesk_address
 
@@ -41,7 +41,7 @@ class Questions:
     def yes(self, question: str, otherwise: str = NOTHING) -> bool:
         """A question that is meant to be answered with yes; `otherwise` is said on Ctrl-C."""
         answer = self.line(f"{question} [Y/n] ", otherwise)
-        return answer.casefold() in {"", "y", "yes"}
+        return answer.casefold() in {"", *YES}
 
     def line(self, question: str, otherwise: str = NOTHING) -> str:
         """One line of a person's."""

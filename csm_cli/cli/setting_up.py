@@ -16,7 +16,7 @@ def show_planned(invocation: Invocation, profile: str, plan: Plan) -> None:
     configuring = invocation.runtime.configuring
     text = configuring.masked(plan.after)
     outcome = PLANNED if plan.changes_anything else UNCHANGED
-    if invocation.shared.json or invocation.shared.fields or invocation.shared.jq:
+    if invocation.for_a_program:
         path = str(configuring.path)
         invocation.present(
             view(SetUp(path, profile, outcome, plan.changes, (), text, None, dry_run=True))
@@ -66,8 +66,7 @@ def _sign_in(invocation: Invocation) -> None:
         if service == "zendesk" and not invocation.runtime.settings.oauth_client_id():
             invocation.say("Without an OAuth client: csm auth login zendesk --api-token")
             continue
-        answer = invocation.asked(f"Sign in to {shown} now? [Y/n] ")
-        if answer is None or answer.casefold() not in {"", "y", "yes"}:
+        if not invocation.goes_along(f"Sign in to {shown} now?"):
             continue
         try:
             place = chosen_place(invocation, service, insecure=False)

@@ -27,6 +27,16 @@ class Shared(NamedTuple):
     quiet: bool = False
     refresh: bool = False
 
+    @property
+    def named_profile(self) -> str | None:
+        """The profile that an option names; null if none does, whatever a variable says."""
+        return "sandbox" if self.sandbox else self.profile
+
+    @property
+    def written_profile(self) -> str:
+        """The profile whose settings a command writes: never one that only a variable names."""
+        return self.named_profile or "default"
+
 
 def _help_on_fields(context: typer.Context, value: str | None) -> str | None:
     """Answer `--fields help` of a command at once, whatever else of the line is missing."""

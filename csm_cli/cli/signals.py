@@ -4,8 +4,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 from typing import Any, Self
 
@@ -16,8 +16,8 @@ _AGAIN = 0.2  # seconds between two rings of the alarm
 
 
 @contextmanager
-def stopped_like_ctrl_c() -> Iterator[None]:
-    """Within the block a request to end raises `KeyboardInterrupt`, then ends csm as it would.
+def asked_to_end(then: Callable[[], object]) -> Iterator[None]:
+    """Within the block a request to end does this; behind it, it ends csm as it would.
 
     Outside the main thread, where signals can't be handled, nothing is changed.
     """
@@ -25,7 +25,7 @@ def stopped_like_ctrl_c() -> Iterator[None]:
 
     def stop(number: int, _: FrameType | None) -> None:
         caught.append(number)
-        raise KeyboardInterrupt
+        then()
 
     before = {}
     if threading.current_thread() is threading.main_thread():
@@ -38,6 +38,15 @@ def stopped_like_ctrl_c() -> Iterator[None]:
             signal.signal(number, handler)
         if caught:
             os.kill(os.getpid(), caught[0])
+
+
+def stopped_like_ctrl_c() -> AbstractContextManager[None]:
+    """Within the block a request to end raises `KeyboardInterrupt`; see `asked_to_end`."""
+    return asked_to_end(_interrupt)
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
 
 
 @contextmanager

@@ -4,20 +4,21 @@ import io
 import math
 import os
 import select
-import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.signals import asked_to_end
 from csm_cli.cli.working import beyond_sight
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.in_sight import InSight
+from csm_cli.output.foreground import ctrl_c_is_its_own
 
 if TYPE_CHECKING:
     from csm_cli.domain.worklist import Row, Worklist
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from csm_cli.services.worksheet import Choice, Sheet
 
 _SHORTEST = timedelta(seconds=10)  # between two lists: a dozen requests each, of 100 a minute
-_POLITE = ("SIGTERM", "SIGHUP")  # by name: Windows lacks the second
 _DRAWN_EVERY = 0.5  # seconds, while the first list comes in
 _GONE = 129  # as a shell tells of a program that ended with its terminal: 128 and SIGHUP's number
 
@@ -44,7 +44,8 @@ def watch(invocation: Invocation, choice: "Choice") -> int:
     every = timedelta(seconds=float(invocation.runtime.settings.facts["mine"]["watch_seconds"]))
     view = watching(Desk(invocation, choice), max(every, _SHORTEST), invocation.environment.now)
     _once_the_terminal_is_gone(lambda: view.abandon(lambda: os._exit(_GONE)))
-    with invocation.voice.above(view.tell), _asked_to_end(view):
+    leave = partial(view.call_later, view.action_stop)  # as Ctrl-C does
+    with invocation.voice.above(view.tell), asked_to_end(leave):
         view.run(mouse=False)
     for words in view.last_words:
         invocation.say(words)
@@ -67,26 +68,6 @@ def _refuse(invocation: Invocation) -> None:
     if shared.fields or shared.no_input:
         option = "--fields" if shared.fields else "--no-input"
         raise WrongUsage(f"--watch has no use for {option}", hint="leave one of the two out")
-
-
-@contextmanager
-def _asked_to_end(view: "Watching") -> Iterator[None]:
-    """Within the block a request to end leaves the view as Ctrl-C does, then ends csm."""
-    caught: list[int] = []
-
-    def stop(number: int, _: object) -> None:
-        caught.append(number)
-        view.call_later(view.action_stop)
-
-    numbers = [getattr(signal, name) for name in _POLITE if hasattr(signal, name)]
-    before = {number: signal.signal(number, stop) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-        if caught:
-            os.kill(os.getpid(), caught[0])
 
 
 def _once_the_terminal_is_gone(then: Callable[[], None]) -> None:
@@ -203,17 +184,7 @@ class Desk:
         line = [sys.executable, "-P", "-m", "csm_cli", "escalate", str(number)]
         line += ["--sandbox"] if shared.sandbox else []
         line += ["--profile", shared.profile] if shared.profile else []
-        with _its_ctrl_c():
+        with ctrl_c_is_its_own():
             # The person's own command line, with values of ours alone.
             subprocess.run(line, env=dict(environment.variables), check=False)  # noqa: S603
             self._invocation.ask("Enter goes back to the list. ")
-
-
-@contextmanager
-def _its_ctrl_c() -> Iterator[None]:
-    """Within the block Ctrl-C is for the program that has the terminal."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import WrongUsage
+from csm_cli.domain.refs import TicketRef, ticket_ref
 
 _MOST = 10_000_000  # bytes
 
@@ -39,18 +40,19 @@ class Words:
         """
         return self.read(option, name if name in {None, "-"} else f"@{name}")
 
-    def one(self, argument: str, value: str) -> str:
-        """The one word that an argument's value stands for.
+    def ticket(self, value: str) -> TicketRef:
+        """The one ticket that the argument TICKET names.
 
         Raises:
-            WrongUsage: `-`, and stdin holds none or several, or stands for an option as well.
+            WrongUsage: it names none; or it is `-`, and stdin names none or several, or stands
+                for an option as well.
         """
         if value != "-":
-            return value
-        found = (self.read(argument, value) or "").split()
+            return ticket_ref(value)
+        found = (self.read("TICKET", value) or "").split()
         if len(found) != 1:
-            raise WrongUsage(f"{argument} is one word, and stdin holds {len(found)}")
-        return found[0]
+            raise WrongUsage(f"TICKET is one ticket, and stdin names {len(found)}")
+        return ticket_ref(found[0])
 
     def _read(self, option: str, value: str, read: Callable[[], str]) -> str:
         try:

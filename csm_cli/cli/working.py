@@ -82,9 +82,9 @@ def tell(invocation: Invocation, found: Worklist) -> int:
 @contextmanager
 def waiting(invocation: Invocation) -> Iterator[Callable[["Sheet"], None]]:
     """Who is told how far the list has come: a screen that shows it, or a line on stderr."""
-    environment, shared = invocation.environment, invocation.shared
-    shows = environment.stdout_is_terminal and environment.moves and not shared.quiet
-    if shows and not (shared.json or shared.fields):
+    environment, quiet = invocation.environment, invocation.shared.quiet
+    shows = environment.stdout_is_terminal and environment.moves and not quiet
+    if shows and not invocation.for_a_program:
         from csm_cli.output.meanwhile import Meanwhile  # noqa: PLC0415 - loads Rich
 
         with Meanwhile(environment) as shown, invocation.voice.above(shown.line):
@@ -93,8 +93,7 @@ def waiting(invocation: Invocation) -> Iterator[Callable[["Sheet"], None]]:
     from csm_cli.domain.impersonation.how_far import HowFar  # noqa: PLC0415
     from csm_cli.output.progress import Progress  # noqa: PLC0415
 
-    quiet = environment._replace(stderr_is_terminal=False)
-    progress = Progress(quiet if shared.quiet else environment)
+    progress = Progress(environment, quiet=quiet)
     try:
         with invocation.voice.above(progress.line):
             yield lambda sheet: progress(HowFar(_words(sheet)))

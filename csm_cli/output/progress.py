@@ -10,11 +10,11 @@ _BAR = 24  # columns, as the bar of many tickets has
 
 
 class Progress:
-    """A line that replaces itself; on anything but a terminal it is silent."""
+    """A line that replaces itself; with `quiet`, and on anything but a terminal, it is silent."""
 
-    def __init__(self, environment: Environment) -> None:
+    def __init__(self, environment: Environment, *, quiet: bool = False) -> None:
         self._stream = environment.stderr
-        self._shown = environment.moves
+        self._shown = environment.moves and not quiet
         self._width = max(20, environment.width - 1)
         self._wraps_at = environment.width if environment.stderr_is_terminal else None
         unicode = (self._stream.encoding or "utf-8").lower().startswith("utf")

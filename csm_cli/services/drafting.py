@@ -4,7 +4,7 @@ The desk is one that can't be written to. What staff noted is read for one purpo
 draft holds none of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, Protocol
 
@@ -19,6 +19,7 @@ from csm_cli.domain.links import Sites
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.reply_rules import Internal
 from csm_cli.domain.tickets import Conversation, Entry, Me, Ticket
+from csm_cli.services.ports import Writer
 
 _MOST_TOLD = 5
 _LAST_MINUTE = time(23, 59)
@@ -38,17 +39,6 @@ class ReadableDesk(Protocol):
 
     def conversation(self, number: int) -> Conversation:
         """All of the ticket's entries, newest first."""
-
-
-class DraftWriter(Protocol):
-    """Turns what is to be said into a text, by a template that a user can replace."""
-
-    def write(self, template: str, values: Mapping[str, object]) -> str:
-        """The text of a draft.
-
-        Raises:
-            WrongUsage: the template is broken, or leaves a part out.
-        """
 
 
 class Customs(NamedTuple):
@@ -93,7 +83,7 @@ class Drafting:
     def __init__(
         self,
         desk: ReadableDesk,
-        writer: DraftWriter,
+        writer: Writer,
         customs: Customs,
         secrets: Callable[[str], Sequence[str]],
         now: Callable[[], datetime],

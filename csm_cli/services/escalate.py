@@ -4,9 +4,8 @@ Two steps, so that a person can look in between: `plan` reads and decides, `carr
 sends what was planned. Nothing here prints or asks.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from csm_cli.domain import claims, escalation, escalation_note, meanwhile
 from csm_cli.domain.attachments import Attached
@@ -26,22 +25,11 @@ from csm_cli.domain.tickets import Change, Entry, Mark, Ticket, Write
 from csm_cli.services import meanwhile as meanwhiles
 from csm_cli.services.delivery import Written
 from csm_cli.services.incident_ports import Asides, Silent
-from csm_cli.services.ports import TicketDesk
+from csm_cli.services.ports import TicketDesk, Writer
 from csm_cli.services.routing import Destination, Routing
 from csm_cli.services.writing import Door
 
 _ROUNDS = 3  # a ticket born in Slack changes seconds after its birth: read again and go on
-
-
-class NoteWriter(Protocol):
-    """Turns what is known into the note's text, by a template that a user can replace."""
-
-    def write(self, template: str, values: Mapping[str, object]) -> str:
-        """The text of the note.
-
-        Raises:
-            WrongUsage: the template is broken, or leaves a part out.
-        """
 
 
 class Escalating:
@@ -52,7 +40,7 @@ class Escalating:
         desk: TicketDesk,
         door: Door,
         routing: Routing,
-        writer: NoteWriter,
+        writer: Writer,
         facts_of: Callable[[Ticket], Sequence[tuple[str, str]]],
         *,
         old_row: timedelta,

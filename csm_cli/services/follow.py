@@ -6,10 +6,10 @@ newest entries, so the list has a limit. GitHub is asked last, for a time of its
 answered until then is told.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from csm_cli.domain import escalation, following, issues
 from csm_cli.domain.around import Missing
@@ -25,19 +25,12 @@ from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Entry, Group, Marker, Person, Ticket
 from csm_cli.services.at_once import Question, ask_all
 from csm_cli.services.following_ports import Issues, Members, Queues, Tickets
-from csm_cli.services.ports import TicketDesk
+from csm_cli.services.ports import TicketDesk, Writer
 
 _EVERY_STATUS = (*UNSOLVED, "solved", "closed")
 _ENTRIES = 100  # of a ticket: one answer of the desk
 _MOST_FOUND = 200  # on the desk; more tickets than anybody follows
 _MOST_ISSUES = 30  # in one run: half of what GitHub answers in an hour without a token
-
-
-class Writer(Protocol):
-    """Turns what is known into a text, by a template that a user can replace."""
-
-    def write(self, template: str, values: Mapping[str, object]) -> str:
-        """The text; raises WrongUsage if the template is broken."""
 
 
 class Order(NamedTuple):

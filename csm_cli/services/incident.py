@@ -4,9 +4,9 @@ The page is asked while the ticket is read, for a time of its own; without it th
 still be tagged by a person who knows the number. The tag and the note are one update.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from csm_cli.domain import context, incident_tagging, incidents, meanwhile, moves
 from csm_cli.domain.around import ABSENT, Missing
@@ -22,18 +22,11 @@ from csm_cli.services import meanwhile as meanwhiles
 from csm_cli.services.at_once import Answers, Question
 from csm_cli.services.delivery import Written
 from csm_cli.services.incident_ports import Status
-from csm_cli.services.ports import TicketDesk
+from csm_cli.services.ports import TicketDesk, Writer
 from csm_cli.services.writing import Door
 
 SERVICE = "status"
 _ROUNDS = 3  # how often a ticket that changes under the plan is read again
-
-
-class Writer(Protocol):
-    """Turns what is known into a text, by a template that a user can replace."""
-
-    def write(self, template: str, values: Mapping[str, object]) -> str:
-        """The text; raises WrongUsage if the template is broken."""
 
 
 class Looking(NamedTuple):

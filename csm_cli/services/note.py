@@ -3,8 +3,8 @@
 Nothing here prints or asks. The ticket's fields stay as they are.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from csm_cli.domain import noting
 from csm_cli.domain.attachments import Attached, Attachment
@@ -16,21 +16,10 @@ from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Request, Ticket, Write
 from csm_cli.services import meanwhile
 from csm_cli.services.delivery import Written
-from csm_cli.services.ports import TicketDesk
+from csm_cli.services.ports import TicketDesk, Writer
 from csm_cli.services.writing import Door
 
 _ROUNDS = 5  # a ticket born in Slack changes seconds after its birth: read again and go on
-
-
-class NoteTemplates(Protocol):
-    """Templates by name; a user can replace them, and add more."""
-
-    def write(self, template: str, values: Mapping[str, object]) -> str:
-        """The text of a note.
-
-        Raises:
-            WrongUsage: the template is broken, or leaves the message out.
-        """
 
 
 class Order(NamedTuple):
@@ -55,7 +44,7 @@ class Noting:
     Args:
         desk: The ticket desk.
         door: The way to write to it.
-        templates: Where a note's text can come from.
+        writer: Fills templates in.
         facts_of: What is known of a ticket, as label and value.
         new_id: Makes an operation id.
     """
@@ -64,13 +53,13 @@ class Noting:
         self,
         desk: TicketDesk,
         door: Door,
-        templates: NoteTemplates,
+        writer: Writer,
         facts_of: Callable[[Ticket], Sequence[tuple[str, str]]],
         new_id: Callable[[], str],
     ) -> None:
         self._desk = desk
         self._door = door
-        self._templates = templates
+        self._writer = writer
         self._facts_of = facts_of
         self._new_id = new_id
 
@@ -93,7 +82,7 @@ class Noting:
     def text(self, template: str, ticket: Ticket, message: str | None) -> str:
         """A template's text; without a message, with prompts for what to write."""
         me = self._desk.me().person
-        return self._templates.write(
+        return self._writer.write(
             template,
             {
                 "ticket": ticket.number,

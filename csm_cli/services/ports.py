@@ -5,7 +5,7 @@ through a port, never on which service stands behind it. Every method may raise
 `NotSignedIn`, `NotAllowed` or `Unavailable`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -123,6 +123,17 @@ class TicketDesk(Protocol):
 
     def find(self, number: int, operation_id: str) -> Entry | None:
         """The note that carries this operation's mark, among the newest entries; never cached."""
+
+
+class Writer(Protocol):
+    """Turns what is known into a text, by a template that a user can replace."""
+
+    def write(self, template: str, values: Mapping[str, object]) -> str:
+        """The text.
+
+        Raises:
+            WrongUsage: the template is broken, or leaves out what the text has to say.
+        """
 
 
 class TicketFinder(Protocol):

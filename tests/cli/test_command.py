@@ -52,6 +52,26 @@ def test_a_profile_that_is_not_there(offline: Terminal) -> None:
     assert ended.error["hint"] == "the profiles are: default, sandbox"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show -",
+        "ask -",
+        "update -",
+        "note - -m 'Seen, and looked at'",
+        "escalate - --to support --dry-run",
+        "triage - --severity high --yes",
+        "incident - --tag 421 --yes",
+    ],
+)
+def test_one_ticket_from_stdin(line: str, offline: Terminal) -> None:
+    """A command for one ticket takes no other number of them, and leaves none out silently."""
+    for stdin, count in (("", 0), ("48213 48214\n", 2)):
+        ended = offline(line, stdin)
+        assert (ended.exit_code, ended) == (2, "")
+        assert f"TICKET is one ticket, and stdin names {count}" in ended.stderr
+
+
 def test_version(offline: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
     """`--version` among other words says the same as alone."""
     assert offline("--json --version").exit_code == 0

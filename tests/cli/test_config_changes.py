@@ -236,6 +236,20 @@ class TestEdit:
         assert "limits is not a table" in ended.stderr
         assert config.read_text() == "[limits]\n"
 
+    @pytest.mark.parametrize("answer", ["n\n", ""])
+    def test_a_person_may_leave_it(self, offline: Terminal, tmp_path: Path, answer: str) -> None:
+        """A no, or Ctrl-D at the question, opens the copy no more; it is kept."""
+        opened = tmp_path / "opened"
+        script = (
+            f"opened = pathlib.Path({str(opened)!r})\n"
+            "sys.exit('again') if opened.exists() else opened.touch()\n"
+            "path.write_text('limits = 5')"
+        )
+        csm = offline.with_(terminal=True, EDITOR=_editor(tmp_path, script))
+        ended = csm("config edit", answer)
+        assert ended.exit_code == 2
+        assert "next: csm config edit --draft" in ended.stderr
+
     def test_a_file_that_changed_meanwhile_stays(
         self, offline: Terminal, config: Path, tmp_path: Path
     ) -> None:

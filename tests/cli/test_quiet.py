@@ -43,6 +43,14 @@ def test_how_far_an_audit_is(reader: Terminal) -> None:
     assert quiet.json["events"] == loud.json["events"]
 
 
+def test_how_far_the_doctor_is(reader: Terminal) -> None:
+    """On a terminal no bar counts the checks, as with every command."""
+    person = reader.with_(terminal=True, TERM="xterm")
+    loud, quiet = person("doctor --json"), person("doctor --json -q")
+    assert "checks" in loud.stderr
+    assert quiet.stderr == ""
+
+
 def test_success(reader: Terminal, tmp_path: str) -> None:
     """Where the result went is not told, and what changes its meaning is."""
     loud = reader(f"{HEDGEBOX} --output {tmp_path}/loud.csv")

@@ -26,7 +26,6 @@ from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import Draft, OneTicket
 from csm_cli.cli.words import Words
 from csm_cli.domain.drafts import Asking
-from csm_cli.domain.refs import ticket_ref
 
 if TYPE_CHECKING:
     from csm_cli.output.draft import Drafted
@@ -74,7 +73,7 @@ def ask(
     check(invocation, way)
     words = Words(invocation)
     kept = taken_up(words, draft, {"--for": for_, "--register": register})
-    ref = ticket_ref(words.one("TICKET", ticket))
+    ref = words.ticket(ticket)
     drafting = invocation.runtime.drafting
     material = drafting.read(ref)
     if kept is None:

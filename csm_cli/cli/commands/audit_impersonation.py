@@ -10,10 +10,9 @@ from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import AllowSecrets, DryRun, Resend, Yes
 from csm_cli.cli.organizations import say_doubts, tell
 from csm_cli.domain.errors import ExitCode, WrongUsage
+from csm_cli.domain.impersonation.window import USUAL_DAYS
 
 app = group("List who from PostHog signed in as a member of an organization.")
-
-DAYS = 30
 
 
 @command(app, "audit-impersonation")
@@ -27,7 +26,7 @@ def audit_impersonation(
     ] = None,
     days: Annotated[
         int | None,
-        typer.Option("--days", metavar="N", help=f"Length of the window. [default: {DAYS}]"),
+        typer.Option("--days", metavar="N", help=f"Length of the window. [default: {USUAL_DAYS}]"),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="TIME", help="First moment: date or RFC 3339.")

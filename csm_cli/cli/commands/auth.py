@@ -122,9 +122,5 @@ def _asked_which(invocation: Invocation, wishes: Wishes) -> list[str]:
         raise WrongUsage(
             "sign in to which service?", hint="csm auth login posthog --with-token, say"
         )
-    chosen = []
-    for name, shown in (("zendesk", "Zendesk"), ("posthog", "PostHog")):
-        answer = invocation.ask(f"Sign in to {shown} now? [Y/n] ").lower()
-        if answer in {"", "y", "yes"}:
-            chosen.append(name)
-    return chosen
+    both = (("zendesk", "Zendesk"), ("posthog", "PostHog"))
+    return [name for name, shown in both if invocation.goes_along(f"Sign in to {shown} now?")]

@@ -8,7 +8,7 @@ import typer
 from csm_cli.cli.bulk import Bulk
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.options import AllowSecrets, DryRun, Resend
+from csm_cli.cli.options import AllowSecrets, DryRun, Resend, Tickets
 from csm_cli.domain.claim_results import ClaimResult, exit_code, kind
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.refs import TicketRef, ticket_ref
@@ -20,10 +20,7 @@ app = group("Tell support that you are on a ticket, with one internal note.")
 @command(app, "claim")
 def claim(
     invocation: Invocation,
-    tickets: Annotated[
-        list[str],
-        typer.Argument(metavar="TICKET...", help="Number, #number or Zendesk URL; - reads stdin."),
-    ],
+    tickets: Tickets,
     assign: Annotated[bool, typer.Option("--assign", help="Also make you the assignee.")] = False,
     message: Annotated[
         str | None, typer.Option("--message", "-m", metavar="TEXT", help="Add words to the note.")

@@ -48,7 +48,7 @@ def completion(
         invocation.say("A shell that you open from now on has it.")
         return
     text = scripts.text(name)
-    if invocation.shared.json or invocation.shape.fields is not None:
+    if invocation.for_a_program:
         invocation.present(script_view(name, text))
         return
     write_text(invocation.environment, text)

@@ -14,7 +14,6 @@ from csm_cli.output.present import write_text
 
 app = group("Show each setting, its value and where it came from.")
 
-_DEFAULT = "default"
 _Key = Annotated[str, typer.Argument(metavar="KEY", help="A setting, such as zendesk.url.")]
 
 
@@ -55,7 +54,7 @@ def set_(
     are refused: csm auth login keeps them.
     """
     configuring = invocation.runtime.configuring
-    change = configuring.file.set(_profile(invocation), key, value)
+    change = configuring.file.set(invocation.shared.written_profile, key, value)
     invocation.present(shown.change_view(change, configuring.path))
     if other := configuring.counts_instead(change):
         invocation.say(
@@ -67,7 +66,7 @@ def set_(
 def unset(invocation: Invocation, key: _Key) -> None:
     """Take one setting out of the config file; with --profile, out of that profile."""
     configuring = invocation.runtime.configuring
-    change = configuring.file.unset(_profile(invocation), key)
+    change = configuring.file.unset(invocation.shared.written_profile, key)
     invocation.present(shown.change_view(change, configuring.path))
 
 
@@ -108,13 +107,7 @@ def profiles(invocation: Invocation) -> None:
 def schema(invocation: Invocation) -> None:
     """Print the JSON Schema of the config file, for editors."""
     text = (files("csm_cli") / "schemas" / "files" / "config.schema.json").read_text("utf-8")
-    if invocation.shared.json or invocation.shared.fields or invocation.shared.jq:
+    if invocation.for_a_program:
         invocation.present(shown.schema_view(json.loads(text)))
     else:
         write_text(invocation.environment, text)
-
-
-def _profile(invocation: Invocation) -> str:
-    """The profile that is written in: only one that is named, and never by a variable."""
-    shared = invocation.shared
-    return "sandbox" if shared.sandbox else shared.profile or _DEFAULT

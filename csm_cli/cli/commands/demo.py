@@ -71,7 +71,7 @@ def demo(invocation: Invocation) -> int:
     """
     from csm_cli.output.demo import closing, ending, opening, view  # noqa: PLC0415
 
-    quiet = invocation.shared.json or invocation.shape.fields is not None
+    quiet = invocation.for_a_program
     ended: list[Ended] = []
     with _throw_away(invocation.environment, quiet=quiet) as environment:
         runtime = Runtime(

@@ -16,6 +16,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.editor import edited
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import (
+    TEXT,
     AllowSecrets,
     Attach,
     Draft,
@@ -32,12 +33,9 @@ from csm_cli.domain import escalation
 from csm_cli.domain.errors import Conflict, CsmError, WrongUsage
 from csm_cli.domain.escalation import Escalation, Order, Parts, Read
 from csm_cli.domain.ownership import Notice
-from csm_cli.domain.refs import ticket_ref
 from csm_cli.output import clean
 
 app = group("Hand a ticket to engineering or support, with a note to work from.")
-
-_TEXT = "TEXT, @file or -."
 
 
 class To(StrEnum):
@@ -60,16 +58,16 @@ def escalate(
     ] = None,
     zendesk_group: ZendeskGroup = None,
     why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help=f"Why there. {_TEXT}")
+        str | None, typer.Option("--why", metavar="TEXT", help=f"Why there. {TEXT}")
     ] = None,
     investigated: Annotated[
-        str | None, typer.Option("--investigated", metavar="TEXT", help=f"What was tried. {_TEXT}")
+        str | None, typer.Option("--investigated", metavar="TEXT", help=f"What was tried. {TEXT}")
     ] = None,
     observed: Annotated[
-        str | None, typer.Option("--observed", metavar="TEXT", help=f"What was seen. {_TEXT}")
+        str | None, typer.Option("--observed", metavar="TEXT", help=f"What was seen. {TEXT}")
     ] = None,
     next_: Annotated[
-        str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {_TEXT}")
+        str | None, typer.Option("--next", metavar="TEXT", help=f"What is expected next. {TEXT}")
     ] = None,
     draft: Draft = None,
     attach: Attach = None,
@@ -102,7 +100,7 @@ def escalate(
         )
     invocation.runtime.allow_secrets = allow_secrets
     words = Words(invocation)
-    ref = ticket_ref(words.one("TICKET", ticket))
+    ref = words.ticket(ticket)
     parts = Parts(
         words.read("--why", why),
         words.read("--investigated", investigated),
@@ -276,12 +274,11 @@ def _confirm(
     from csm_cli.output.present import console  # noqa: PLC0415
     from csm_cli.output.writes import warning_lines  # noqa: PLC0415
 
-    shared, unasked = invocation.shared, invocation.shared.quiet and yes
-    if invocation.environment.stderr_is_terminal and not (shared.json or unasked):
+    if invocation.draws_plan(yes=yes):
         plan(console(invocation.environment, stderr=True), planned)
     for line in warning_lines(planned.warnings):
         invocation.say(line)
-    if stepping.wanted and not unasked:
+    if stepping.wanted and not (invocation.shared.quiet and yes):
         invocation.say(stepping.sentence)
     profile = invocation.runtime.settings.profile
     invocation.confirm(

@@ -113,22 +113,17 @@ def _template(invocation: Invocation, name: str) -> None:
         )
     own, path, text = invocation.runtime.template(name)
     where = f"this is {path}" if own else f"a file of your own goes to {path}"
-    if _shaped(invocation):
+    if invocation.for_a_program:
         invocation.present(topic_view(name, [("path", path), ("text", text)]))
         return
     invocation.say(where)
     invocation.present_text(text)
 
 
-def _shaped(invocation: Invocation) -> bool:
-    """Whether somebody wants parts of it, rather than to read it."""
-    return invocation.shared.json or invocation.shape.fields is not None
-
-
 def _command(invocation: Invocation, words: Sequence[str]) -> None:
     """What `--help` of the command prints; for a program, its commands and options."""
     context = _context(words)
-    if _shaped(invocation):
+    if invocation.for_a_program:
         rows = list(_rows(context))
         invocation.present(topic_view(" ".join(words), rows))
     else:

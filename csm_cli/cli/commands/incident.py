@@ -7,10 +7,11 @@ import typer
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import DryRun, MaybeTicket, Resend, Yes
+from csm_cli.cli.words import Words
 from csm_cli.domain import incident_tagging
 from csm_cli.domain.errors import Conflict, WrongUsage
 from csm_cli.domain.incident_tagging import Tagging
-from csm_cli.domain.refs import TicketRef, ticket_ref
+from csm_cli.domain.refs import TicketRef
 
 app = group("Show the status page's incidents, and tie a ticket to one.")
 
@@ -42,10 +43,7 @@ def incident(
     incidents = invocation.runtime.incidents
     if ticket is None:
         return _present(invocation, incidents.look(None), dry_run=False)
-    words = invocation.words([ticket])
-    if len(words) != 1:
-        raise WrongUsage(f"incident takes one ticket, and stdin names {len(words)}")
-    ref = ticket_ref(words[0])
+    ref = Words(invocation).ticket(ticket)
     if tag is None:
         return _present(invocation, _proposed(invocation, incidents.look(ref)), dry_run=False)
     meant = incidents.tag(tag)
@@ -97,8 +95,8 @@ def _confirm(invocation: Invocation, planned: Tagging, *, yes: bool) -> None:
     from csm_cli.output.incident import look, plan  # noqa: PLC0415
     from csm_cli.output.present import console  # noqa: PLC0415
 
-    environment, shared, ticket = invocation.environment, invocation.shared, planned.sight.ticket
-    if environment.stderr_is_terminal and not (shared.json or (shared.quiet and yes)):
+    environment, ticket = invocation.environment, planned.sight.ticket
+    if invocation.draws_plan(yes=yes):
         screen = console(environment, stderr=True)
         if not yes:  # whoever is asked sees what speaks for it
             look(screen, planned.sight, environment.now())

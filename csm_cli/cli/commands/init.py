@@ -14,8 +14,6 @@ from csm_cli.domain.setup import Plan
 
 app = group("Set csm up: write a config file, sign in, check everything.")
 
-_DEFAULT = "default"
-
 
 @command(app, "init")
 def init(
@@ -99,8 +97,7 @@ def _told(what: str) -> Iterator[None]:
 
 
 def _profile(invocation: Invocation) -> str:
-    shared = invocation.shared
-    name = "sandbox" if shared.sandbox else shared.profile or _DEFAULT
+    name = invocation.shared.written_profile
     if name == "sandbox":
         raise WrongUsage("the sandbox needs no setting up", hint="csm demo")
     if not name.isprintable() or not name.strip():

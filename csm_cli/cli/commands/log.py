@@ -134,7 +134,7 @@ def forget(
     entries = invocation.runtime.reviewing.entries(choice)
     if not dry_run:
         _confirm_loss(invocation, entries, yes=yes)
-        everything = all_ and not (invocation.shared.profile or invocation.shared.sandbox)
+        everything = all_ and not invocation.shared.named_profile
         invocation.runtime.reviewing.forget(entries, everything=everything)
         tickets = None if everything else {entry.ticket for entry in entries}
         invocation.runtime.recent_tickets.forget(tickets)
@@ -145,10 +145,9 @@ def _choice(invocation: Invocation, ticket: str | None) -> "Choice":
     """The profile narrows the choice only where it is named."""
     from csm_cli.services.history import Choice  # noqa: PLC0415
 
-    shared = invocation.shared
     return Choice(
         ticket=ticket_ref(ticket) if ticket is not None else None,
-        profile="sandbox" if shared.sandbox else shared.profile,
+        profile=invocation.shared.named_profile,
     )
 
 

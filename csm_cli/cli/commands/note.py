@@ -9,12 +9,11 @@ from csm_cli.cli.attaching import attachments
 from csm_cli.cli.command import command, group
 from csm_cli.cli.composing import composed
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.options import AllowSecrets, Attach, DryRun, OneTicket, Resend
+from csm_cli.cli.options import TEXT, AllowSecrets, Attach, DryRun, OneTicket, Resend
 from csm_cli.cli.words import Words
 from csm_cli.domain import noting
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.noting import Noted
-from csm_cli.domain.refs import ticket_ref
 from csm_cli.domain.tickets import Ticket
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def note(
     ticket: OneTicket,
     message: Annotated[
         str | None,
-        typer.Option("--message", "-m", metavar="TEXT", help="The words. TEXT, @file or -."),
+        typer.Option("--message", "-m", metavar="TEXT", help=f"The words. {TEXT}"),
     ] = None,
     file: Annotated[
         str | None, typer.Option("--file", metavar="FILE", help="A file with the words, or -.")
@@ -56,7 +55,7 @@ def note(
     runtime = invocation.runtime
     runtime.allow_secrets = allow_secrets
     words = Words(invocation)
-    ref = ticket_ref(words.one("TICKET", ticket))
+    ref = words.ticket(ticket)
     given = words.read("--message", message) if file is None else words.file("--file", file)
     _refuse_early(invocation, given)
     most = int(runtime.settings.facts["zendesk"]["attachment_limit"])

@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import OwnershipFile
 from csm_cli.domain.errors import ExitCode, NotFound, WrongUsage
 from csm_cli.domain.ownership_check import doubts
 from csm_cli.output.ownership import check_view
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 app = group("List, show, check and refresh who owns what.")
 
-File = Annotated[
-    str | None, typer.Option("--ownership", metavar="FILE", help="Your own ownership file.")
-]
 Live = Annotated[
     bool, typer.Option("--live", help="Ask Zendesk whether it has the owners' groups.")
 ]
@@ -37,7 +35,7 @@ def list_(
         typer.Option("--team", metavar="TEAM", help="Only what this team owns; old names work."),
     ] = None,
     live: Live = False,
-    file: File = None,
+    file: OwnershipFile = None,
 ) -> None:
     """List the features and who owns them."""
     from csm_cli.domain.ownership_cards import listed  # noqa: PLC0415
@@ -64,7 +62,7 @@ def show(
         typer.Argument(metavar="FEATURE|TEAM", help="Any name of a feature or of a team."),
     ],
     live: Live = False,
-    file: File = None,
+    file: OwnershipFile = None,
 ) -> int:
     """Show all that is known of a feature and of the teams that own it, or of a team.
 
@@ -144,7 +142,7 @@ def refresh(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     live: Live = False,
-    file: File = None,
+    file: OwnershipFile = None,
 ) -> int:
     """Read the handbook's table of owners, show what has changed, and write it down.
 

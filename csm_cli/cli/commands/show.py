@@ -8,8 +8,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import OneTicket
 from csm_cli.cli.web import Web, check, show_page
-from csm_cli.domain.errors import WrongUsage
-from csm_cli.domain.refs import ticket_ref
+from csm_cli.cli.words import Words
 
 app = group("Show a ticket on one screen, with the links parsed from it.")
 
@@ -30,11 +29,8 @@ def show(
     """
     from csm_cli.output.show import view  # noqa: PLC0415
 
-    words = invocation.words([ticket])
-    if len(words) != 1:
-        raise WrongUsage(f"show takes one ticket, and stdin names {len(words)}")
     check(invocation, web=web)
-    ref = ticket_ref(words[0])
+    ref = Words(invocation).ticket(ticket)
     if web:
         ticket_ = invocation.runtime.desk.ticket(ref)
         return show_page(invocation, ticket_.url, f"ticket {ticket_.number}")

@@ -8,6 +8,7 @@ import typer
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import DryRun, MaybeTicket, Resend, Yes, ZendeskGroup
+from csm_cli.cli.words import Words
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.passing import Passing
 from csm_cli.output import clean
@@ -65,8 +66,6 @@ def triage(
     filed under the wrong organization. With TICKET: sets group and severity, with an internal
     note, in one update; on a terminal asks for what you leave out.
     """
-    from csm_cli.domain.refs import ticket_ref  # noqa: PLC0415
-
     values = (zendesk_group, feature, severity)
     if team is not None and feature is None:
         raise WrongUsage("--team says which owner of a feature", hint="add --feature")
@@ -79,7 +78,7 @@ def triage(
     if about_channel:
         _refuse_ticket(ticket, "--channel" if channel is not None else "--checklist")
         return _checklist(invocation, channel)
-    ref = ticket_ref(invocation.words([ticket])[0]) if ticket is not None else None
+    ref = Words(invocation).ticket(ticket) if ticket is not None else None
     if remind:
         return _remind(invocation, ref)
     if ref is None:
@@ -223,8 +222,7 @@ def _carried_out(
     from csm_cli.output.present import console  # noqa: PLC0415
     from csm_cli.output.writes import warning_lines  # noqa: PLC0415
 
-    shared, unasked = invocation.shared, invocation.shared.quiet and yes
-    if invocation.environment.stderr_is_terminal and not (shared.json or unasked):
+    if invocation.draws_plan(yes=yes):
         plan(console(invocation.environment, stderr=True), planned)
     for line in warning_lines(planned.warnings):
         invocation.say(line)
@@ -267,7 +265,7 @@ def _remind(invocation: Invocation, ref: "TicketRef | None") -> int:
     from csm_cli.output.reminder import view  # noqa: PLC0415
 
     found = invocation.runtime.reminder(ref)
-    if invocation.shared.json or invocation.shared.fields is not None:
+    if invocation.for_a_program:
         invocation.present(view(found))
         return ExitCode.DONE
     invocation.present_text(clean.block(found.text))

@@ -48,8 +48,7 @@ def _confirm(invocation: Invocation, planned: Undo, *, yes: bool) -> None:
     from csm_cli.output.present import console  # noqa: PLC0415
     from csm_cli.output.undo import plan  # noqa: PLC0415
 
-    shared = invocation.shared
-    if invocation.environment.stderr_is_terminal and not (shared.json or (shared.quiet and yes)):
+    if invocation.draws_plan(yes=yes):
         plan(console(invocation.environment, stderr=True), planned)
     profile = invocation.runtime.settings.profile
     question = f"Undo this on ticket {planned.of.ticket} (profile {profile})?"

@@ -24,16 +24,13 @@ from csm_cli.cli.handing_over import (
     taken_up,
 )
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.options import Draft, OneTicket
+from csm_cli.cli.options import TEXT, Draft, OneTicket
 from csm_cli.cli.words import Words
 from csm_cli.domain import drafts
 from csm_cli.domain.drafts import Posting
 from csm_cli.domain.errors import WrongUsage
-from csm_cli.domain.refs import ticket_ref
 
 app = group("Draft a public reply that tells the customer how it stands.")
-
-_TEXT = "TEXT, @file or -."
 
 
 class Waits(StrEnum):
@@ -48,13 +45,13 @@ def update(
     invocation: Invocation,
     ticket: OneTicket,
     progress: Annotated[
-        str | None, typer.Option("--progress", metavar="TEXT", help=f"What is done. {_TEXT}")
+        str | None, typer.Option("--progress", metavar="TEXT", help=f"What is done. {TEXT}")
     ] = None,
     blockers: Annotated[
-        str | None, typer.Option("--blockers", metavar="TEXT", help=f"What holds it up. {_TEXT}")
+        str | None, typer.Option("--blockers", metavar="TEXT", help=f"What holds it up. {TEXT}")
     ] = None,
     next_: Annotated[
-        str | None, typer.Option("--next", metavar="TEXT", help=f"What comes next. {_TEXT}")
+        str | None, typer.Option("--next", metavar="TEXT", help=f"What comes next. {TEXT}")
     ] = None,
     waits: Annotated[
         Waits | None, typer.Option("--waits-for", help="Who is waited for; by its status if not.")
@@ -84,7 +81,7 @@ def update(
     said = {"--progress": progress, "--blockers": blockers, "--next": next_, "--until": until}
     beside = {**said, "--waits-for": waits, "--register": register}
     kept = taken_up(words, draft, beside)
-    ref = ticket_ref(words.one("TICKET", ticket))
+    ref = words.ticket(ticket)
     told = Posting(
         _said(words, "--progress", progress),
         _said(words, "--blockers", blockers),

@@ -6,6 +6,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
+from csm_cli.cli.options import OwnershipFile
 from csm_cli.cli.web import Web, check, show_page
 from csm_cli.domain.errors import ExitCode
 from csm_cli.output.ownership import view
@@ -26,10 +27,7 @@ def whois_owns(
             help="A feature, alias, label, target area, team, ticket, or free words.",
         ),
     ],
-    ownership: Annotated[
-        str | None,
-        typer.Option("--ownership", metavar="FILE", help="Your own ownership file."),
-    ] = None,
+    ownership: OwnershipFile = None,
     web: Web = False,
 ) -> int:
     """Say which team owns a feature, and where to reach it.

@@ -10,6 +10,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?(?:[Zz]|[+-]\d{2}:\d{2})\Z", re.ASCII
 )
+USUAL_DAYS = 30  # of a window whose length nobody has said
 MOST_DAYS = 3660
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 """No event is older; times before 1900 ClickHouse takes for others, without a word."""
