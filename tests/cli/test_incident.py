@@ -6,6 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.adapters.scripted_server import Reply, scripted
 from tests.cli.zendesk_of_sandbox import Zendesk, as_
 from tests.conftest import Served
 from tests.terminal import Terminal
@@ -52,6 +53,26 @@ def test_the_draft_greets_by_what_is_a_name(csm: Terminal, zendesk: Zendesk) -> 
     for name, greeted in (("Kästner, Jürgen", "Hi Jürgen,"), ("Support Team", "Hi there,")):
         zendesk.rename("juergen.kaestner@nordlicht-analytik.example", name)
         assert csm("incident 48270 --json").json["draft"].splitlines()[0] == greeted
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_draft_says_what_is_not_affected(csm: Terminal, count: int) -> None:
+    """Of one incident that nothing else is; of two each would contradict the other."""
+    part = {"name": "Feature flags", "group_name": "EU Cloud", "current_status": "partial_outage"}
+    open_ones = [
+        {"id": f"0{at}", "name": f"Flags are late, {at}", "affected_components": [part]}
+        for at in range(count)
+    ]
+    page = {
+        "ongoing_incidents": open_ones,
+        "in_progress_maintenances": [],
+        "scheduled_maintenances": [],
+    }
+    with scripted(Reply(body=page)) as server:
+        draft = csm.with_(CSM_STATUS_URL=server.url)("incident 48270 --json").json["draft"]
+    assert draft.count("- Affected: Feature flags (EU).\n") == count
+    assert draft.count("- It affects nothing else") == (1 if count == 1 else 0)
+    assert draft.count("- There is no time for the end of it yet.\n") == count
 
 
 def test_no_tag_is_proposed_for_a_closed_ticket(csm: Terminal, zendesk: Zendesk) -> None:

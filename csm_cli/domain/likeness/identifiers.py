@@ -50,9 +50,11 @@ _EVERYWHERE = (
 _DOMAIN = re.compile(r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.[a-z]{2,24}\b(?!\()", re.IGNORECASE)
 _CODE = ("posthog.", "window.", "process.", "console.")
 _CODE_ENDS = (".js", ".ts", ".py", ".go", ".io.js")
+# With a name or two behind it; more words than that are a sentence of what is wrong.
 _GREETING = re.compile(
     r"^[ \t>*_]{0,10}(?:hi|hey|hello|dear|thanks|thank you|cheers|regards|best|kind regards"
-    r"|best regards|good (?:morning|afternoon|evening))\b[^\n.!?]{0,40}$",
+    r"|best regards|good (?:morning|afternoon|evening))\b"
+    r"(?:[ \t,:]{1,5}[^\s.!?]{1,30}){0,3}[ \t,:]{0,5}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _COURTESY = re.compile(

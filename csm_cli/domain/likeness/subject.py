@@ -13,7 +13,7 @@ from csm_cli.domain.likeness.common_words import COMMON, KNOWN
 from csm_cli.domain.likeness.identifiers import stripped
 from csm_cli.domain.likeness.mentions import mentioned, ticket_key
 from csm_cli.domain.likeness.privacy import private, public_wording
-from csm_cli.domain.likeness.wording import Wording, folded, tokens, wording
+from csm_cli.domain.likeness.wording import MOST_PHRASE, Wording, folded, tokens, wording
 from csm_cli.domain.names import key
 from csm_cli.domain.ownership import Feature, Ownership
 from csm_cli.domain.tickets import Entry, Ticket
@@ -53,7 +53,7 @@ def of_words(text: str, customs: Customs) -> Subject:
     Its trailer stands at the end, behind as many words as there may be, and says who is hidden.
     """
     told = parse(text[:_MOST_READ])
-    message = told.message[:_MOST_TEXT]
+    message = _quoted(told.message[:_MOST_TEXT])
     product = _vocabulary(customs.ownership)
     features = _named(customs.ownership, told.area)
     hidden = private(_of_intake(told), customs.free_mail)
@@ -64,6 +64,17 @@ def of_words(text: str, customs: Customs) -> Subject:
         area_words=_area_words(features),
         mentions=mentioned(text),
     )
+
+
+def _quoted(message: str) -> str:
+    """A few words in quotation marks: a shell has taken those away that a person typed.
+
+    What sounds like no error is no error string in quotation marks either, and what holds an id
+    or an address would not be whole.
+    """
+    words = message.strip()
+    few = "\n" not in words and len(tokens(words)) <= MOST_PHRASE
+    return f'"{words}"' if few and stripped(words) == words else message
 
 
 def of_ticket(

@@ -15,6 +15,7 @@ from csm_cli.domain.likeness.identifiers import GAP
 
 MOST_WORDS = 8
 MOST_PHRASES = 2
+MOST_PHRASE = 8  # words of one
 _LEAST_PHRASE = 3  # words; two of them occur everywhere
 _LONGEST_PHRASE = 200  # characters: GitHub takes 256
 _SHORTEST = 4  # letters of a word, unless it is known
@@ -94,7 +95,7 @@ def _phrases(text: str) -> Iterator[str]:
 
 def _phrase(text: str) -> Iterator[str]:
     """The first eight words of the longest stretch without a gap that tells what is wrong."""
-    stretches = (tokens(part.replace("'", " "))[:MOST_WORDS] for part in text.split(GAP))
+    stretches = (tokens(part.replace("'", " "))[:MOST_PHRASE] for part in text.split(GAP))
     words = max(filter(_tells, stretches), key=len, default=[])
     while len(words) >= _LEAST_PHRASE and len(" ".join(words)) > _LONGEST_PHRASE:
         words.pop()

@@ -118,6 +118,28 @@ def test_words(reader: Terminal) -> None:
             assert " -" not in bare
 
 
+@pytest.mark.parametrize(
+    ("words", "strings"),
+    [
+        (["permission", "denied", "on", "charges"], ["permission denied on charges"]),
+        (["permission denied on charges"], ["permission denied on charges"]),
+        (["recordings of our checkout"], []),
+        (["permission denied for ada@hedgebox.example today"], []),
+        (["permission denied on charges since we moved to the new plan"], []),
+    ],
+)
+def test_a_typed_error_is_one(reader: Terminal, words: list[str], strings: list[str]) -> None:
+    """Up to eight words that sound like an error are searched for as they stand.
+
+    Quotation marks around them are the shell's: csm never sees those.
+    """
+    document = checked(reader(["similar", "--json", "-s", "github", *words]).json)
+    assert document["searched_for"]["private"]["error_strings"] == strings
+    assert document["searched_for"]["public"]["error_strings"] == strings
+    sent = document["sources"][0]["queries"]
+    assert all(f'"{each}"' in sent[0] for each in strings)
+
+
 def test_lines_on_stdin_stay_lines(csm: Terminal, zendesk: Zendesk) -> None:
     """A ticket's text that is piped is taken apart as one that is an argument is.
 

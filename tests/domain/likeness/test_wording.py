@@ -113,3 +113,18 @@ def test_hostile_text_takes_no_time(part: str) -> None:
 def test_tokens_keep_what_belongs_to_code() -> None:
     """Signs inside of a word stay, punctuation around it goes."""
     assert tokens("`$el_text`, (posthog.init)... 1.298!") == ["$el_text", "posthog.init", "1.298"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("hey our funnels are broken", True),
+        ("Hi, our Stripe funnels fail since monday", True),
+        ("Hi all of you", False),
+        ("thanks for your funnels", False),
+        ("Good morning Ada Funnels,", False),
+    ],
+)
+def test_a_greeting_is_no_more_than_a_name(text: str, kept: bool) -> None:
+    """What is wrong may stand in the same line, as in a chat, and is all that there is."""
+    assert ("unnels" in stripped(text)) == kept
