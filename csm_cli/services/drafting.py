@@ -5,7 +5,7 @@ draft holds none of it.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain import asks, by_when, cautions, drafts, intake, reply_rules
@@ -148,15 +148,12 @@ class Drafting:
         `day` is the one at whose end it is, `status` what the ticket is set to with the update.
 
         Raises:
-            WrongUsage: the day is over.
+            WrongUsage: the day is over, or too far.
         """
         waits = waits or drafts.waits_of(status or material.ticket.status)
         zone = self._customs.clocks.zone
         if day is not None:
-            until = datetime.combine(day, _LAST_MINUTE, zone)
-            if until < self._now():
-                raise WrongUsage(f"--until {day} is over")
-            return told._replace(waits=waits, until=until)
+            return told._replace(waits=waits, until=self._end_of(day))
         if waits == drafts.CUSTOMER:
             until = self._now() + timedelta(days=self._customs.closes_after_days)
             return told._replace(waits=waits, until=until.astimezone(zone), closes=True)
@@ -164,6 +161,16 @@ class Drafting:
         hours = self._customs.clocks.hours.get(plan or "", self._customs.otherwise_hours)
         until = reached(self._now(), hours, zone).astimezone(zone)
         return told._replace(waits=waits, until=until, exact=by_when.is_exact(hours))
+
+    def _end_of(self, day: date) -> datetime:
+        end = datetime.combine(day, _LAST_MINUTE, self._customs.clocks.zone)
+        if end < self._now():
+            raise WrongUsage(f"--until {day} is over")
+        try:
+            end.astimezone(UTC)
+        except OverflowError:  # the last day of all, somewhere in the west
+            raise WrongUsage(f"--until {day} is too late for any calendar") from None
+        return end
 
     def update(
         self, material: Material, posting: Posting, register: str, *, prompts: bool = False

@@ -142,6 +142,7 @@ def test_a_day_ends_where_the_config_says(reader: Terminal) -> None:
     assert out.json["until"] == "2030-01-08T07:59:00Z"
     assert "Monday, 7 January," in out.json["draft"]
     assert "is over" in at(f"update {NUMBER} --until 2030-01-06").stderr
+    assert at(f"update {NUMBER} --until 9999-12-31 --json").error["code"] == "wrong_usage"
 
 
 @pytest.mark.parametrize(
