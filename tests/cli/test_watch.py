@@ -198,6 +198,24 @@ def test_an_option_that_a_view_cannot_follow(offline: Terminal, option: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("config", "signed_in", "code", "said"),
+    [
+        ("", False, 3, "csm auth login"),
+        ('[clocks]\ntime_zone = "Mars/Olympus"\n', True, 2, "Mars/Olympus"),
+    ],
+)
+def test_what_no_further_question_mends(
+    csm: Terminal, offline: Terminal, config: str, code: int, said: str, *, signed_in: bool
+) -> None:
+    """Before there is any list it ends the view, as it ends every command."""
+    variables = (csm if signed_in else offline).variables
+    Path(variables["CSM_CONFIG"]).write_text(config, encoding="utf-8")
+    with full_screen("mine --watch", variables) as screen:
+        assert screen.end() == code
+        assert said in screen.text
+
+
+@pytest.mark.parametrize(
     ("terminal", "line", "variables", "said"),
     [
         (False, "mine --watch", {}, "the whole screen of a terminal"),

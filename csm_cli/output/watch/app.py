@@ -211,7 +211,11 @@ class Watching(App[None]):
             self._again()
 
     def on_failed(self, message: Failed) -> None:
-        """Say so, and try again in time."""
+        """Say so, and try again in time; with no list to keep, only if that can help."""
+        if message.lasting is not None and self._as_of is None:
+            self.failure = message.lasting
+            self.action_leave()
+            return
         self._problem = f"not asked: {message.words}"
         self._again()
 

@@ -2,6 +2,7 @@
 
 from textual.message import Message
 
+from csm_cli.domain.errors import CsmError
 from csm_cli.domain.worklist import Row, Worklist
 from csm_cli.output.watch.watched import Done
 
@@ -15,11 +16,11 @@ class Listed(Message):
 
 
 class Failed(Message):
-    """It could not be asked for."""
+    """It could not be asked for; `lasting` is an error that no further question mends."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, lasting: CsmError | None = None) -> None:
         super().__init__()
-        self.words = words
+        self.words, self.lasting = words, lasting
 
 
 class Told(Message):

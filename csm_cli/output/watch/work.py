@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from textual.message import Message
 
-from csm_cli.domain.errors import CsmError
+from csm_cli.domain.errors import CsmError, Unavailable
 from csm_cli.domain.worklist import Row, Worklist
 from csm_cli.output.watch.errands import Errands
 from csm_cli.output.watch.messages import Ended, Failed, Listed, Looked, Opened
@@ -67,8 +67,10 @@ class Work:
 
         try:
             found = self._watched.list(sight, heard if first else None)
-        except CsmError as problem:
+        except Unavailable as problem:
             self._post(Failed(problem.message))
+        except CsmError as problem:
+            self._post(Failed(problem.message, problem))
         except Exception as problem:  # noqa: BLE001 - the view goes on, and says so
             self._post(Failed(f"unexpected: {type(problem).__name__}"))
         else:
