@@ -15,6 +15,7 @@ from typing import Any
 
 import typer
 import typer.core
+from typer.exceptions import TyperException
 
 from csm_cli.cli.invocation import Exit, Invocation, Voice
 from csm_cli.cli.shape import HELP, Shape, shape_of, tell_fields
@@ -32,7 +33,24 @@ _ABOUT_CSM = frozenset({"completion", "help"})
 """Commands that are part of the program's own help: they say nothing else and ask nobody."""
 
 
-class WholeSummaries(typer.core.TyperGroup):
+class _WithContext:
+    """Says of every mistake in its words whose they are, so that the help that fits is named."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Parse; Typer's parser leaves the command out where an option lacks its value."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc] # of the class it is mixed into
+        except TyperException as mistake:
+            if getattr(mistake, "ctx", None) is None:
+                mistake.ctx = ctx  # type: ignore[attr-defined] # of the kind that has one
+            raise
+
+
+class _Command(_WithContext, typer.core.TyperCommand):
+    """One command."""
+
+
+class WholeSummaries(_WithContext, typer.core.TyperGroup):
     """A group whose help cuts no command's summary."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -67,7 +85,7 @@ def command(
 
     def register(function: Callable[..., int | None]) -> Callable[..., None]:
         run = _runner(function)
-        app.command(name, context_settings=CONTEXT_SETTINGS)(run)
+        app.command(name, cls=_Command, context_settings=CONTEXT_SETTINGS)(run)
         return run
 
     return register

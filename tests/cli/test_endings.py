@@ -103,6 +103,11 @@ def test_words_that_do_not_fit(offline: Terminal) -> None:
     assert ended.exit_code == 2
     assert ended.stderr.splitlines()[0].startswith("error: No such option: --asign")
     assert ended.stderr.splitlines()[1] == "  next: csm claim --help"
+    for line, path in (("mine --limit", "mine"), ("log forget --before", "log forget")):
+        ended = offline(line)
+        assert ended.exit_code == 2
+        assert "requires an argument" in ended.stderr
+        assert ended.stderr.splitlines()[1] == f"  next: csm {path} --help"
 
 
 def test_a_mistyped_command_names_the_nearest(offline: Terminal) -> None:
