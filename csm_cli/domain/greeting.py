@@ -13,13 +13,14 @@ _LONGEST = 30
 _JOINING = frozenset("'\u2019-\u00b7")
 # What a shared mailbox calls itself, or a company, or a program.
 _NOBODY = frozenset({
-    "accounts", "admin", "administrator", "alert", "alerts", "automation", "billing", "bot", "bv",
-    "company", "contact", "corp", "corporation", "customer", "customers", "dev", "developer",
-    "developers", "engineering", "finance", "gmbh", "hello", "help", "helpdesk", "inc", "info",
-    "it", "limited", "llc", "ltd", "mail", "marketing", "me", "no", "none", "noreply",
-    "notification", "notifications", "null", "office", "ops", "plc", "product", "pty", "reply",
-    "robot", "root", "sales", "sarl", "security", "service", "services", "support", "system",
-    "team", "tech", "test", "undefined", "unknown", "user", "webmaster",
+    "accounts", "admin", "administrator", "alert", "alerts", "automation", "billing", "bot",
+    "bv", "community", "company", "contact", "corp", "corporation", "customer", "customers",
+    "dev", "developer", "developers", "engineering", "finance", "gmbh", "hello", "help",
+    "helpdesk", "inc", "info", "it", "limited", "llc", "ltd", "mail", "marketing", "me", "no",
+    "none", "noreply", "notification", "notifications", "null", "office", "ops", "plc",
+    "product", "pty", "question", "questions", "reply", "robot", "root", "sales", "sarl",
+    "security", "service", "services", "support", "system", "team", "tech", "test", "undefined",
+    "unknown", "user", "webmaster",
 })  # fmt: skip
 _TITLES = frozenset({
     "dr", "dr.", "frau", "herr", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.",

@@ -77,6 +77,11 @@ def test_the_medium(reader: Terminal) -> None:
     assert "Robin" not in out["draft"]
 
 
+def test_a_mailbox_is_greeted_by_no_name(reader: Terminal) -> None:
+    """What brings questions from the website to Zendesk is nobody's name."""
+    assert reader("update 48275").startswith("Hi there,")
+
+
 def test_a_ticket_about_slack_is_none_out_of_it(csm: Terminal, zendesk: Zendesk) -> None:
     """A ticket of the form has its target area's value among its tags, and `slack` is one."""
     zendesk.change(NUMBER, custom_fields=[{"id": TARGET_AREA, "value": "slack"}])

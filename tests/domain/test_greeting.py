@@ -48,6 +48,7 @@ def test_names(name: str, expected: str) -> None:
         "Kelpworks GmbH",
         "Slack Bot",
         "Notifications",
+        "community question",
     ],
 )
 def test_what_is_no_name(name: str | None) -> None:
