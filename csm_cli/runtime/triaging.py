@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from csm_cli.domain.channel_setup import Checklist, SlackChannel
-from csm_cli.domain.errors import CsmError, NotSignedIn
+from csm_cli.domain.errors import CsmError
 
 if TYPE_CHECKING:
     from csm_cli.domain.refs import TicketRef
@@ -88,11 +88,8 @@ def _slack_channels(runtime: "Runtime") -> Callable[[str], SlackChannel] | None:
     from csm_cli.adapters.slack import Slack  # noqa: PLC0415
 
     settings = runtime.accounts
-    try:
-        account = settings.service("slack")
-    except NotSignedIn:
-        if "slack" in settings.logins.known(settings.profile):  # its place holds it back
-            raise
+    account = settings.service_if_any("slack")
+    if account is None:
         return None
     slack = Slack.of(account, settings, lambda _: None)
     runtime.close_at_end(slack.close)
