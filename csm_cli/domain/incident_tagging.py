@@ -7,6 +7,7 @@ from csm_cli.domain.around import Missing
 from csm_cli.domain.claims import one_line
 from csm_cli.domain.context import Context
 from csm_cli.domain.errors import CsmError, ExitCode
+from csm_cli.domain.greeting import called
 from csm_cli.domain.incidents import INCIDENT, Incident, Match, StatusPage
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Change, Person, Request, Ticket
@@ -100,9 +101,8 @@ def note_values(tagging: Tagging, me: Person) -> Mapping[str, object]:
 def customer_values(sight: Sight, url: str) -> Mapping[str, object]:
     """What the template of the words for the customer can use, by name."""
     requester = sight.ticket.requester if sight.ticket else None
-    names = one_line(requester.name).split() if requester else []
     return {
-        "name": names[0] if names else None,
+        "name": called(requester.name) if requester else None,
         "incidents": [_told(each) for each in sight.fitting],
         "page": url,
     }
