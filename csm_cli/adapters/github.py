@@ -7,13 +7,13 @@ from email.utils import parsedate_to_datetime
 
 from csm_cli.adapters.accounts import ServiceAccount
 from csm_cli.adapters.rest.answers import inner, text
-from csm_cli.adapters.rest.api import Api, open_api, sendable
+from csm_cli.adapters.rest.api import Api, open_api, open_public, sendable
 from csm_cli.adapters.rest.refusals import Manner, Refused, limited, no_data
 from csm_cli.adapters.settings import Settings
 from csm_cli.domain.errors import CsmError
 from csm_cli.domain.signin import Identity
 
-VERSION = "2022-11-28"
+_HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
 _ENDS = ("%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%S %z")
 
 
@@ -28,12 +28,7 @@ class GitHub:
         cls, account: ServiceAccount, settings: Settings, waiting: Callable[[float], None]
     ) -> "GitHub":
         """GitHub with the key of an account; see `open_api` for the errors."""
-        headers = {
-            "Authorization": f"Bearer {sendable(account)}",
-            "Accept": "application/vnd.github+json",
-            "X-GitHub-Api-Version": VERSION,
-        }
-        return cls(open_api(account, settings, MANNER, headers, waiting))
+        return cls(open_github(account, account.url, settings, waiting))
 
     def who(self) -> Identity:
         """The user; scopes are known of a classic token only, a fine-grained one tells none."""
@@ -54,6 +49,19 @@ class GitHub:
     def close(self) -> None:
         """Close the connections."""
         self._api.close()
+
+
+def open_github(
+    account: ServiceAccount | None,
+    url: str,
+    settings: Settings,
+    waiting: Callable[[float], None],
+) -> Api:
+    """GitHub's API with the key of an account, or as anybody; see `open_api` for the errors."""
+    if account is None:
+        return open_public("github", "GitHub", url, settings, MANNER, waiting, headers=_HEADERS)
+    headers = {**_HEADERS, "Authorization": f"Bearer {sendable(account)}"}
+    return open_api(account, settings, MANNER, headers, waiting)
 
 
 def _moment(told: str) -> datetime | None:

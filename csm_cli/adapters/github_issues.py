@@ -17,9 +17,9 @@ from httpx import codes
 
 from csm_cli.adapters import private_file
 from csm_cli.adapters.accounts import ServiceAccount
-from csm_cli.adapters.github import MANNER, VERSION
+from csm_cli.adapters.github import open_github
 from csm_cli.adapters.rest.answers import text
-from csm_cli.adapters.rest.api import Answer, Api, open_api, open_public, sendable
+from csm_cli.adapters.rest.api import Answer, Api
 from csm_cli.adapters.rest.refusals import no_data
 from csm_cli.adapters.settings import Settings
 from csm_cli.domain.issues import CLOSED, GONE, MERGED, MOVED, OPEN, UNSEEN, Issue, IssueRef
@@ -50,14 +50,9 @@ class GitHubIssues:
         settings: Settings,
         waiting: Callable[[float], None],
     ) -> "GitHubIssues":
-        """With the key of an account, or without one; see `open_api` for the errors."""
-        headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": VERSION}
+        """With the key of an account, or without one; see `open_github` for the errors."""
         file = None if settings.in_sandbox else settings.state / "cache" / "github-issues.json"
-        if account is None:
-            made = open_public("github", "GitHub", url, settings, MANNER, waiting, headers=headers)
-            return cls(made, file)
-        headers["Authorization"] = f"Bearer {sendable(account)}"
-        return cls(open_api(account, settings, MANNER, headers, waiting), file)
+        return cls(open_github(account, url, settings, waiting), file)
 
     def issue(self, ref: IssueRef) -> Issue:
         """How it stands now; see `Issues` for the errors."""

@@ -108,6 +108,29 @@ class KeptAudits:
             NotFound: none is kept.
             WrongUsage: it is of another account, too old, damaged, or one of several.
         """
+        found = self._that_answer(questions, since, until, watch=watch)
+        if len({_window(kept) for kept in found.values()}) == 1:  # differing in what was added
+            same = {path: kept for path, kept in found.items() if _as_added(kept, questions)}
+            found = same or found
+        if len(found) > 1:
+            windows = "; ".join(_window(kept) for kept in found.values())
+            raise WrongUsage(
+                f"{len(found)} unfinished audits are kept: {windows}",
+                hint="say which with --since and --until",
+            )
+        [(path, kept)] = found.items()
+        begun = [party.question for party in kept.parties]
+        return KeptAudit(self, path, _commands(again, begun), kept, watch=watch)
+
+    def _that_answer(
+        self,
+        questions: Sequence[Question],
+        since: datetime | None,
+        until: datetime | None,
+        *,
+        watch: bool,
+    ) -> dict[Path, Kept]:
+        """The files that could be gone on from, one at the least; see `resume` for the errors."""
         found, useless, other = {}, None, False
         for path in sorted(self._folder.glob(f"{subject(questions)}-*.json")):
             try:
@@ -128,18 +151,7 @@ class KeptAudits:
                 "no unfinished audit is kept that this one could go on from",
                 hint=_OTHER_KIND[watch] if other else "run it again without --resume",
             )
-        if len({_window(kept) for kept in found.values()}) == 1:  # differing in what was added
-            same = {path: kept for path, kept in found.items() if _as_added(kept, questions)}
-            found = same or found
-        if len(found) > 1:
-            windows = "; ".join(_window(kept) for kept in found.values())
-            raise WrongUsage(
-                f"{len(found)} unfinished audits are kept: {windows}",
-                hint="say which with --since and --until",
-            )
-        [(path, kept)] = found.items()
-        begun = [party.question for party in kept.parties]
-        return KeptAudit(self, path, _commands(again, begun), kept, watch=watch)
+        return found
 
     def _read(self, path: Path) -> tuple[Kept, bool]:
         """What is kept in a file, and whether it is a watch's."""

@@ -165,6 +165,19 @@ class Settings:
         shipped = str(self._shipped[name]["url"])
         return self._of_profile(lambda: service_account(name, sources, shipped))
 
+    def service_if_any(self, name: str) -> ServiceAccount | None:
+        """The same; null where nobody has configured one.
+
+        Raises:
+            NotSignedIn: there is a sign-in, and its place holds it back.
+        """
+        try:
+            return self.service(name)
+        except NotSignedIn:
+            if name in self.logins.known(self.profile):
+                raise
+            return None
+
     def host(self, service: str, key: str = "url") -> str:
         """Where to sign in to a service: the first URL of it that is set, else the shipped one.
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from csm_cli.domain.impersonation.rules import Rules
 
 STDIN = Path("-")
-_MOST_SHOWN = 60
+_LONGEST_NAME = 60  # characters of an organization in the name of its file
 _TICKET = re.compile(r"#[0-9]+", re.ASCII)  # as a remark, a customer would silently be left out
 
 
@@ -257,9 +257,6 @@ def _file_name(audit: "Audit", ending: str) -> str:
         char if char.isascii() and char.isalnum() else " "
         for char in (audit.organization.name or "").lower()
     )
-    words = "-".join(plain.split())[:_MOST_SHOWN].strip("-")
-    return (
-        f"{words}-{audit.organization.id}.{ending}"
-        if words
-        else (f"{audit.organization.id}.{ending}")
-    )
+    words = "-".join(plain.split())[:_LONGEST_NAME].strip("-")
+    parts = [words, audit.organization.id] if words else [audit.organization.id]
+    return f"{'-'.join(parts)}.{ending}"

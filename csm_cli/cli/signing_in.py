@@ -120,8 +120,11 @@ def _client_id(invocation: Invocation, wishes: Wishes) -> str:
 def _with_api_token(invocation: Invocation, wishes: Wishes) -> Login:
     """Zendesk, by an API token from before they ended."""
     settings = invocation.runtime.settings
-    ends = settings.facts["zendesk"]["tokens_end"]
-    invocation.say(f"Zendesk's API tokens end on {ends}; none can be made any more.")
+    facts = settings.facts["zendesk"]
+    invocation.say(
+        f"Zendesk's API tokens end on {facts['tokens_end']}; "
+        f"none can be made since {facts['token_creation_ended']}."
+    )
     if not wishes.email and (wishes.with_token or not invocation.can_ask):
         raise WrongUsage("an API token needs its e-mail", hint="--email ADDRESS")
     email = wishes.email or invocation.ask("The e-mail that the token belongs to: ")

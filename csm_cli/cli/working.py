@@ -28,11 +28,13 @@ class Waiting(StrEnum):
 
 WaitingOn = Annotated[
     list[Waiting] | None,
-    typer.Option("--waiting", help="Only those that wait on us, the customer, or a third."),
+    typer.Option("--waiting", help="Only those that wait on this one; repeatable."),
 ]
 Organizations = Annotated[
     list[str] | None,
-    typer.Option("--org", metavar="WORDS", help="Only of this organization: its name or id."),
+    typer.Option(
+        "--org", metavar="WORDS", help="Only of this organization, by name or id; repeatable."
+    ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="List the first N.")]
 

@@ -24,8 +24,8 @@ __csm_place() {
     'csm mine')
       names=''
       switches=(
-        '--waiting Only those that wait on us, the customer, or a third.'
-        '--org Only of this organization: its name or id.'
+        '--waiting Only those that wait on this one; repeatable.'
+        '--org Only of this organization, by name or id; repeatable.'
         '--escalated Only escalated ones.'
         '--limit List the first N.'
         '--watch Keep the list on the whole screen, with keys to act.'
@@ -46,8 +46,8 @@ __csm_place() {
       names=''
       switches=(
         '--within Those, too, that are due within so many.'
-        '--waiting Only those that wait on us, the customer, or a third.'
-        '--org Only of this organization: its name or id.'
+        '--waiting Only those that wait on this one; repeatable.'
+        '--org Only of this organization, by name or id; repeatable.'
         '--limit List the first N.'
         '--json Print one JSON document on stdout.'
         '--profile Use this profile'\''s settings.'
@@ -252,7 +252,7 @@ __csm_place() {
     'csm similar')
       names=''
       switches=(
-        '--source Search there alone; may be given several times.'
+        '--source Search there alone; repeatable.'
         '--limit The most matches.'
         '--web Open its page in the browser instead.'
         '--json Print one JSON document on stdout.'
@@ -483,8 +483,8 @@ __csm_place() {
         '--since First moment: date or RFC 3339.'
         '--until End, itself left out. [default: 15 minutes ago]'
         '--region If it can'\''t be told from the members.'
-        '--email Also look for this address. Repeatable.'
-        '--user-id Also look for this user. Repeatable.'
+        '--email Also look for this address; repeatable.'
+        '--user-id Also look for this user; repeatable.'
         '--by What a row stands for.'
         '--timezone Tell times in Europe/Berlin, too.'
         '--format How to write the result.'

@@ -130,8 +130,8 @@ function __csm_options
                 '--help	-h --help			Show this help.'
         case 'csm mine'
             printf '%s\n' \
-                '--waiting	--waiting	words us customer third	1	Only those that wait on us, the customer, or a third.' \
-                '--org	--org	text	1	Only of this organization: its name or id.' \
+                '--waiting	--waiting	words us customer third	1	Only those that wait on this one; repeatable.' \
+                '--org	--org	text	1	Only of this organization, by name or id; repeatable.' \
                 '--escalated	--escalated			Only escalated ones.' \
                 '--limit	--limit	text		List the first N.' \
                 '--watch	--watch			Keep the list on the whole screen, with keys to act.' \
@@ -149,8 +149,8 @@ function __csm_options
         case 'csm due'
             printf '%s\n' \
                 '--within	--within	text		Those, too, that are due within so many.' \
-                '--waiting	--waiting	words us customer third	1	Only those that wait on us, the customer, or a third.' \
-                '--org	--org	text	1	Only of this organization: its name or id.' \
+                '--waiting	--waiting	words us customer third	1	Only those that wait on this one; repeatable.' \
+                '--org	--org	text	1	Only of this organization, by name or id; repeatable.' \
                 '--limit	--limit	text		List the first N.' \
                 '--json	--json			Print one JSON document on stdout.' \
                 '--profile	--profile	lists profiles		Use this profile\'s settings.' \
@@ -328,7 +328,7 @@ function __csm_options
                 '--help	-h --help			Show this help.'
         case 'csm similar'
             printf '%s\n' \
-                '--source	-s --source	words zendesk github pylon slack docs tips	1	Search there alone; may be given several times.' \
+                '--source	-s --source	words zendesk github pylon slack docs tips	1	Search there alone; repeatable.' \
                 '--limit	-l --limit	text		The most matches.' \
                 '--web	-w --web			Open its page in the browser instead.' \
                 '--json	--json			Print one JSON document on stdout.' \
@@ -523,8 +523,8 @@ function __csm_options
                 '--since	--since	text		First moment: date or RFC 3339.' \
                 '--until	--until	text		End, itself left out. [default: 15 minutes ago]' \
                 '--region	--region	words us eu		If it can\'t be told from the members.' \
-                '--email	--email	text	1	Also look for this address. Repeatable.' \
-                '--user-id	--user-id	text	1	Also look for this user. Repeatable.' \
+                '--email	--email	text	1	Also look for this address; repeatable.' \
+                '--user-id	--user-id	text	1	Also look for this user; repeatable.' \
                 '--by	--by	words session event staff user day		What a row stands for.' \
                 '--timezone	--timezone	text		Tell times in Europe/Berlin, too.' \
                 '--format	--format	words table json jsonl csv markdown html xlsx		How to write the result.' \

@@ -59,8 +59,8 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             commands  = @()
             arguments = @()
             options   = @(
-                @{ name = '--waiting'; spellings = @('--waiting'); kind = 'words us customer third'; again = $true; help = 'Only those that wait on us, the customer, or a third.' }
-                @{ name = '--org'; spellings = @('--org'); kind = 'text'; again = $true; help = 'Only of this organization: its name or id.' }
+                @{ name = '--waiting'; spellings = @('--waiting'); kind = 'words us customer third'; again = $true; help = 'Only those that wait on this one; repeatable.' }
+                @{ name = '--org'; spellings = @('--org'); kind = 'text'; again = $true; help = 'Only of this organization, by name or id; repeatable.' }
                 @{ name = '--escalated'; spellings = @('--escalated'); kind = ''; again = $false; help = 'Only escalated ones.' }
                 @{ name = '--limit'; spellings = @('--limit'); kind = 'text'; again = $false; help = 'List the first N.' }
                 @{ name = '--watch'; spellings = @('--watch'); kind = ''; again = $false; help = 'Keep the list on the whole screen, with keys to act.' }
@@ -82,8 +82,8 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             arguments = @()
             options   = @(
                 @{ name = '--within'; spellings = @('--within'); kind = 'text'; again = $false; help = 'Those, too, that are due within so many.' }
-                @{ name = '--waiting'; spellings = @('--waiting'); kind = 'words us customer third'; again = $true; help = 'Only those that wait on us, the customer, or a third.' }
-                @{ name = '--org'; spellings = @('--org'); kind = 'text'; again = $true; help = 'Only of this organization: its name or id.' }
+                @{ name = '--waiting'; spellings = @('--waiting'); kind = 'words us customer third'; again = $true; help = 'Only those that wait on this one; repeatable.' }
+                @{ name = '--org'; spellings = @('--org'); kind = 'text'; again = $true; help = 'Only of this organization, by name or id; repeatable.' }
                 @{ name = '--limit'; spellings = @('--limit'); kind = 'text'; again = $false; help = 'List the first N.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
                 @{ name = '--profile'; spellings = @('--profile'); kind = 'lists profiles'; again = $false; help = 'Use this profile''s settings.' }
@@ -297,7 +297,7 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
             commands  = @()
             arguments = @('lists tickets...')
             options   = @(
-                @{ name = '--source'; spellings = @('-s', '--source'); kind = 'words zendesk github pylon slack docs tips'; again = $true; help = 'Search there alone; may be given several times.' }
+                @{ name = '--source'; spellings = @('-s', '--source'); kind = 'words zendesk github pylon slack docs tips'; again = $true; help = 'Search there alone; repeatable.' }
                 @{ name = '--limit'; spellings = @('-l', '--limit'); kind = 'text'; again = $false; help = 'The most matches.' }
                 @{ name = '--web'; spellings = @('-w', '--web'); kind = ''; again = $false; help = 'Open its page in the browser instead.' }
                 @{ name = '--json'; spellings = @('--json'); kind = ''; again = $false; help = 'Print one JSON document on stdout.' }
@@ -545,8 +545,8 @@ Register-ArgumentCompleter -Native -CommandName csm -ScriptBlock {
                 @{ name = '--since'; spellings = @('--since'); kind = 'text'; again = $false; help = 'First moment: date or RFC 3339.' }
                 @{ name = '--until'; spellings = @('--until'); kind = 'text'; again = $false; help = 'End, itself left out. [default: 15 minutes ago]' }
                 @{ name = '--region'; spellings = @('--region'); kind = 'words us eu'; again = $false; help = 'If it can''t be told from the members.' }
-                @{ name = '--email'; spellings = @('--email'); kind = 'text'; again = $true; help = 'Also look for this address. Repeatable.' }
-                @{ name = '--user-id'; spellings = @('--user-id'); kind = 'text'; again = $true; help = 'Also look for this user. Repeatable.' }
+                @{ name = '--email'; spellings = @('--email'); kind = 'text'; again = $true; help = 'Also look for this address; repeatable.' }
+                @{ name = '--user-id'; spellings = @('--user-id'); kind = 'text'; again = $true; help = 'Also look for this user; repeatable.' }
                 @{ name = '--by'; spellings = @('--by'); kind = 'words session event staff user day'; again = $false; help = 'What a row stands for.' }
                 @{ name = '--timezone'; spellings = @('--timezone'); kind = 'text'; again = $false; help = 'Tell times in Europe/Berlin, too.' }
                 @{ name = '--format'; spellings = @('--format'); kind = 'words table json jsonl csv markdown html xlsx'; again = $false; help = 'How to write the result.' }

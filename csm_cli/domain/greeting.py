@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from csm_cli.domain.plain import line
+from csm_cli.domain.tickets import Person
 
 _LONGEST = 30
 _JOINING = frozenset("'\u2019-\u00b7")
@@ -44,6 +45,11 @@ def called(name: str | None) -> str | None:
     chosen = cleaned if titled else words[0]
     short = len(words[0].strip(".")) > 1 and len(chosen) <= _LONGEST
     return chosen if short and words[0][0].isalpha() else None
+
+
+def name_of(person: Person | None) -> str | None:
+    """What a customer can be called; null for staff, and for a name that is none."""
+    return called(person.name) if person is not None and person.kind == "customer" else None
 
 
 def greeting(name: str | None, *, chat: bool) -> str:

@@ -8,9 +8,9 @@ from csm_cli.domain.around import Missing
 from csm_cli.domain.claims import one_line
 from csm_cli.domain.context import Context
 from csm_cli.domain.errors import CsmError, ExitCode
+from csm_cli.domain.greeting import name_of
 from csm_cli.domain.incidents import INCIDENT, Incident, Match, StatusPage
 from csm_cli.domain.ownership import Notice
-from csm_cli.domain.reminder import name_of
 from csm_cli.domain.tickets import Change, Person, Request, Ticket
 
 VERB = "incident"

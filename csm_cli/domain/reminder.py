@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from csm_cli.domain.greeting import called
-from csm_cli.domain.tickets import Person
-
 TEMPLATE = "remind-ticket-emoji"
 
 
@@ -15,11 +12,6 @@ class Reminder(NamedTuple):
     ticket: int | None
     name: str | None
     text: str
-
-
-def name_of(person: Person | None) -> str | None:
-    """What a customer can be called; null for staff, and for a name that is none."""
-    return called(person.name) if person is not None and person.kind == "customer" else None
 
 
 def values(name: str | None, triage: Mapping[str, Any]) -> dict[str, object]:

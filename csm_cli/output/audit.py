@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csm_cli.domain.impersonation.filing import Filed
 from csm_cli.domain.impersonation.groups import GROUPINGS, groups
 from csm_cli.domain.impersonation.remarks import Remark
-from csm_cli.domain.impersonation.report import AUDIENCES, Report
+from csm_cli.domain.impersonation.report import CUSTOMER, INTERNAL, Report
 from csm_cli.domain.impersonation.result import Audit
 from csm_cli.domain.impersonation.tables import (
     EVENT,
@@ -30,8 +30,6 @@ from csm_cli.output.report_words import INCOMPLETE
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-INTERNAL, CUSTOMER = AUDIENCES
 
 
 class OnTicket(NamedTuple):

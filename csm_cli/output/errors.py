@@ -30,13 +30,12 @@ def error_document(error: CsmError) -> str:
 
     The keys are fixed; what was written is part of the message, so that no reader misses it.
     """
-    said = (error.message, error.written)
     text = json.dumps(
         {
             "error": {
                 "code": error.code,
                 "category": error.category,
-                "message": "; ".join(part for part in said if part),
+                "message": error.said,
                 "hint": error.hint,
                 "request_id": error.request_id,
             }

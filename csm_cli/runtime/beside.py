@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from csm_cli.domain.errors import NotSignedIn
-
 if TYPE_CHECKING:
     from csm_cli.adapters.vitally_customers import VitallyCustomers
     from csm_cli.runtime.run import Runtime
@@ -28,11 +26,8 @@ def _vitally(runtime: "Runtime") -> "VitallyCustomers | None":
     from csm_cli.domain.vitally import SERVICE, reach  # noqa: PLC0415
 
     settings = runtime.accounts
-    try:
-        account = settings.service(SERVICE)
-    except NotSignedIn:
-        if SERVICE in settings.logins.known(settings.profile):  # its place holds it back
-            raise
+    account = settings.service_if_any(SERVICE)
+    if account is None:
         return None
     customers = VitallyCustomers.of(
         account, settings, reach(settings.facts), refresh=runtime.refresh

@@ -10,7 +10,7 @@ from csm_cli.adapters import defaults
 from csm_cli.domain import doctor, doctor_rules
 from csm_cli.domain.doctor import Found
 from csm_cli.domain.doctor_rules import Escalation
-from csm_cli.domain.errors import CsmError, NotSignedIn, Unavailable
+from csm_cli.domain.errors import CsmError, Unavailable
 from csm_cli.domain.signin import OPTIONAL
 from csm_cli.services import doctor_remote as remote
 from csm_cli.services.doctor import Look, single
@@ -195,11 +195,8 @@ class Outside:
         from csm_cli.adapters.optional_services import open_service  # noqa: PLC0415
 
         settings = self._settings
-        try:
-            account = settings.service(service)
-        except NotSignedIn:
-            if service in settings.logins.known(settings.profile):  # its place holds it back
-                raise
+        account = settings.service_if_any(service)
+        if account is None:
             return None
         asking = open_service(account, settings, lambda _: None)
         self._runtime.close_at_end(asking.close)

@@ -1,12 +1,11 @@
 """Builds what replies to customers; no property of the runtime leads here, so no note can."""
 
-from secrets import token_hex
-
 from csm_cli.adapters.own_credentials import own_credentials
 from csm_cli.adapters.reply_journal import SqliteReplyJournal
 from csm_cli.adapters.zendesk import build
 from csm_cli.domain.reply_rules import Internal
 from csm_cli.runtime.run import Runtime
+from csm_cli.runtime.tickets import new_id
 from csm_cli.services.guarding import Guard
 from csm_cli.services.reply_delivery import Wait
 from csm_cli.services.replying import Replying, Rules
@@ -33,5 +32,5 @@ def replying(runtime: Runtime) -> Replying:
             runtime.person.sleep,
             runtime.person.announce,
         ),
-        lambda: token_hex(8),
+        new_id,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from csm_cli.domain.channel_setup import Checklist, SlackChannel
-from csm_cli.domain.errors import CsmError, NotFound, NotSignedIn
+from csm_cli.domain.errors import CsmError, NotFound
 
 if TYPE_CHECKING:
     from csm_cli.domain.refs import TicketRef
@@ -96,9 +96,10 @@ def reminder(runtime: "Runtime", ref: "TicketRef | None") -> "Reminder":
     """The text that reminds a customer of the ticket emoji."""
     from csm_cli.adapters.templates import Templates  # noqa: PLC0415
     from csm_cli.domain import reminder as rules  # noqa: PLC0415
+    from csm_cli.domain.greeting import name_of  # noqa: PLC0415
 
     requester = runtime.desk.ticket(ref).requester if ref is not None else None
-    name = rules.name_of(requester)
+    name = name_of(requester)
     values = rules.values(name, runtime.settings.facts["triage"])
     text = Templates(runtime.settings.templates).write(rules.TEMPLATE, values)
     return rules.Reminder(ref.number if ref is not None else None, name, text)
@@ -109,11 +110,8 @@ def _slack_channels(runtime: "Runtime") -> Callable[[str], SlackChannel] | None:
     from csm_cli.adapters.slack import Slack  # noqa: PLC0415
 
     settings = runtime.accounts
-    try:
-        account = settings.service("slack")
-    except NotSignedIn:
-        if "slack" in settings.logins.known(settings.profile):  # its place holds it back
-            raise
+    account = settings.service_if_any("slack")
+    if account is None:
         return None
     slack = Slack.of(account, settings, lambda _: None)
     runtime.close_at_end(slack.close)

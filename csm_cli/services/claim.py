@@ -114,8 +114,8 @@ class Claiming:
         return claim.by.id == self._me.person.id
 
     def may_assign(self) -> bool:
-        """Whether whoever is signed in can be an assignee; asked again before it is a no."""
-        return self._me.may_change_fields or self._desk.me(fresh=True).may_change_fields
+        """Whether whoever is signed in can be an assignee."""
+        return self._door.may_change_fields()
 
     def got_no_answer(self, result: ClaimResult) -> bool:
         """Whether this run sent something and does not know what became of it."""

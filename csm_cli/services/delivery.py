@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from csm_cli.domain.errors import CsmError, Leaked, OutcomeUnknown, StoppedWaiting
 from csm_cli.domain.history import ANSWERED, FOUND, WRITTEN
+from csm_cli.domain.ownership import Notice
 from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Entry, Receipt, Write
@@ -30,6 +31,13 @@ class Written(NamedTuple):
     differences: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     earlier: bool = False
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What a result says of the writing beside its outcome."""
+        earlier = Notice("earlier", "an earlier run had already written it")
+        lost = (Notice("not_recorded", text) for text in self.warnings)
+        return (*lost, earlier) if self.earlier else (*lost,)
 
 
 class Delivery:

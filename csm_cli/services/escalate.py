@@ -27,6 +27,7 @@ from csm_cli.services.delivery import Written
 from csm_cli.services.incident_ports import Asides, Silent
 from csm_cli.services.ports import TicketDesk, Writer
 from csm_cli.services.routing import Destination, Routing
+from csm_cli.services.settling import keeps_changing
 from csm_cli.services.writing import Door
 
 _ROUNDS = 3  # a ticket born in Slack changes seconds after its birth: read again and go on
@@ -181,11 +182,7 @@ class Escalating:
                 return _failed(planned, escalation.REFUSED, problem)
             else:
                 return _done(planned, written, order)
-        raise Conflict(
-            f"ticket {planned.ticket.number} keeps changing",
-            written="nothing was written",
-            hint="run it again",
-        )
+        raise keeps_changing(planned.ticket.number)
 
     def _again(self, planned: Escalation, parts: Parts, order: Order) -> Escalation:
         """The same on the ticket as it stands now; or the result, if it is written already.
@@ -225,8 +222,7 @@ class Escalating:
         return Written(write, note, earlier=True)
 
     def _refuse_light_agent(self, ticket: Ticket, *, changes_fields: bool) -> None:
-        """The kept role is asked again before it says no: people step up in a sidebar app."""
-        if self._desk.me().may_change_fields or self._desk.me(fresh=True).may_change_fields:
+        if self._door.may_change_fields():
             return
         if self._desk.me().would_publish(ticket):
             raise Refused(
@@ -271,16 +267,13 @@ def _done(planned: Escalation, written: Written, order: Order) -> Escalation:
     if written.differences:
         outcome, reason = escalation.PARTIAL, "; ".join(written.differences)
         hint = f"csm show {written.write.ticket}; the note is there, don't repeat it"
-    found = [Notice("not_recorded", text) for text in written.warnings]
-    if written.earlier:
-        found.append(Notice("earlier", "an earlier run had already written it"))
     mark = written.note.mark
     return planned._replace(
         outcome=outcome,
         note=written.note.body,
         note_id=written.note.id,
         note_public=not written.note.private,
-        warnings=(*planned.warnings, *found),
+        warnings=(*planned.warnings, *written.notices),
         attachments=written.note.attachments,
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason=reason,

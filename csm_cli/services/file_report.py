@@ -260,8 +260,7 @@ def _failed(number: int, problem: CsmError) -> Filed:
         OutcomeUnknown: filing.UNKNOWN,
     }
     found = next((text for kind, text in outcome.items() if isinstance(problem, kind)), None)
-    said = "; ".join(part for part in (problem.message, problem.written) if part)
-    return Filed(number, found or filing.REFUSED, reason=said, hint=problem.hint)
+    return Filed(number, found or filing.REFUSED, reason=problem.said, hint=problem.hint)
 
 
 def _changing(number: int) -> Filed:

@@ -27,6 +27,7 @@ from csm_cli.services import meanwhile
 from csm_cli.services.delivery import Written
 from csm_cli.services.ports import TicketDesk
 from csm_cli.services.routing import Destination, Routing
+from csm_cli.services.settling import keeps_changing
 from csm_cli.services.writing import Door
 
 _ROUNDS = 3  # a ticket born in Slack changes seconds after its birth: read again and go on
@@ -127,7 +128,7 @@ class FillingForms:
                 f"ticket {ticket.number} is closed, and a closed ticket can't be changed",
                 written="nothing was sent",
             )
-        if not (self._desk.me().may_change_fields or self._desk.me(fresh=True).may_change_fields):
+        if not self._door.may_change_fields():
             raise self._too_light(ticket)
         return ticket
 
@@ -226,11 +227,7 @@ class FillingForms:
                 return _failed(planned._replace(outcome=filling.REFUSED), problem)
             else:
                 return self._done(planned, written)
-        raise Conflict(
-            f"ticket {planned.ticket.number} keeps changing",
-            written="nothing was written",
-            hint="run it again",
-        )
+        raise keeps_changing(planned.ticket.number)
 
     def _again(self, planned: Filling) -> Filling:
         """Decided on the ticket as it stands now; nobody has agreed to take it from a person."""
@@ -293,16 +290,13 @@ class FillingForms:
         )
 
     def _done(self, planned: Filling, written: Written) -> Filling:
-        found = [Notice("not_recorded", text) for text in written.warnings]
-        if written.earlier:
-            found.append(Notice("earlier", "an earlier run had already written it"))
         mark = written.note.mark
         return planned._replace(
             outcome=filling.PARTIAL if written.differences else filling.FILLED,
             note=written.note.body,
             note_id=written.note.id,
             note_public=not written.note.private,
-            warnings=(*planned.warnings, *found),
+            warnings=(*planned.warnings, *written.notices),
             operation_id=mark.operation_id if mark else planned.operation_id,
             reason="; ".join(written.differences) or None,
             hint=f"csm show {planned.ticket.number}" if written.differences else None,

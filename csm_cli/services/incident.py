@@ -23,6 +23,7 @@ from csm_cli.services.at_once import Answers, Question
 from csm_cli.services.delivery import Written
 from csm_cli.services.incident_ports import Status
 from csm_cli.services.ports import TicketDesk, Writer
+from csm_cli.services.settling import keeps_changing
 from csm_cli.services.writing import Door
 
 SERVICE = "status"
@@ -151,7 +152,7 @@ class Incidents:
             reason = "it is closed, and a closed ticket can't be changed"
             return made._replace(outcome=incident_tagging.CLOSED, reason=reason)
         desk = self._desk()
-        if not (desk.me().may_change_fields or desk.me(fresh=True).may_change_fields):
+        if not self._door().may_change_fields():
             return made._replace(
                 outcome=incident_tagging.REFUSED,
                 reason="a tag needs a full agent, and you are a light one",
@@ -190,11 +191,7 @@ class Incidents:
                 return incident_tagging.failed(planned, incident_tagging.REFUSED, problem)
             else:
                 return _done(planned, written)
-        raise Conflict(
-            f"ticket {_ticket(planned).number} keeps changing",
-            written="nothing was written",
-            hint="run it again",
-        )
+        raise keeps_changing(_ticket(planned).number)
 
     def _again(self, planned: Tagging, tag: str) -> Tagging:
         """The same on the ticket as it stands now, with what happened to it meanwhile.
@@ -285,9 +282,6 @@ def _write(planned: Tagging) -> Write:
 
 def _done(planned: Tagging, written: Written) -> Tagging:
     mark, note = written.note.mark, written.note
-    found = [Notice("not_recorded", text) for text in written.warnings]
-    if written.earlier:
-        found.append(Notice("earlier", "an earlier run had already written it"))
     return planned._replace(
         outcome=incident_tagging.PARTIAL if written.differences else incident_tagging.TAGGED,
         note=note.body,
@@ -297,6 +291,6 @@ def _done(planned: Tagging, written: Written) -> Tagging:
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason="; ".join(written.differences) or None,
         hint=f"csm show {written.write.ticket}" if written.differences else None,
-        warnings=(*planned.warnings, *found),
+        warnings=(*planned.warnings, *written.notices),
         requests=(),
     )

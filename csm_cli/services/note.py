@@ -11,7 +11,6 @@ from csm_cli.domain.attachments import Attached, Attachment
 from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import Conflict, CsmError, NotAllowed, OutcomeUnknown
 from csm_cli.domain.noting import Noted
-from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Request, Ticket, Write
 from csm_cli.services import meanwhile
@@ -185,9 +184,6 @@ def _planned(write: Write, fitted: Write, requests: tuple[Request, ...]) -> Note
 
 
 def _done(planned: Noted, written: Written) -> Noted:
-    found = [Notice("not_recorded", text) for text in written.warnings]
-    if written.earlier:
-        found.append(Notice("earlier", "an earlier run had already written it"))
     note, mark = written.note, written.note.mark
     return planned._replace(
         outcome=noting.PARTIAL if written.differences else noting.NOTED,
@@ -198,7 +194,7 @@ def _done(planned: Noted, written: Written) -> Noted:
         operation_id=mark.operation_id if mark else planned.operation_id,
         reason="; ".join(written.differences) or None,
         hint=f"csm show {planned.ticket}" if written.differences else None,
-        warnings=(*planned.warnings, *found),
+        warnings=(*planned.warnings, *written.notices),
         requests=(),
     )
 

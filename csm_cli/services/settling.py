@@ -35,8 +35,13 @@ def settled(desk: TicketDesk, ref: TicketRef, sleep: Callable[[float], None]) ->
         if again.version == ticket.version:
             return again
         ticket = again
-    raise Conflict(
-        f"ticket {ref.number} keeps changing", written="nothing was written", hint="run it again"
+    raise keeps_changing(ref.number)
+
+
+def keeps_changing(ticket: int) -> Conflict:
+    """Of a ticket that others are faster on, again and again."""
+    return Conflict(
+        f"ticket {ticket} keeps changing", written="nothing was written", hint="run it again"
     )
 
 

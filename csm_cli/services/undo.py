@@ -15,6 +15,7 @@ from csm_cli.domain.tickets import Entry, Mark, Ticket, Write
 from csm_cli.domain.undo import Undo
 from csm_cli.services.delivery import Written
 from csm_cli.services.ports import History, TicketDesk
+from csm_cli.services.settling import keeps_changing
 from csm_cli.services.writing import Door
 
 _ROUNDS = 3
@@ -129,11 +130,7 @@ class Undoing:
                 return _failed(planned._replace(outcome=undo.REFUSED), problem)
             else:
                 return _done(planned, written)
-        raise Conflict(
-            f"ticket {planned.of.ticket} keeps changing",
-            written="nothing was written",
-            hint="run it again",
-        )
+        raise keeps_changing(planned.of.ticket)
 
     def _plan(self, of: Intent) -> Undo:
         ticket = self._door.settled(TicketRef(of.ticket))

@@ -69,6 +69,13 @@ class Door:
         """The ticket, read at a moment when its version can still tell changes apart."""
         return settled(self._desk, ref, self._sleep)
 
+    def may_change_fields(self) -> bool:
+        """Whether whoever is signed in may change more of a ticket than add a note.
+
+        The kept role is asked again before it says no: people step up in a sidebar app.
+        """
+        return self._desk.me().may_change_fields or self._desk.me(fresh=True).may_change_fields
+
     def planned(self, write: Write) -> tuple[Write, tuple[Request, ...]]:
         """The write as the desk takes it, and all requests that `send` would send.
 

@@ -160,7 +160,7 @@ def test_an_unknown_outcome_is_settled_by_a_re_run(around: Stage, to: Destinatio
     around.clock.sleep(2)
     around.desk.mishaps = ["dropped"]
     assert around.run(to).outcome == "unknown"
-    around.desk._carried_out(around.desk.sent[0], private=True, all_=True)  # noqa: SLF001
+    around.desk.arrives(around.desk.sent[0])
     around.clock.sleep(2)
     again = around.run(to)
     assert again.outcome == ("escalated" if to is TO_REPLAY else "noted")
@@ -183,7 +183,7 @@ def test_an_earlier_note_of_any_words(around: Stage) -> None:
     """Words from an editor can't be typed a second time: what is open is settled without them."""
     around.desk.mishaps = ["dropped"]
     around.run(TO_FLAGS)
-    around.desk._carried_out(around.desk.sent[0], private=True, all_=True)  # noqa: SLF001
+    around.desk.arrives(around.desk.sent[0])
     around.clock.sleep(2)
     read = around.escalating.read(ONE, TO_REPLAY, Order())
     result = around.escalating.earlier(read, None, Order())

@@ -259,7 +259,7 @@ def test_an_earlier_end_that_stays_unknown(around: Stage) -> None:
 
 def arrived(around: Stage) -> None:
     """What was sent last turns up after all."""
-    around.desk._carried_out(around.desk.sent[-1], private=True, all_=True)  # noqa: SLF001
+    around.desk.arrives(around.desk.sent[-1])
     around.clock.sleep(2)
 
 

@@ -56,7 +56,7 @@ class FarDesk(WritableDesk):
         if mishap in {"late", "killed-late"}:
             self.on_the_way.append(write)
         if mishap == "killed-after" and self.tickets[write.ticket].version == write.version:
-            self._carried_out(write, private=True, all_=True)
+            self.arrives(write)
         if mishap == "late":
             raise OutcomeUnknown("no answer")
         raise Killed
@@ -65,7 +65,7 @@ class FarDesk(WritableDesk):
         """The oldest update arrives; the desk looks at its version then."""
         write = self.on_the_way.pop(0)
         if self.tickets[write.ticket].version == write.version:
-            self._carried_out(write, private=True, all_=True)
+            self.arrives(write)
 
     def notes_of(self, operation_id: str) -> int:
         """How many notes carry this mark."""

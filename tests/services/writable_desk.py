@@ -226,7 +226,7 @@ class WritableDesk:
                 raise OutcomeUnknown("no answer", request_id=self.request_id)
         if self.tickets[write.ticket].version != write.version:
             raise Conflict("the ticket changed")
-        note = self._carried_out(write, private="leaked" not in mishap, all_=mishap != "ignored")
+        note = self.arrives(write, private="leaked" not in mishap, all_=mishap != "ignored")
         if "lost" in mishap:
             raise OutcomeUnknown("no answer", request_id=self.request_id)
         if not note.private:
@@ -273,7 +273,8 @@ class WritableDesk:
     def _audit(self, number: int, happening: Happening) -> None:
         self.audits.setdefault(number, []).append((None, happening))
 
-    def _carried_out(self, write: Write, *, private: bool, all_: bool) -> Entry:
+    def arrives(self, write: Write, *, private: bool = True, all_: bool = True) -> Entry:
+        """Carry a write out now, as after a silence; without `all_` its note alone."""
         before = len(self.audits.get(write.ticket, []))
         files = tuple(Attached(file.name, file.size) for file in write.attachments)
         author = self.who.person

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from csm_cli.adapters.accounts import ServiceAccount
-from csm_cli.adapters.github import MANNER, VERSION
+from csm_cli.adapters.github import open_github
 from csm_cli.adapters.likeness import reading
 from csm_cli.adapters.rest.answers import inner, text
-from csm_cli.adapters.rest.api import Api, open_api, open_public, sendable
+from csm_cli.adapters.rest.api import Api
 from csm_cli.adapters.settings import Settings
 from csm_cli.domain.likeness.hits import GITHUB, Hit, Piece, Wanted
 from csm_cli.domain.likeness.mentions import github_key, mentioned
@@ -36,14 +36,9 @@ class GitHubPlace:
         settings: Settings,
         waiting: Callable[[float], None],
     ) -> "GitHubPlace":
-        """With the key of an account, or without one; see `open_api` for the errors."""
-        headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": VERSION}
+        """With the key of an account, or without one; see `open_github` for the errors."""
         repository = str(settings.facts["similar"]["repository"])
-        if account is None:
-            made = open_public("github", "GitHub", url, settings, MANNER, waiting, headers=headers)
-            return cls(made, repository)
-        headers["Authorization"] = f"Bearer {sendable(account)}"
-        return cls(open_api(account, settings, MANNER, headers, waiting), repository)
+        return cls(open_github(account, url, settings, waiting), repository)
 
     def queries(self, wanted: Wanted) -> Sequence[str]:
         """Each error string; then the owner's label with a word each; then two words at once."""

@@ -43,11 +43,11 @@ def audit_impersonation(
     ] = None,
     email: Annotated[
         list[str] | None,
-        typer.Option("--email", metavar="E", help="Also look for this address. Repeatable."),
+        typer.Option("--email", metavar="E", help="Also look for this address; repeatable."),
     ] = None,
     user_id: Annotated[
         list[str] | None,
-        typer.Option("--user-id", metavar="ID", help="Also look for this user. Repeatable."),
+        typer.Option("--user-id", metavar="ID", help="Also look for this user; repeatable."),
     ] = None,
     by: Annotated[
         str | None,

@@ -59,7 +59,9 @@ def show(
     invocation: Invocation,
     query: Annotated[
         list[str],
-        typer.Argument(metavar="FEATURE|TEAM", help="Any name of a feature or of a team."),
+        typer.Argument(
+            metavar="FEATURE|TEAM", help="Any name of a feature or of a team; - reads stdin."
+        ),
     ],
     live: Live = False,
     file: OwnershipFile = None,

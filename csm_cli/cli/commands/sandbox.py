@@ -15,6 +15,7 @@ from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
 from csm_cli.domain.errors import Unavailable
 from csm_cli.output.present import SCHEMA_VERSION, View, write_line
+from csm_cli.output.times import utc
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -91,7 +92,7 @@ def reset(invocation: Invocation, scenario: Scenario = None, state: State = None
     document = {
         "state": str(restored.state),
         "scenario": str(restored.scenario),
-        "loaded_at": restored.loaded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "loaded_at": utc(restored.loaded_at),
     }
     invocation.present(_lines_view(document, [f"the sandbox in {folder} is as new"]))
 

@@ -28,7 +28,7 @@ def similar(
     ],
     source: Annotated[
         list[Source] | None,
-        typer.Option("--source", "-s", help="Search there alone; may be given several times."),
+        typer.Option("--source", "-s", help="Search there alone; repeatable."),
     ] = None,
     limit: Annotated[
         int | None,

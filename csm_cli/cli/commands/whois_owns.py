@@ -24,7 +24,7 @@ def whois_owns(
         list[str],
         typer.Argument(
             metavar="FEATURE",
-            help="A feature, alias, label, target area, team, ticket, or free words.",
+            help="A feature, alias, label, target area, team, ticket, or words; - reads stdin.",
         ),
     ],
     ownership: OwnershipFile = None,

@@ -161,7 +161,7 @@ def test_an_api_token(nobody: Terminal, sandbox: Served, keyring: Path) -> None:
         "auth login zendesk --api-token", f"{EMAIL}\n{sandbox.env['CSM_ZENDESK_TOKEN']}\n"
     )
     assert asked.exit_code == 0, asked.stderr
-    assert "API tokens end on 2027-04-30" in asked.stderr
+    assert "API tokens end on 2027-04-30; none can be made since 2026-10-27." in asked.stderr
     assert sandbox.env["CSM_ZENDESK_TOKEN"] not in asked + asked.stderr
     assert values(keyring)["token"] == sandbox.env["CSM_ZENDESK_TOKEN"]
     off = nobody.with_(terminal=False)
