@@ -128,6 +128,7 @@ def audit_several(
 
     `base` is what is asked of each, `options` what is said about the reports.
     """
+    invocation.shape.check("audit-impersonation-several")
     folder = _folder(invocation, options.output_dir, options.wanted, rules)
     chosen = listed(invocation, several.source)
     if watching.on and folder is None:

@@ -51,6 +51,8 @@ class Wanted(NamedTuple):
 class Reporting:
     """The report that was asked for; made early, so that wrong words end before any request.
 
+    `kind` is the format of the files of several organizations; stdout then gets a summary of them.
+
     Raises:
         WrongUsage: options are wrong or don't go together, the file is taken, a review is
             wanted where nobody can be asked, or an optional package is missing.
@@ -83,6 +85,9 @@ class Reporting:
         self._terms = self._agreed(wanted, extras)
         self._review = wanted.review
         self._check_place()
+        if kind is None:
+            outward = "-customer" if self.audience == CUSTOMER else ""
+            invocation.shape.check(f"audit-impersonation{outward}")
 
     def _agreed(self, wanted: Wanted, extras: Extras) -> Terms:
         staff = one_of("--staff", wanted.staff, STAFF)

@@ -22,10 +22,11 @@ HELP = "help"
 
 
 class Shape(NamedTuple):
-    """The fields and the expression that were asked for, each of them null if none was."""
+    """The fields and the expression that were asked for of a command, null if none was."""
 
     fields: "Sequence[Field] | None" = None
     program: "Program | None" = None
+    command: str = ""
 
     def cut(self, view: View) -> View:
         """The result with only the fields that were asked for."""
@@ -34,6 +35,17 @@ class Shape(NamedTuple):
         from csm_cli.output.selection import cut  # noqa: PLC0415 - only with --fields
 
         return cut(view, self.fields)
+
+    def check(self, document: str) -> None:
+        """Refuse fields of other documents than the one that is to be printed, by its schema.
+
+        Raises:
+            WrongUsage: one is; it would be left out without a word.
+        """
+        if self.fields is not None:
+            from csm_cli.output.fields import refuse_others  # noqa: PLC0415 - only with --fields
+
+            refuse_others(self.fields, document, self.command)
 
     def filtered(self, environment: Environment, document: Any) -> None:
         """Write what the expression makes of a document."""
@@ -61,7 +73,7 @@ def shape_of(shared: "Shared", command: str) -> Shape:
             "--jq works on the JSON document, and --json was not given",
             hint="the same command with --json",
         )
-    return Shape(_fields(shared, command), _program(shared.jq))
+    return Shape(_fields(shared, command), _program(shared.jq), command)
 
 
 def _fields(shared: "Shared", command: str) -> "Sequence[Field] | None":

@@ -74,6 +74,25 @@ def chosen(text: str, command: str) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def refuse_others(fields: Sequence[Field], document: str, command: str) -> None:
+    """Refuse fields that a document has not, which is named by its schema.
+
+    Raises:
+        WrongUsage: one is of another document, which the command prints at other times.
+    """
+    there = [field.name for field in _Schema(document).fields()]
+    for field in fields:
+        if field.name in there:
+            continue
+        ends = [name for name in there if name.endswith(f".{field.name}")][:_FEW]
+        raise WrongUsage(
+            f"--fields: {field.name} is of another document of csm {command} than this one",
+            hint=f"name one: {', '.join(ends)}"
+            if ends
+            else f"csm {command} --fields help lists those of all of them",
+        )
+
+
 def _meant(word: str, every: Sequence[Field], listing: str) -> Field:
     """The field of this name, or the only one whose name ends in it."""
     for field in every:

@@ -1,7 +1,9 @@
 """`--fields`: of every result only what was asked for, in the order that it was asked for in."""
 
+import httpx
 import pytest
 
+from tests.conftest import Served
 from tests.terminal import Terminal
 
 REPLAY = "whois-owns 'session replay'"
@@ -114,6 +116,29 @@ def test_help_on_fields(offline: Terminal) -> None:
     assert listed[names.index("results.note_id")][1] == "integer or null"
     assert offline("--fields help config") == offline("config --fields help")
     assert "settings.name" in offline("config --fields help")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("triage --fields ticket", "unfilled.ticket, misfiled.ticket"),
+        ("triage --json --fields ticket,outcome", "unfilled.ticket, misfiled.ticket"),
+        ("triage 48230 --severity high --yes --fields unfilled.ticket", "--fields help"),
+        ("triage --checklist --fields misfiled", "--fields help"),
+        ("triage --remind --fields unfilled", "--fields help"),
+        ("audit-impersonation gmail --fields results", "--fields help"),
+        ("audit-impersonation gmail --audience customer --fields events", "--fields help"),
+        ("audit-impersonation --all-mine --fields events.reason", "--fields help"),
+    ],
+)
+def test_fields_of_another_document(line: str, hint: str, csm: Terminal, sandbox: Served) -> None:
+    """Where a command has several, those of the others are refused, before anything is asked."""
+    out = csm(line)
+    assert (out.exit_code, out) == (2, "")
+    assert "is of another document of csm" in out.stderr
+    assert hint in out.stderr
+    log = httpx.get(f"{sandbox.services['zendesk']}/_sandbox/requests").json()
+    assert log == []
 
 
 def test_another_document_stays_whole(reader: Terminal) -> None:

@@ -100,6 +100,7 @@ def _refuse_ticket(ticket: str | None, option: str) -> None:
 def _list(invocation: Invocation, *, everybodys: bool) -> int:
     from csm_cli.output.triage import asides, view  # noqa: PLC0415
 
+    invocation.shape.check("triage")
     found = invocation.runtime.triaging.look(everybodys=everybodys)
     for line in asides(found):
         invocation.say(line)
@@ -120,6 +121,7 @@ def _fill(
     from csm_cli.services.fill_form import Wish  # noqa: PLC0415
     from csm_cli.services.routing import Destination  # noqa: PLC0415
 
+    invocation.shape.check("triage-ticket")
     zendesk_group, feature, severity = values
     if not invocation.can_ask:
         _refuse_early(invocation, values, silent=yes or dry_run)
@@ -253,6 +255,7 @@ def _checklist(invocation: Invocation, channel: str | None) -> int:
     from csm_cli.output.channel_setup import view  # noqa: PLC0415
     from csm_cli.output.missing import lines  # noqa: PLC0415
 
+    invocation.shape.check("triage-checklist")
     found = invocation.runtime.channel_checks(channel)
     for line in lines(found.missing):
         invocation.say(line)
@@ -264,6 +267,7 @@ def _remind(invocation: Invocation, ref: "TicketRef | None") -> int:
     from csm_cli.cli.handing_over import on_clipboard  # noqa: PLC0415
     from csm_cli.output.reminder import view  # noqa: PLC0415
 
+    invocation.shape.check("triage-remind")
     found = invocation.runtime.reminder(ref)
     if invocation.for_a_program:
         invocation.present(view(found))
