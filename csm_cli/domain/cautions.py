@@ -20,6 +20,8 @@ _DOUBTS = {
     intake.REGIONS_DIFFER: "the admin line and the customer's page name different regions",
     intake.REPEATED_LINE: "a line of the block stands there twice; the first one counts",
 }
+SEVERAL_PLANS = "several_plans"
+"""The notice that the tags name plans that contradict each other."""
 _FLAGS = {
     links.NOT_WEB: "is not a web address",
     links.OTHER_HOST: "leads to a host that is not PostHog's",
@@ -48,6 +50,11 @@ def plan_of(tags: Sequence[str]) -> str | None:
     return next(iter(above)) if len(above) == 1 else None
 
 
+def contradict(tags: Sequence[str]) -> bool:
+    """Whether the tags name several plans, none of which is above the others."""
+    return len(_plans(tags)) > 1 and plan_of(tags) is None
+
+
 def _all(
     ticket: Ticket, filed: DeskOrganization | None, text: Intake, found: Sequence[Link]
 ) -> Iterator[Notice]:
@@ -65,9 +72,9 @@ def _all(
                 f"{links.LABELS[link.kind]}: what the text gives {_FLAGS[link.flag]}; it is no link"
             )
             yield Notice("link_refused", said)
-    if len(_plans(ticket.tags)) > 1 and plan_of(ticket.tags) is None:
+    if contradict(ticket.tags):
         named = ", ".join(sorted(_plans(ticket.tags)))
-        yield Notice("several_plans", f"the tags name several plans: {named}")
+        yield Notice(SEVERAL_PLANS, f"the tags name several plans: {named}")
 
 
 def _content_warning(ticket: Ticket) -> str | None:

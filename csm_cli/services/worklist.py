@@ -163,6 +163,7 @@ class Working:
             raise problems[0]
         if not sheet.desk_is_silent:
             self._look_up_written(sheet)
+        sheet.doubt_plans()
         if not problems:
             self._doubt(sheet)
         return sheet

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import NamedTuple, Protocol
 
 from csm_cli.domain import in_sight
+from csm_cli.domain.cautions import SEVERAL_PLANS, contradict
 from csm_cli.domain.clocks import OUR_WORD, Clock
 from csm_cli.domain.errors import CsmError
 from csm_cli.domain.finding import Batch
@@ -26,6 +27,8 @@ from csm_cli.domain.worklist import (
     row,
     update_clock,
 )
+
+_FEW = 5  # numbers of tickets that a line has room for
 
 
 class Choice(NamedTuple):
@@ -166,6 +169,15 @@ class Sheet:
         found = in_sight.to_read(self._fitting(), self.sight, most, self._tried)
         self._tried.update(each.ticket.number for each in found)
         return [each.ticket for each in found]
+
+    def doubt_plans(self) -> None:
+        """Name the tickets for which no clock runs, because their plan is anybody's guess."""
+        doubtful = [each.ticket for each in self._fitting() if contradict(each.ticket.tags)]
+        if doubtful:
+            some = ", ".join(str(each.number) for each in doubtful[:_FEW])
+            more = f" and {len(doubtful) - _FEW} more" if doubtful[_FEW:] else ""
+            text = f"tags name several plans, so no reply clock is known: {some}{more}"
+            self.notices += (Notice(SEVERAL_PLANS, text),)
 
     def doubt_order(self) -> None:
         """Say how many tickets may belong among those in sight, and are unread."""

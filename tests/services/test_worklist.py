@@ -364,6 +364,27 @@ def test_words_that_fit_no_organization_are_told_with_the_nearest() -> None:
     } == {"no_such_organization"}
 
 
+def test_plans_that_contradict_each_other_are_told() -> None:
+    """No clock is known for such a ticket, which puts it last: its number is named."""
+    both = ("plan_scale", "plan_enterprise")
+    tickets = [of(n, tags=both) for n in range(1, 8)]
+    others = [
+        of(8, tags=("plan_scale", "plan_yc")),
+        of(9, tags=("plan_scale",)),
+        of(10, tags=()),
+        of(11, tags=both, status="hold"),
+    ]
+    made = working(Finder(assignee=[*tickets, *others]), customers=[3])
+    found = made.list(Choice(waiting=("us",)), nobody)
+    [told] = found.notices
+    assert told.code == "several_plans"
+    assert told.text.endswith(": 1, 2, 3, 4, 5 and 2 more")
+    [due] = made.due(Choice(waiting=("us",)), HOUR, nobody).notices
+    assert due == told
+    fewer = working(Finder(assignee=others), customers=[3]).list(Choice(), nobody)
+    assert [notice.text.partition(": ")[2] for notice in fewer.notices] == ["11"]
+
+
 def test_words_are_not_doubted_where_a_source_failed() -> None:
     """What is missing may be just that organization, and it is said already that some is."""
     finder = Finder(assignee=Unavailable("down"), owner=[of(1)])
