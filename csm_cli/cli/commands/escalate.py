@@ -41,8 +41,8 @@ app = group("Hand a ticket to engineering or support, with a note to work from."
 class To(StrEnum):
     """Where a ticket can be handed."""
 
-    engineering = "engineering"
-    support = "support"
+    engineering = escalation.ENGINEERING
+    support = escalation.SUPPORT
 
 
 @command(app, "escalate")

@@ -117,6 +117,8 @@ def _fill(
     dry_run: bool,
     yes: bool,
 ) -> int:
+    from csm_cli.domain.escalation import ENGINEERING  # noqa: PLC0415
+    from csm_cli.domain.filling import PLANNED  # noqa: PLC0415
     from csm_cli.services.fill_form import Wish  # noqa: PLC0415
     from csm_cli.services.routing import Destination  # noqa: PLC0415
 
@@ -127,7 +129,7 @@ def _fill(
     ticket = filling.read(ref)
     named = zendesk_group is not None or feature is not None
     wish = Wish(
-        Destination("engineering", feature, team, zendesk_group) if named else None,
+        Destination(ENGINEERING, feature, team, zendesk_group) if named else None,
         severity,
     )
     if not any(values):
@@ -137,7 +139,7 @@ def _fill(
     told: Sequence[Notice] = ()
     if result is None:
         result = filling.plan(ticket, form)
-        if result.outcome == "planned" and not dry_run:
+        if result.outcome == PLANNED and not dry_run:
             result, told = _carried_out(invocation, result, yes=yes)
     return _present(invocation, result, told, dry_run=dry_run)
 
@@ -175,6 +177,7 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
 
 def _group_asked(invocation: Invocation, ticket: "Ticket") -> "Destination | None":
     """Whom it is for; the words of the ticket suggest a group and decide nothing."""
+    from csm_cli.domain.escalation import ENGINEERING  # noqa: PLC0415
     from csm_cli.output.filling import suggestion_lines  # noqa: PLC0415
     from csm_cli.services.fill_form import Wish  # noqa: PLC0415
     from csm_cli.services.routing import Destination  # noqa: PLC0415
@@ -190,7 +193,7 @@ def _group_asked(invocation: Invocation, ticket: "Ticket") -> "Destination | Non
             typed = suggested[int(typed) - 1].group or ""
             if not typed:
                 raise WrongUsage("that team has no live Zendesk group")
-        destination = Destination("engineering", group=typed)
+        destination = Destination(ENGINEERING, group=typed)
         invocation.runtime.filling.form(ticket, Wish(destination))
         return destination
 
