@@ -81,7 +81,7 @@ def doubt(ticket: Ticket, organization: Organization, holding: str) -> Doubt | N
     where people wait to be filed. What neither knows is no reason to doubt.
     """
     desk, field = ticket.organization, uuid_text(ticket.organization_id or "")
-    if desk is not None and holding in desk.name.casefold():
+    if desk is not None and desk.is_holding(holding):
         desk = None
     recorded = uuid_text((desk and desk.organization_id) or "")
     known = field or recorded
