@@ -34,8 +34,8 @@ class Customs(NamedTuple):
 
     `tags` are those that Pylon leaves, any of which will do; `owner_tag` is the form's for an
     account owner, with `{slug}` in it. `unclassified` is the group of tickets that nobody has
-    sorted. `holding` is what the names of holding organizations say. Of the
-    `threads` newest tickets the Slack thread is looked for.
+    sorted. `holding` is what the names of holding organizations say. Of the `threads` newest
+    tickets the Slack thread is looked for.
     """
 
     tags: tuple[str, ...]
