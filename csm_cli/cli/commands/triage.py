@@ -242,7 +242,8 @@ def _present(
     invocation: Invocation, result: "Filling", told: "Sequence[Notice]", *, dry_run: bool
 ) -> int:
     from csm_cli.domain import filling  # noqa: PLC0415
-    from csm_cli.output.filling import asides, view  # noqa: PLC0415
+    from csm_cli.output.filling import view  # noqa: PLC0415
+    from csm_cli.output.writes import asides  # noqa: PLC0415
 
     as_json, shown = invocation.shared.json, invocation.environment.stdout_is_terminal
     for line in asides(result, told, as_json=as_json, on_terminal=shown):
