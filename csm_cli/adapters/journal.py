@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from csm_cli.adapters import journal_rows
+from csm_cli.adapters.sqlite_file import stamp
 from csm_cli.domain.errors import Unexpected
 from csm_cli.domain.history import ANSWERED, Before
 from csm_cli.domain.tickets import Mark, Receipt, Write
@@ -158,7 +159,7 @@ class SqliteJournal:
             "how": how,
             "settled_at": self._stamp(),
             "note_id": receipt.note.id if receipt else note_id,
-            "updated_at": journal_rows.stamp(known) if known else None,
+            "updated_at": stamp(known) if known else None,
             "differences": json.dumps(receipt.differences if receipt else ()),
         }
         changes = ", ".join(f"{name} = :{name}" for name in row)
@@ -220,7 +221,7 @@ class SqliteJournal:
             raise error from None
 
     def _stamp(self) -> str:
-        return journal_rows.stamp(self._now())
+        return stamp(self._now())
 
 
 def _shown(stamp: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from csm_cli.adapters import journal_rows
+from csm_cli.adapters.sqlite_file import stamp
 from csm_cli.domain.history import Intent
 from csm_cli.domain.tickets import Write
 
@@ -86,7 +87,7 @@ class SqliteHistory:
                     "outcome": outcome,
                     "how": how,
                     "note_id": note_id,
-                    "now": journal_rows.stamp(self._now()),
+                    "now": stamp(self._now()),
                     "operation_id": operation_id,
                 },
             )

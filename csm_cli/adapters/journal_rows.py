@@ -147,11 +147,6 @@ def digest(words: str) -> str:
     return sha256(words.encode()).hexdigest()
 
 
-def stamp(moment: datetime) -> str:
-    """A time as it is kept, so that texts sort as times do."""
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from csm_cli.adapters import loan_marker, private_file
-from csm_cli.adapters.sqlite_file import SqliteFile
+from csm_cli.adapters.sqlite_file import SqliteFile, stamp
 from csm_cli.domain.errors import Unavailable, Unexpected
 from csm_cli.domain.roles import Loan, Role
 from csm_cli.domain.tickets import Person
@@ -120,10 +120,10 @@ class SqliteLoans:
                 " WHERE outcome IS NULL AND desk = ? AND person = ? AND since = ?",
                 (
                     outcome,
-                    _stamp(self._now()),
+                    stamp(self._now()),
                     self._desk,
                     loan.person.id,
-                    _stamp(loan.since),
+                    stamp(loan.since),
                 ),
             )
         self._take_marker_away()
@@ -182,7 +182,7 @@ def _sync(folder: Path) -> None:
 def _values(loan: Loan) -> tuple[Any, ...]:
     upper = loan.upper or (None, None, None)
     person = loan.person
-    stated = (loan.kind, _stamp(loan.since), loan.confirmed)
+    stated = (loan.kind, stamp(loan.since), loan.confirmed)
     return (person.id, person.name, person.email, *loan.lower, *upper, *stated)
 
 
@@ -196,7 +196,3 @@ def _loan(row: Sequence[Any]) -> Loan:
         datetime.fromisoformat(since),
         bool(confirmed),
     )
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from csm_cli.adapters import private_file
@@ -21,6 +22,11 @@ _OF_THE_DISK = {
     sqlite3.SQLITE_PERM,
     sqlite3.SQLITE_READONLY,
 }
+
+
+def stamp(moment: datetime) -> str:
+    """A time as these files keep it, so that texts sort as times do."""
+    return moment.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 class SqliteFile:

@@ -13,6 +13,7 @@ from csm_cli.cli.composing import Composed, composed
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.shape import WHOLE
 from csm_cli.cli.words import Words
+from csm_cli.domain.drafts import CLINICAL, KEEN
 from csm_cli.domain.errors import ExitCode, Unexpected, WrongUsage
 from csm_cli.domain.passing import Passing
 from csm_cli.domain.refs import TicketRef
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 class Register(StrEnum):
     """How a reply sounds."""
 
-    keen = "keen"
-    clinical = "clinical"
+    keen = KEEN
+    clinical = CLINICAL
 
 
 InRegister = Annotated[

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from csm_cli.domain.claim_results import ALREADY_YOURS, CLOSED, HELD, REFUSED, RELEASED, ClaimResult
+from csm_cli.domain.notes import one_line, signature
 from csm_cli.domain.tickets import Entry, Me, Person, Ticket
 
 CLAIM = "claim"
@@ -81,7 +82,7 @@ def may_release(ticket: Ticket, current: Claim | None, me: Me) -> ClaimResult | 
 
 def claim_note(me: Person, message: str | None, taken_from: Claim | None = None) -> str:
     """The text of a claiming note; its first line is what people and csm recognise."""
-    lines = [f"Claimed by {one_line(me.name)} <{me.email}> with csm"]
+    lines = [f"Claimed by {signature(me)} with csm"]
     if taken_from is not None:
         since = _time(taken_from.at)
         lines.append(f"Taken over from {one_line(taken_from.by.name)}, who had it since {since}.")
@@ -96,7 +97,7 @@ def message(note: str) -> str:
 
 def release_note(me: Person, message: str | None) -> str:
     """The text of a releasing note."""
-    first = f"Released by {one_line(me.name)} <{me.email}> with csm"
+    first = f"Released by {signature(me)} with csm"
     return "\n\n".join([first, *([message] if message else [])])
 
 
@@ -116,11 +117,6 @@ def bystanders(
         f"{each.author.name} left a note at {_time(each.created_at)}" for each in noted.values()
     )
     return (*found, *notes)
-
-
-def one_line(name: str) -> str:
-    """A name that can't forge a second line or the end of the first."""
-    return " ".join(name.replace("<", " ").replace(">", " ").split())
 
 
 def _verb(entry: Entry) -> str | None:

@@ -61,10 +61,12 @@ class Context(NamedTuple):
 def of(ticket: Ticket, sites: Sites, holding: str) -> Context:
     """Gather what the witnesses say of a ticket.
 
-    `holding` is what the names of holding organizations say, in lower case.
+    `holding` is what the names of holding organizations say.
     """
     text = intake.parse(ticket.description, sites)
-    filed = None if _holds(ticket.organization, holding) else ticket.organization
+    filed = ticket.organization
+    if filed is not None and filed.is_holding(holding):
+        filed = None
     organization_id = _organization_id(ticket, filed, text)
     theirs = text if _about(text, organization_id) else text._replace(**_OF_OTHERS)
     region = _hint(theirs.region)
@@ -131,10 +133,6 @@ def _joined(name: Known, number: Known) -> Known:
     if name.value and number.value:
         return number._replace(value=f"{name.value} ({number.value})")
     return number if number.value else name
-
-
-def _holds(organization: DeskOrganization | None, holding: str) -> bool:
-    return organization is not None and holding in organization.name.casefold()
 
 
 def _organization_id(ticket: Ticket, filed: DeskOrganization | None, text: Intake) -> Known:

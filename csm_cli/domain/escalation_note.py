@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from csm_cli.domain.claims import one_line
 from csm_cli.domain.escalation import Order, Parts, Read, Route
+from csm_cli.domain.notes import one_line, signature
 from csm_cli.domain.tickets import Person
 
 
@@ -17,7 +17,7 @@ def values(read: Read, parts: Parts, me: Person) -> Mapping[str, object]:
     owner, group = read.route.owner, read.route.group
     return {
         "ticket": read.ticket.number,
-        "by": f"{one_line(me.name)} <{me.email}>",
+        "by": signature(me),
         "team": owner.team if owner else None,
         "group": group.name if group else None,
         "channel": owner.slack_channel if owner else None,

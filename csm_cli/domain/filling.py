@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import ExitCode
+from csm_cli.domain.notes import one_line, signature
 from csm_cli.domain.ownership import Notice, Owner
 from csm_cli.domain.tickets import Change, Group, Hand, Person, Request, Ticket
 from csm_cli.domain.triage import GROUP, SEVERITY, lacks
@@ -103,7 +103,7 @@ def note(ticket: Ticket, form: Form, planned: Change, me: Person) -> str:
         lines.append(f"- {GROUP}: {_was(ticket.group and ticket.group.name)}{planned.group.name}")
     if planned.severity is not None:
         lines.append(f"- {SEVERITY}: {_was(ticket.severity)}{planned.severity}")
-    said = [f"Form filled in by {one_line(me.name)} <{me.email}> with csm", "\n".join(lines)]
+    said = [f"Form filled in by {signature(me)} with csm", "\n".join(lines)]
     if form.owner is not None and planned.group is not None:
         said.append(f"Owner: {form.owner.team}, as of {form.owner.as_of}.")
     return "\n\n".join(said)

@@ -60,8 +60,10 @@ def may_come_before(rows: Sequence[Row], sight: InSight) -> list[Row]:
     seen, below = ordered(rows)[: sight.end], ordered(rows)[sight.end :]
     if not seen:
         return []
-    earliest = ordered_at_the_earliest([seen[-1], *(each for each in below if each.talk is None)])
-    return earliest[: earliest.index(seen[-1])]
+    # One that could not be read may stay where it stands.
+    last = seen[-1]._replace(earliest=seen[-1].clock)
+    earliest = ordered_at_the_earliest([last, *(each for each in below if each.talk is None)])
+    return earliest[: earliest.index(last)]
 
 
 def _unread(rows: Iterable[Row], tried: AbstractSet[int]) -> list[Row]:

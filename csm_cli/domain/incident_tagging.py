@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from csm_cli.domain.around import Missing
-from csm_cli.domain.claims import one_line
 from csm_cli.domain.context import Context
 from csm_cli.domain.errors import CsmError, ExitCode
 from csm_cli.domain.greeting import name_of
 from csm_cli.domain.incidents import INCIDENT, Incident, Match, StatusPage
+from csm_cli.domain.notes import one_line, signature
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Change, Person, Request, Ticket
 
@@ -93,7 +93,7 @@ def note_values(tagging: Tagging, me: Person) -> Mapping[str, object]:
     """What the template of the internal note can use, by name."""
     return {
         "tag": tagging.tag,
-        "by": f"{one_line(me.name)} <{me.email}>",
+        "by": signature(me),
         "incidents": [_told(each) for each in tagging.sight.fitting],
         "page": tagging.sight.page.url if tagging.sight.page else None,
     }

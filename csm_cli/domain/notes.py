@@ -7,6 +7,10 @@ space around the whole note goes, since desks trim it.
 """
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # whose module takes notes apart by this one
+    from csm_cli.domain.tickets import Person
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PICTURES = 0x2400  # the Unicode block that has a picture for each lower control character
@@ -16,6 +20,16 @@ _LAST_LOWER, _DELETE, _HALF_PAIRS = 0x1F, 0x7F, 0xD800
 def readable(text: str) -> str:
     """The text as a reader gets it; what is readable already stays as it is."""
     return _UNSEEN.sub(_shown, text.replace("\r\n", "\n")).strip()
+
+
+def one_line(name: str) -> str:
+    """A name that can't forge a second line or the end of the first."""
+    return " ".join(name.replace("<", " ").replace(">", " ").split())
+
+
+def signature(author: "Person") -> str:
+    """Who wrote a note, as its first line says it."""
+    return f"{one_line(author.name)} <{author.email}>"
 
 
 def first_difference(sent: str, stored: str) -> int | None:

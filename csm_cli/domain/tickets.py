@@ -62,6 +62,13 @@ class DeskOrganization(NamedTuple):
     organization_id: str | None = None
     content_warning: str | None = None
 
+    def is_holding(self, words: str) -> bool:
+        """Whether people only wait there to be filed: whether its name says these words.
+
+        In any letter case; with no words, it is none.
+        """
+        return bool(words) and words.casefold() in self.name.casefold()
+
 
 class Option(NamedTuple):
     """One choice of a drop-down field: what a person reads and what is stored.

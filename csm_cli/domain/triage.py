@@ -34,8 +34,8 @@ class Customs(NamedTuple):
 
     `tags` are those that Pylon leaves, any of which will do; `owner_tag` is the form's for an
     account owner, with `{slug}` in it. `unclassified` is the group of tickets that nobody has
-    sorted. `holding` is what the names of holding organizations say, in lower case. Of the
-    `threads` newest tickets the Slack thread is looked for.
+    sorted. `holding` is what the names of holding organizations say. Of the `threads` newest
+    tickets the Slack thread is looked for.
     """
 
     tags: tuple[str, ...]
@@ -159,11 +159,6 @@ def thread(entries: Iterable[Entry]) -> str | None:
     return linked[-1] if linked else None
 
 
-def held(organization: DeskOrganization | None, holding: str) -> bool:
-    """Whether somebody waits there to be filed."""
-    return organization is not None and holding in organization.name.casefold()
-
-
 def domain_of(email: str | None) -> str | None:
     """What stands after the last `@`, in lower case."""
     name, at, domain = (email or "").rpartition("@")
@@ -180,7 +175,7 @@ def colleagues(tickets: Iterable[Ticket], customs: Customs) -> Mapping[str, Desk
         recorded = uuid_text((organization and organization.organization_id) or "")
         if not (organization and requester and domain and recorded):
             continue
-        if domain in customs.free_mail or held(organization, customs.holding):
+        if domain in customs.free_mail or organization.is_holding(customs.holding):
             continue
         people[domain][recorded].add(requester.id)
         named[recorded] = organization._replace(organization_id=recorded)
@@ -205,7 +200,7 @@ def misfiled(
     if requester is None or requester.kind != "customer":
         return None
     right, name, source = _right(ticket, customs, by_domain)
-    if held(filed, customs.holding):
+    if filed is not None and filed.is_holding(customs.holding):
         return Misfiled(ticket, right, name, source)
     recorded = uuid_text((filed and filed.organization_id) or "")
     if right is None or recorded == right:

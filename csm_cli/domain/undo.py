@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from csm_cli.domain import claims, escalation, filling
-from csm_cli.domain.claims import Claim, one_line
+from csm_cli.domain.claims import Claim
 from csm_cli.domain.errors import ExitCode
 from csm_cli.domain.history import (
     NOTE_VERB,
@@ -19,6 +19,7 @@ from csm_cli.domain.history import (
     Happening,
     Intent,
 )
+from csm_cli.domain.notes import one_line, signature
 from csm_cli.domain.tickets import Change, Entry, Me, Option, Person, Request, Ticket
 
 VERB = claims.UNDO
@@ -173,7 +174,7 @@ def note(of: Intent, me: Person, now: Ticket, back: Change | None) -> str:
         lines.append(claims.claim_note(me, said, None))
     else:
         what = _WRITTEN.get(of.verb, "change")
-        lines.append(f"Undone by {one_line(me.name)} <{me.email}> with csm")
+        lines.append(f"Undone by {signature(me)} with csm")
         lines.append(f"The {what} of {_time(of.began_at)} is taken back.")
     put_back = [f"- {line}" for line in steps(now, back)]
     if put_back:

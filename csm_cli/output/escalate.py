@@ -1,21 +1,12 @@
 """An escalation, planned or done: the document, a line for a pipe, and before and after."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from csm_cli.domain import escalation
 from csm_cli.domain.escalation import Escalation
-from csm_cli.domain.ownership import Notice
 from csm_cli.output import clean
 from csm_cli.output.present import View
-from csm_cli.output.writes import (
-    file_line,
-    headline,
-    more_lines,
-    request_records,
-    show_plan,
-    warning_lines,
-)
+from csm_cli.output.writes import file_line, headline, request_records, show_plan
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,14 +73,6 @@ def plan(console: "Console", planned: Escalation) -> None:
     show_plan(console, planned.ticket, planned.change, _note(planned))
     for file in planned.attachments:
         console.print(Text(file_line(file.name, file.size)))
-
-
-def asides(
-    result: Escalation, told: Sequence[Notice], *, as_json: bool, on_terminal: bool
-) -> list[str]:
-    """What a person should know besides the result, for stderr; `told` has been said before."""
-    lines = warning_lines([notice for notice in result.warnings if notice not in told])
-    return lines + more_lines(result, as_json=as_json, on_terminal=on_terminal)
 
 
 def _note(planned: Escalation) -> str:

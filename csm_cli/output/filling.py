@@ -5,18 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from csm_cli.domain import filling
 from csm_cli.domain.filling import Filling
-from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Change, Option
 from csm_cli.domain.triage import Suggestion
 from csm_cli.output import clean
 from csm_cli.output.present import View
-from csm_cli.output.writes import (
-    headline,
-    more_lines,
-    request_records,
-    show_plan,
-    warning_lines,
-)
+from csm_cli.output.writes import headline, request_records, show_plan
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,14 +67,6 @@ def document(result: Filling, *, dry_run: bool) -> dict[str, Any]:
 def plan(console: "Console", planned: Filling) -> None:
     """Before and after, then the note."""
     show_plan(console, planned.ticket, planned.change, planned.note)
-
-
-def asides(
-    result: Filling, told: Sequence[Notice], *, as_json: bool, on_terminal: bool
-) -> list[str]:
-    """What a person should know besides the result, for stderr; `told` has been said before."""
-    lines = warning_lines([notice for notice in result.warnings if notice not in told])
-    return lines + more_lines(result, as_json=as_json, on_terminal=on_terminal)
 
 
 def suggestion_lines(found: Sequence[Suggestion]) -> list[str]:

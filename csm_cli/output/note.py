@@ -6,13 +6,7 @@ from csm_cli.domain import noting
 from csm_cli.domain.noting import Noted
 from csm_cli.output import clean
 from csm_cli.output.present import View
-from csm_cli.output.writes import (
-    file_line,
-    headline,
-    more_lines,
-    request_records,
-    warning_lines,
-)
+from csm_cli.output.writes import file_line, headline, request_records
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,12 +45,6 @@ def document(noted: Noted, *, dry_run: bool) -> dict[str, Any]:
         "dry_run": dry_run,
         "requests": request_records(noted.requests, dry_run=dry_run),
     }
-
-
-def asides(noted: Noted, *, as_json: bool, on_terminal: bool) -> list[str]:
-    """What a person should know besides the result, for stderr."""
-    more = more_lines(noted, as_json=as_json, on_terminal=on_terminal)
-    return warning_lines(noted.warnings) + more
 
 
 def _show(console: "Console", noted: Noted) -> None:

@@ -71,10 +71,20 @@ class Told(Protocol):
         """Of a rehearsal what would be sent."""
         ...
 
+    @property
+    def warnings(self) -> Sequence[Notice]:
+        """What is doubtful about it."""
+        ...
 
-def more_lines(told: Told, *, as_json: bool, on_terminal: bool) -> list[str]:
-    """For stderr what stdout has no place for: the reason, what to do next, what would be sent."""
-    lines = []
+
+def asides(
+    told: Told, said: Sequence[Notice] = (), *, as_json: bool, on_terminal: bool
+) -> list[str]:
+    """What a person should know besides the result, for stderr; `said` has been said before.
+
+    Warnings, and what stdout has no place for: the reason, what to do next, what would be sent.
+    """
+    lines = warning_lines([notice for notice in told.warnings if notice not in said])
     if told.reason and as_json:
         lines.append(f"{told.outcome}: {clean.line(told.reason)}")
     if told.hint:

@@ -100,7 +100,7 @@ class Filing:
         self._new_id = new_id
         self._files = files
         self._history = history
-        self._holding = holding.casefold()
+        self._holding = holding
 
     def check(self, ref: TicketRef) -> None:
         """Say no to a ticket of another desk.

@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from csm_cli.domain import escalation, following, issues
 from csm_cli.domain.around import Missing
-from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import NotAllowed, NotFound, WrongUsage
 from csm_cli.domain.escalation import is_escalated
 from csm_cli.domain.finding import UNSOLVED, Query
@@ -21,6 +20,7 @@ from csm_cli.domain.following import Follow, Followed, Start
 from csm_cli.domain.history import Intent
 from csm_cli.domain.issues import Issue, IssueRef
 from csm_cli.domain.mine import slug
+from csm_cli.domain.notes import one_line
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.tickets import Entry, Group, Marker, Person, Ticket
 from csm_cli.services.at_once import Question, ask_all

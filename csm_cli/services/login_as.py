@@ -56,7 +56,7 @@ class LoggingIn:
         organizations: Who looks organizations up.
         sources: Who tells of a customer what the ticket does not.
         forms: How pages and reasons are written.
-        holding: What the names of holding organizations say, in lower case.
+        holding: What the names of holding organizations say.
     """
 
     def __init__(

@@ -54,6 +54,6 @@ def _parts(listed: Sequence[_T]) -> list[Sequence[_T]]:
 def organization_of(ticket: Ticket, holding: str) -> int | None:
     """The desk's organization of a ticket, unless it is one where people wait to be filed."""
     organization = ticket.organization
-    if organization is None or holding in organization.name.casefold():
+    if organization is None or organization.is_holding(holding):
         return None
     return organization.id

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from csm_cli.domain import noting
 from csm_cli.domain.attachments import Attached, Attachment
-from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import Conflict, CsmError, NotAllowed, OutcomeUnknown
+from csm_cli.domain.notes import signature
 from csm_cli.domain.noting import Noted
 from csm_cli.domain.refs import TicketRef
 from csm_cli.domain.tickets import Mark, Request, Ticket, Write
@@ -85,7 +85,7 @@ class Noting:
             template,
             {
                 "ticket": ticket.number,
-                "by": f"{one_line(me.name)} <{me.email}>",
+                "by": signature(me),
                 # What a customer wrote must not look like a line of the note.
                 "facts": [(label, " ".join(v.split())) for label, v in self._facts_of(ticket)],
                 "message": (message or "").strip(),

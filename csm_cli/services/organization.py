@@ -157,7 +157,7 @@ class _Finding:
 
     def _told(self, desk: DeskOrganization | None) -> DeskOrganization | None:
         """The desk's record, unless it is one where people wait to be filed."""
-        if desk is None or self._customs.holding not in desk.name.casefold():
+        if desk is None or not desk.is_holding(self._customs.holding):
             return desk
         text = f"Zendesk files the person under {desk.name!r}, which tells nothing"
         self._note("holding_organization", text)

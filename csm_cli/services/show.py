@@ -48,7 +48,7 @@ class Showing:
     Args:
         desk: The ticket desk's reading half.
         sites: PostHog's hosts, for the links.
-        holding: What the names of holding organizations say, in lower case.
+        holding: What the names of holding organizations say.
         support_hosts: Where tickets of PostHog Support have their pages.
     """
 

@@ -173,7 +173,7 @@ class Triaging:
             [
                 ticket.organization
                 for ticket in tickets
-                if ticket.organization and not triage.held(ticket.organization, holding)
+                if ticket.organization and not ticket.organization.is_holding(holding)
             ]
         )
 

@@ -212,14 +212,13 @@ class Working:
             )
             sheet.notices += (Notice(NO_ORGANIZATIONS, f"{text} is listed"),)
         if unknown := sheet.unfitting():
-            here = [each for each in sheet.organizations() if not self._holds(each)]
+            here = [
+                each for each in sheet.organizations() if not each.is_holding(self._mine.holding)
+            ]
             known = {each.id: each for each in (*here, *self._mine.named(sorted(sheet.customers)))}
             for word in unknown:
                 if not any(fits(word, each) for each in known.values()):
                     sheet.notices += (_no_such(word, [each.name for each in known.values()]),)
-
-    def _holds(self, organization: DeskOrganization) -> bool:
-        return self._mine.holding in organization.name.casefold()
 
     def _read_in_sight(self, sheet: Sheet, heard: Heard) -> None:
         left = min(sheet.sight.most, self._conversations.most)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests.cli.posthog_of_sandbox import arm, let_through
 from tests.conftest import Served
 from tests.sandbox.default_story import HEDGEBOX
 from tests.terminal import Output, Terminal
@@ -12,16 +12,11 @@ from tests.terminal import Output, Terminal
 EAGER = "[limits]\nfirst_wait_seconds = 0.0\nbusy_wait_seconds = 0.0\n"
 
 
-def _arm(sandbox: Served, **fault: object) -> None:
-    url = f"{sandbox.services['posthog_us']}/_sandbox/faults"
-    httpx.post(url, json={"path": "/query/", **fault}, trust_env=False).raise_for_status()
-
-
 def _fail_from_the_second_page_on(sandbox: Served) -> None:
     """Let the first questions through: the group's number, the record, the members, a page."""
     sandbox.reset()
-    _arm(sandbox, fault="latency", seconds=0.001, times=4)
-    _arm(sandbox, fault="status", status=503, times=90)
+    let_through(sandbox, 4)
+    arm(sandbox, fault="status", status=503, times=90)
 
 
 def _configured(csm: Terminal, text: str = EAGER) -> Terminal:
@@ -51,7 +46,7 @@ def test_a_service_that_is_down_is_told_as_such(
     csm: Terminal, sandbox: Served, fault: dict[str, object], code: int
 ) -> None:
     """Nothing was read, so there is no result: stdout is empty and it is safe to try again."""
-    _arm(sandbox, **fault)
+    arm(sandbox, **fault)
     out = _audit(_configured(csm), "--json")
     assert (out.exit_code, str(out)) == (code, "")
     assert out.error["category"] == "network"
@@ -59,7 +54,7 @@ def test_a_service_that_is_down_is_told_as_such(
 
 def test_a_service_that_hangs_is_left_after_the_time_out(csm: Terminal, sandbox: Served) -> None:
     """`CSM_TIMEOUT` stands for the long default."""
-    _arm(sandbox, fault="hang", seconds=5)
+    arm(sandbox, fault="hang", seconds=5)
     out = _audit(csm.with_(CSM_TIMEOUT="0.3"), "--json")
     assert (out.exit_code, out.error["category"]) == (7, "network")
 
@@ -69,7 +64,7 @@ def test_a_read_that_fails_once_is_simply_asked_again(
     csm: Terminal, sandbox: Served, fault: str
 ) -> None:
     """Only where an answer may come out differently: a sign-in page stays one."""
-    _arm(sandbox, fault=fault)
+    arm(sandbox, fault=fault)
     out = _audit(_configured(csm), "--json")
     assert out.exit_code == (7 if fault == "html" else 0)
 

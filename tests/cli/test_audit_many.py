@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from tests.cli.audit_documents import without_making
+from tests.cli.posthog_of_sandbox import arm, asked, let_through
 from tests.conftest import Served
 from tests.sandbox.default_story import HEDGEBOX, KELPWORKS, truth
 from tests.terminal import Output, Terminal
@@ -28,12 +29,6 @@ def sandbox(unchanged: Served) -> Served:
     """The sandbox, as new: the limit of a minute's queries would meet some test of a quick run."""
     unchanged.reset()
     return unchanged
-
-
-def _asked(sandbox: Served) -> list[str]:
-    url = f"{sandbox.services['posthog_us']}/_sandbox/requests"
-    sent = httpx.get(url, trust_env=False).json()
-    return [one["body"]["name"].split(": ")[1] for one in sent if one["path"].endswith("/query/")]
 
 
 def _list(folder: Path, *lines: str) -> Path:
@@ -62,7 +57,7 @@ def test_each_of_a_list_is_audited_as_it_is_alone(
     for organization in ORGANIZATIONS:
         out = reader(["audit-impersonation", organization, "--json", *ENDS])
         alone[organization] = out.json
-    before = len(_asked(sandbox))
+    before = len(asked(sandbox))
     out = _many(
         reader, "--from", str(_list(tmp_path, *ORGANIZATIONS)), "--json", *ENDS,
         "--output-dir", str(tmp_path / "reports"),
@@ -75,7 +70,7 @@ def test_each_of_a_list_is_audited_as_it_is_alone(
         else:  # alone there was nobody to look for, so nothing was read
             assert report["members"] == alone[organization]["members"]
             assert (report["events"], report["complete"]) == ([], False)
-    assert _asked(sandbox)[before:] == [
+    assert asked(sandbox)[before:] == [
         "group_types", "organizations", "members", "impersonations", "impersonations_count",
     ]  # fmt: skip
     assert out.exit_code == 10  # not every organization of the story has members
@@ -106,7 +101,7 @@ def test_a_ticket_is_not_taken_for_a_remark(reader: Terminal, sandbox: Served) -
     out = _many(reader, "--from", "-", "--json", stdin=f"{HEDGEBOX}\n #48213\n")
     assert (out.exit_code, str(out)) == (2, "")
     assert out.error["message"].startswith("stdin:2: #48213")
-    assert _asked(sandbox) == []
+    assert asked(sandbox) == []
 
 
 @pytest.mark.parametrize(
@@ -156,7 +151,7 @@ def test_a_wrong_line_is_told_with_its_place_before_anything_is_asked(
     assert (out.exit_code, str(out)) == (5, "")
     assert "list.txt:3: no organization is found for 'Hedge: Box'" in out.stderr
     assert "1 of the lines leave open which organization is meant" in out.error["message"]
-    assert "impersonations" not in _asked(sandbox)
+    assert "impersonations" not in asked(sandbox)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +188,7 @@ def test_what_does_not_go_together_is_refused(
         words = words.replace(name, str(tmp_path / path))
     out = _many(reader, *words.split())
     assert (out.exit_code, str(out)) == (2, "")
-    assert _asked(sandbox) == []
+    assert asked(sandbox) == []
 
 
 def test_reports_are_private_have_names_that_every_system_takes_and_replace_nothing(
@@ -207,9 +202,9 @@ def test_reports_are_private_have_names_that_every_system_takes_and_replace_noth
     assert path.name == f"hedgebox-inc-{HEDGEBOX}.csv"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    asked = _asked(sandbox)
+    before = asked(sandbox)
     assert _many(reader, *words).exit_code == 2
-    assert _asked(sandbox) == asked
+    assert asked(sandbox) == before
     assert _many(reader, *words, "--force").exit_code == 0
 
 
@@ -233,10 +228,8 @@ def test_a_list_that_was_broken_off_is_gone_on_with(
     Path(reader.variables["CSM_CONFIG"]).write_text("[audit]\npage_rows = 60\n")
     words = ["--from", str(_list(tmp_path, *ORGANIZATIONS)), "--json"]
     _many(reader, *words, *ENDS, "--output-dir", str(tmp_path / "whole"))
-    url = f"{sandbox.services['posthog_us']}/_sandbox/faults"
-    for fault in ({"fault": "latency", "seconds": 0.001, "times": 5},
-                  {"fault": "status", "status": 500}):  # fmt: skip
-        httpx.post(url, json={"path": "/query/", **fault}, trust_env=False).raise_for_status()
+    let_through(sandbox, 5)
+    arm(sandbox, fault="status", status=500)
     again = tmp_path / "again"
     out = _many(reader, *words, *ENDS, "--output-dir", str(again))
     assert out.exit_code == 10
@@ -312,4 +305,4 @@ def test_nothing_that_is_mine_is_no_clean_bill(
     """It is an error that says what was looked for, and PostHog is not asked."""
     out = _many(_configured(reader, text), "--all-mine", "--json")
     assert (out.exit_code, str(out)) == (code, "")
-    assert _asked(sandbox) == []
+    assert asked(sandbox) == []

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
+from tests.cli.posthog_of_sandbox import arm, let_through
 from tests.conftest import Served
 from tests.sandbox.default_story import HEDGEBOX
 from tests.sandbox.posthog.asking import asking, event, person
@@ -20,16 +20,6 @@ def sandbox(unchanged: Served) -> Served:
     """The sandbox, as new: the limit of a minute's queries would meet some test of a quick run."""
     unchanged.reset()
     return unchanged
-
-
-def _arm(sandbox: Served, **fault: object) -> None:
-    url = f"{sandbox.services['posthog_us']}/_sandbox/faults"
-    httpx.post(url, json={"path": "/query/", **fault}, trust_env=False).raise_for_status()
-
-
-def _let_through(sandbox: Served, questions: int) -> None:
-    """The group's number, the record and the members are three; then come pages."""
-    _arm(sandbox, fault="latency", seconds=0.001, times=questions)
 
 
 def _audit(csm: Terminal, *words: str, config: str = EAGER) -> Output:
@@ -56,7 +46,7 @@ def test_each_refusal_says_what_happened_and_what_to_do(
     reader: Terminal, sandbox: Served, fault: dict[str, object], message: str, hint: str
 ) -> None:
     """Nothing was read, so there is no result; it is safe to try again."""
-    _arm(sandbox, **{"fault": "status", **fault})
+    arm(sandbox, **{"fault": "status", **fault})
     out = _audit(reader)
     assert (out.exit_code, str(out)) == (7, "")
     assert message in out.error["message"]
@@ -68,7 +58,7 @@ def test_too_many_queries_are_waited_for(
     reader: Terminal, sandbox: Served, retry_after: str | None
 ) -> None:
     """For as long as PostHog says, or for a while if it is the number at once."""
-    _arm(sandbox, fault="status", status=429, times=2, retry_after=retry_after)
+    arm(sandbox, fault="status", status=429, times=2, retry_after=retry_after)
     out = _audit(reader)
     assert out.json["complete"]
     assert ("waiting 1 s" in out.stderr) is (retry_after == "1")
@@ -81,8 +71,8 @@ def test_out_of_time_is_asked_again_in_halves(
 ) -> None:
     """Members, pages or the count: the result is the same, and says how often it was."""
     whole = _audit(reader, "--until", "2026-11-20").json
-    _let_through(sandbox, after)
-    _arm(sandbox, fault="status", status=status, times=2)
+    let_through(sandbox, after)
+    arm(sandbox, fault="status", status=status, times=2)
     out = _audit(reader, "--until", "2026-11-20")
     assert out.exit_code == 0
     assert out.json["proof"].pop("halvings") == 2
@@ -98,8 +88,8 @@ def test_what_is_never_answered_is_given_up(
     reader: Terminal, sandbox: Served, status: int, words: str
 ) -> None:
     """After so many halves and no more."""
-    _let_through(sandbox, 3)
-    _arm(sandbox, fault="status", status=status, times=1000)
+    let_through(sandbox, 3)
+    arm(sandbox, fault="status", status=status, times=1000)
     out = _audit(reader, config=f"{EAGER}[audit]\nmost_halvings = 3\n")
     assert (out.exit_code, str(out)) == (7, "")
     assert words in out.error["message"]

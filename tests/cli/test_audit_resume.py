@@ -11,10 +11,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.cli.audit_documents import without_making
+from tests.cli.posthog_of_sandbox import arm, asked, disarm, let_through
 from tests.conftest import Served
 from tests.sandbox.default_story import HEDGEBOX, KELPWORKS
 from tests.terminal import Output, Terminal
@@ -29,27 +29,6 @@ page_rows = 60
 # Farther back than events take to arrive: else some runs warn of that, and later ones do not.
 UNTIL = f"{datetime.now(UTC) - timedelta(minutes=20):%FT%TZ}"
 ENDS = ["--since", "2026-01-01", "--until", UNTIL]
-
-
-def _arm(sandbox: Served, **fault: object) -> None:
-    url = f"{sandbox.services['posthog_us']}/_sandbox/faults"
-    httpx.post(url, json={"path": "/query/", **fault}, trust_env=False).raise_for_status()
-
-
-def _disarm(sandbox: Served) -> None:
-    url = f"{sandbox.services['posthog_us']}/_sandbox/faults"
-    httpx.delete(url, trust_env=False).raise_for_status()
-
-
-def _let_through(sandbox: Served, questions: int) -> None:
-    """The group's number, the record and the members are three; then come pages."""
-    _arm(sandbox, fault="latency", seconds=0.001, times=questions)
-
-
-def _asked(sandbox: Served) -> list[str]:
-    url = f"{sandbox.services['posthog_us']}/_sandbox/requests"
-    sent = httpx.get(url, trust_env=False).json()
-    return [one["body"]["name"].split(": ")[1] for one in sent if one["path"].endswith("/query/")]
 
 
 def _audit(csm: Terminal, *words: str) -> Output:
@@ -75,8 +54,8 @@ def small(reader: Terminal) -> Terminal:
 
 
 def _broken_off(csm: Terminal, sandbox: Served, *words: str) -> Output:
-    _let_through(sandbox, 6)
-    _arm(sandbox, fault="status", status=500)
+    let_through(sandbox, 6)
+    arm(sandbox, fault="status", status=500)
     return _audit(csm, *ENDS, *words)
 
 
@@ -90,10 +69,10 @@ def test_what_a_failed_run_has_is_kept_and_gone_on_with(small: Terminal, sandbox
     [path] = _kept(small)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    before = len(_asked(sandbox))
+    before = len(asked(sandbox))
     resumed = _audit(small, "--resume")
     assert (resumed.exit_code, without_making(resumed.json)) == (0, without_making(whole))
-    assert set(_asked(sandbox)[before:]) == {"impersonations", "impersonations_count"}
+    assert set(asked(sandbox)[before:]) == {"impersonations", "impersonations_count"}
     assert _kept(small) == []
 
 
@@ -112,8 +91,8 @@ def test_what_to_type_leads_to_the_same_report(
     """For whom, in which format and where; its own incomplete file gives way, quoted or not."""
     path = tmp_path / "their report.html"
     words = ["--audience", "customer", "--staff", "initials", "--timezone", "Europe/Berlin"]
-    _let_through(sandbox, 6)
-    _arm(sandbox, fault="status", status=500)
+    let_through(sandbox, 6)
+    arm(sandbox, fault="status", status=500)
     line = ["audit-impersonation", HEDGEBOX, *ENDS, *words, "-o", str(path)]
     broken = small(line)
     assert (broken.exit_code, "INCOMPLETE" in path.read_text(encoding="utf-8")) == (10, True)
@@ -121,7 +100,7 @@ def test_what_to_type_leads_to_the_same_report(
     assert command == (
         f"audit-impersonation {HEDGEBOX} --resume {' '.join(words)} --output '{path}' --force"
     )
-    _disarm(sandbox)
+    disarm(sandbox)
     resumed = small(command)
     assert (resumed.exit_code, str(resumed)) == (0, "")
     page = path.read_text(encoding="utf-8")
@@ -140,12 +119,12 @@ def test_a_rehearsed_note_stays_a_rehearsal(small: Terminal, sandbox: Served) ->
         ),
         (["--dry-run", "--yes", "--format", "csv"], " --format csv --attach-to 48213 --dry-run"),
     ):
-        _let_through(sandbox, 6)
-        _arm(sandbox, fault="status", status=500)
+        let_through(sandbox, 6)
+        arm(sandbox, fault="status", status=500)
         line = ["audit-impersonation", HEDGEBOX, *ENDS, "--attach-to", "48213", *words]
         told = small(line).stderr
         assert f"--resume{kept}\n" in told
-        _disarm(sandbox)
+        disarm(sandbox)
 
 
 def test_a_watch_that_broke_is_gone_on_with(
@@ -155,14 +134,14 @@ def test_a_watch_that_broke_is_gone_on_with(
     news = ["audit-impersonation", HEDGEBOX, "--watch-since", "last"]
     whole = small([*news, "--json", "--audience", "internal"])
     (Path(small.variables["CSM_STATE"]) / "watches").rename(tmp_path / "forgotten")
-    _let_through(sandbox, 5)
-    _arm(sandbox, fault="status", status=500)
+    let_through(sandbox, 5)
+    arm(sandbox, fault="status", status=500)
     broken = small([*news, "-o", str(tmp_path / "news.json")])
     assert broken.exit_code == 10
     command = broken.stderr.partition("go on with: csm ")[2].splitlines()[0]
     rest = tmp_path / "news-rest.json"
     assert command.endswith(f"--resume --output {rest} --watch-since last")
-    _disarm(sandbox)
+    disarm(sandbox)
     resumed = small(command)
     assert (resumed.exit_code, "first run" in resumed.stderr) == (0, True)
     told = [json.loads(rest.read_text(encoding="utf-8")), whole.json]
@@ -180,8 +159,8 @@ def test_a_watch_goes_on_only_where_it_left_off(small: Terminal, sandbox: Served
 
 
 def _stops(sandbox: Served, questions: int = 5) -> None:
-    _let_through(sandbox, questions)
-    _arm(sandbox, fault="status", status=500)
+    let_through(sandbox, questions)
+    arm(sandbox, fault="status", status=500)
 
 
 @pytest.mark.parametrize("window", [["--days", "7"], ENDS], ids=["shorter", "longer"])
@@ -191,7 +170,7 @@ def test_a_first_watch_goes_on_with_no_plain_audit(
     """What lies before its window would be taken for told, and never be."""
     _stops(sandbox)
     assert _audit(small, *window).exit_code == 10
-    _disarm(sandbox)
+    disarm(sandbox)
     out = _audit(small, "--watch-since", "last", "--resume")
     assert (out.exit_code, str(out)) == (5, "")
     assert "leave --watch-since out" in out.error["hint"]
@@ -206,7 +185,7 @@ def test_a_plain_audit_goes_on_with_no_watch(small: Terminal, sandbox: Served) -
     """Nobody would know which part of the time it is about; the watch is still gone on with."""
     _stops(sandbox)
     assert _audit(small, "--watch-since", "last").exit_code == 10
-    _disarm(sandbox)
+    disarm(sandbox)
     out = _audit(small, "--resume")
     assert (out.exit_code, str(out)) == (5, "")
     assert "add --watch-since last" in out.error["hint"]
@@ -221,7 +200,7 @@ def test_a_first_watch_goes_on_with_no_later_one(small: Terminal, sandbox: Serve
     _stops(sandbox, 4)
     broken = _audit(small, "--watch-since", "last")
     assert broken.exit_code == 10
-    _disarm(sandbox)
+    disarm(sandbox)
     kept = _kept(small)
     for told in (state / "watches").glob("*"):
         told.unlink()
@@ -235,11 +214,11 @@ def test_what_to_type_names_the_window_where_several_are_unfinished(
 ) -> None:
     """A command that would only be told to say which one is no way on."""
     _broken_off(small, sandbox)
-    _disarm(sandbox)
-    _let_through(sandbox, 4)
-    _arm(sandbox, fault="status", status=500)
+    disarm(sandbox)
+    let_through(sandbox, 4)
+    arm(sandbox, fault="status", status=500)
     out = _audit(small, "--since", "2026-02-01", "--until", UNTIL)
-    _disarm(sandbox)
+    disarm(sandbox)
     [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
     command = text.rpartition("go on with: csm ")[2]
     gone_on = small(command).json
@@ -254,7 +233,7 @@ def test_what_to_type_tells_audits_with_and_without_additions_apart(
     commands = []
     for words in ((), ("--email", "o'neil@x.example", "--user-id", "7")):
         out = _broken_off(small, sandbox, *words)
-        _disarm(sandbox)
+        disarm(sandbox)
         [text] = [one["text"] for one in out.json["warnings"] if one["code"] == "interrupted"]
         commands.append(text.rpartition("go on with: csm ")[2])
     ends = f" --since 2026-01-01T00:00:00Z --until {UNTIL}"
@@ -279,14 +258,14 @@ def test_another_accounts_file_or_an_old_one_is_not_in_the_way(
     text = _set(key, value)(path.read_text())
     for name in ("000000000000", "ffffffffffff"):
         path.with_name(f"{HEDGEBOX}-{name}.json").write_text(text)
-    _disarm(sandbox)
+    disarm(sandbox)
     assert _audit(small, "--resume").json["complete"]
 
 
 def test_the_region_that_was_found_may_be_said(small: Terminal, sandbox: Served) -> None:
     """An admin page names it, and is another way to name the organization."""
     _broken_off(small, sandbox)
-    _disarm(sandbox)
+    disarm(sandbox)
     assert _audit(small, "--resume", "--region", "eu").exit_code == 5
     assert _audit(small, "--resume", "--region", "us").json["complete"]
 
@@ -296,11 +275,11 @@ def test_it_can_be_broken_off_again_and_again(small: Terminal, sandbox: Served) 
     whole = _audit(small, *ENDS).json
     _broken_off(small, sandbox)
     for _ in range(3):
-        _let_through(sandbox, 1)
-        _arm(sandbox, fault="status", status=504, times=40)
+        let_through(sandbox, 1)
+        arm(sandbox, fault="status", status=504, times=40)
         out = _audit(small, "--resume")
         assert out.exit_code == 10
-        _disarm(sandbox)
+        disarm(sandbox)
     found = _audit(small, "--resume").json
     assert found["events"] == whole["events"]
     assert found["complete"]
@@ -310,12 +289,12 @@ def test_it_can_be_broken_off_again_and_again(small: Terminal, sandbox: Served) 
 def test_a_count_that_is_missing_is_all_that_is_asked_for(small: Terminal, sandbox: Served) -> None:
     """The walk was finished; nothing of it is repeated."""
     whole = _audit(small, *ENDS).json
-    _let_through(sandbox, 3 + whole["proof"]["pages"])
-    _arm(sandbox, fault="status", status=500)
+    let_through(sandbox, 3 + whole["proof"]["pages"])
+    arm(sandbox, fault="status", status=500)
     assert _audit(small, *ENDS).exit_code == 10
-    before = len(_asked(sandbox))
+    before = len(asked(sandbox))
     assert without_making(_audit(small, "--resume").json) == without_making(whole)
-    assert _asked(sandbox)[before:] == ["impersonations_count"]
+    assert asked(sandbox)[before:] == ["impersonations_count"]
 
 
 def test_no_credential_is_kept(small: Terminal, sandbox: Served) -> None:
@@ -336,8 +315,8 @@ def test_the_last_ones_options_need_not_be_repeated(small: Terminal, sandbox: Se
 def test_an_end_that_lay_ahead_need_not_be_another_one(small: Terminal, sandbox: Served) -> None:
     """The window that was begun ended when that was asked; the same words lead to it again."""
     ahead = ["--since", "2026-01-01", "--until", "2099-01-01"]
-    _let_through(sandbox, 6)
-    _arm(sandbox, fault="status", status=500)
+    let_through(sandbox, 6)
+    arm(sandbox, fault="status", status=500)
     begun = _audit(small, *ahead).json
     resumed = _audit(small, *ahead, "--resume")
     assert (resumed.exit_code, resumed.json["window"]) == (0, begun["window"])
@@ -346,9 +325,9 @@ def test_an_end_that_lay_ahead_need_not_be_another_one(small: Terminal, sandbox:
 def test_one_of_several_windows_has_to_be_named(small: Terminal, sandbox: Served) -> None:
     """Nothing is chosen."""
     _broken_off(small, sandbox)
-    _disarm(sandbox)
-    _let_through(sandbox, 4)
-    _arm(sandbox, fault="status", status=500)
+    disarm(sandbox)
+    let_through(sandbox, 4)
+    arm(sandbox, fault="status", status=500)
     assert _audit(small, "--since", "2026-02-01", "--until", UNTIL).exit_code == 10
     out = _audit(small, "--resume")
     assert (out.exit_code, str(out)) == (2, "")
@@ -361,7 +340,7 @@ def test_nothing_to_go_on_with(small: Terminal, sandbox: Served) -> None:
     """It is said; the audit is not silently begun anew."""
     out = _audit(small, "--resume")
     assert (out.exit_code, str(out)) == (5, "")
-    assert _asked(sandbox) == []
+    assert asked(sandbox) == []
     _broken_off(small, sandbox)
     other = small(["audit-impersonation", KELPWORKS, "--resume", "--json"])
     assert other.exit_code == 5
@@ -400,12 +379,12 @@ def test_a_file_that_can_not_be_trusted_is_refused(
     _broken_off(small, sandbox)
     [path] = _kept(small)
     path.write_text(spoil(path.read_text()))
-    before = _asked(sandbox)
+    before = asked(sandbox)
     out = _audit(small, "--resume")
     assert (out.exit_code, str(out)) == (2, "")
     assert words in out.error["message"]
     assert "without --resume" in out.error["hint"]
-    assert _asked(sandbox) == before
+    assert asked(sandbox) == before
 
 
 def test_a_copy_of_another_organizations_file_is_not_taken_for_this_ones(
@@ -459,8 +438,8 @@ def test_a_run_that_is_killed_can_be_gone_on_with(
 ) -> None:
     """By the machine or with Ctrl-C, in the middle of its pages."""
     whole = _audit(small, *ENDS).json
-    _let_through(sandbox, 5)
-    _arm(sandbox, fault="latency", seconds=30, times=9)
+    let_through(sandbox, 5)
+    arm(sandbox, fault="latency", seconds=30, times=9)
     with subprocess.Popen(
         [sys.executable, "-m", "csm_cli", "audit-impersonation", HEDGEBOX, *ENDS],
         env={**os.environ, **small.variables},
@@ -475,7 +454,7 @@ def test_a_run_that_is_killed_can_be_gone_on_with(
     if ending == signal.SIGINT:
         assert process.returncode == 130
         assert f"go on with: csm audit-impersonation {HEDGEBOX} --resume" in err
-    _disarm(sandbox)
+    disarm(sandbox)
     assert without_making(_audit(small, "--resume").json) == without_making(whole)
     assert _kept(small) == []
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,6 +18,11 @@ from tests.terminal import Terminal
 
 SCHEMA = json.loads((files("csm_cli") / "schemas" / "show.json").read_text(encoding="utf-8"))
 TOLD = "\x1b\x07\x08\x9b\u202e\u202c"  # what may move a cursor or turn a line around
+
+
+def _configured(csm: Terminal, holding: str) -> None:
+    text = f'[zendesk]\nholding_organization = "{holding}"\n'
+    Path(csm.variables["CSM_CONFIG"]).write_text(text, encoding="utf-8")
 
 
 def _requests(sandbox: Served) -> list[Mapping[str, Any]]:
@@ -135,13 +141,21 @@ def test_a_claim_made_is_a_claim_shown(csm: Terminal) -> None:
     assert csm("show 48213 --json").json["claim"]["note_id"] == note
 
 
-def test_a_requester_in_a_holding_organization_is_told(csm: Terminal) -> None:
-    """The field's organization counts, and the filing is warned of."""
+@pytest.mark.parametrize("said", ["please assign to correct org", "Please Assign to correct Org"])
+def test_a_requester_in_a_holding_organization_is_told(csm: Terminal, said: str) -> None:
+    """The field's organization counts, and the filing is warned of; in any letter case."""
+    _configured(csm, said)
     told = csm("show 48260 --json").json
     assert told["zendesk_organization"]["name"] == "Gmail user - please assign to correct org"
     assert told["organization"]["id"] == "01871d5c-03be-0000-9f42-c0e7d1a25b02"
     assert told["organization"]["name"] == "Kelpworks"
     assert [warning["code"] for warning in told["warnings"]] == ["misfiled"]
+
+
+def test_no_words_stand_for_no_holding_organization(csm: Terminal) -> None:
+    """Where people wait nowhere to be filed, everybody is where they are filed."""
+    _configured(csm, "")
+    assert csm("show 48213 --json").json["warnings"] == []
 
 
 def test_hostile_text_is_data_in_a_pipe(csm: Terminal) -> None:

@@ -126,3 +126,16 @@ def test_a_ticket_that_somebody_touched_is_found() -> None:
     assert ordered(rows(found, NOW, {1}))[0].ticket.number == 1
     assert numbers(may_come_before(unread, InSight(1))) == {1}
     assert to_read(unread, InSight(1), 1, set()) == [unread[0]]
+
+
+def test_a_row_in_sight_that_cannot_be_read_may_stay_the_last() -> None:
+    """Its customer may have waited since its last change alone: then another one belongs there."""
+    opened = NOW - timedelta(hours=2)
+    found = [
+        Case(ticket(number=number, created_at=opened, updated_at=touched), talk(opened, None),
+             None, readable=False, known=False)
+        for number, touched in ((2, NOW), (3, NOW), (4, NOW - timedelta(hours=1)))
+    ]  # fmt: skip
+    listed = rows(found, NOW, {3})
+    assert [each.ticket.number for each in ordered(listed)] == [3, 4, 2]
+    assert numbers(may_come_before(listed, InSight(2))) == {2}

@@ -25,6 +25,7 @@ from csm_cli.cli.handing_over import (
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.options import Draft, OneTicket
 from csm_cli.cli.words import Words
+from csm_cli.domain.asks import ASKS
 from csm_cli.domain.drafts import Asking
 
 if TYPE_CHECKING:
@@ -33,18 +34,7 @@ if TYPE_CHECKING:
 
 app = group("Draft a public reply that asks for what is missing, each with why.")
 
-
-class What(StrEnum):
-    """What a customer can be asked for."""
-
-    link = "link"
-    screenshot = "screenshot"
-    message = "message"
-    steps = "steps"
-    when = "when"
-    example = "example"
-    goal = "goal"
-    consent = "consent"
+What = StrEnum("What", {kind: kind for kind in ASKS})  # type: ignore[misc]
 
 
 @command(app, "ask")

@@ -41,8 +41,8 @@ app = group("Hand a ticket to engineering or support, with a note to work from."
 class To(StrEnum):
     """Where a ticket can be handed."""
 
-    engineering = "engineering"
-    support = "support"
+    engineering = escalation.ENGINEERING
+    support = escalation.SUPPORT
 
 
 @command(app, "escalate")
@@ -292,7 +292,8 @@ def _confirm(
 def _present(
     invocation: Invocation, result: Escalation, told: Sequence[Notice], *, dry_run: bool
 ) -> int:
-    from csm_cli.output.escalate import asides, view  # noqa: PLC0415
+    from csm_cli.output.escalate import view  # noqa: PLC0415
+    from csm_cli.output.writes import asides  # noqa: PLC0415
 
     as_json, shown = invocation.shared.json, invocation.environment.stdout_is_terminal
     for line in asides(result, told, as_json=as_json, on_terminal=shown):

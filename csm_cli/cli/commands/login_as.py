@@ -10,16 +10,11 @@ from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.organizations import tell_candidates
 from csm_cli.cli.web import Web, check, show_page
 from csm_cli.domain.errors import ExitCode
-from csm_cli.domain.login_as import Login
+from csm_cli.domain.login_as import REGIONS, Login
 
 app = group("Find the admin page to log in as a customer on, and the reason to give.")
 
-
-class Region(StrEnum):
-    """Where PostHog runs."""
-
-    us = "us"
-    eu = "eu"
+Region = StrEnum("Region", {name: name for name in REGIONS})  # type: ignore[misc]
 
 
 @command(app, "login-as")

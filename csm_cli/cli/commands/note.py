@@ -154,7 +154,8 @@ def _left(
 
 
 def _present(invocation: Invocation, noted: Noted, *, dry_run: bool) -> int:
-    from csm_cli.output.note import asides, view  # noqa: PLC0415
+    from csm_cli.output.note import view  # noqa: PLC0415
+    from csm_cli.output.writes import asides  # noqa: PLC0415
 
     as_json, shown = invocation.shared.json, invocation.environment.stdout_is_terminal
     for line in asides(noted, as_json=as_json, on_terminal=shown):

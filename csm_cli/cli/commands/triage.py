@@ -118,6 +118,8 @@ def _fill(
     dry_run: bool,
     yes: bool,
 ) -> int:
+    from csm_cli.domain.escalation import ENGINEERING  # noqa: PLC0415
+    from csm_cli.domain.filling import PLANNED  # noqa: PLC0415
     from csm_cli.services.fill_form import Wish  # noqa: PLC0415
     from csm_cli.services.routing import Destination  # noqa: PLC0415
 
@@ -129,7 +131,7 @@ def _fill(
     ticket = filling.read(ref)
     named = zendesk_group is not None or feature is not None
     wish = Wish(
-        Destination("engineering", feature, team, zendesk_group) if named else None,
+        Destination(ENGINEERING, feature, team, zendesk_group) if named else None,
         severity,
     )
     if not any(values):
@@ -139,7 +141,7 @@ def _fill(
     told: Sequence[Notice] = ()
     if result is None:
         result = filling.plan(ticket, form)
-        if result.outcome == "planned" and not dry_run:
+        if result.outcome == PLANNED and not dry_run:
             result, told = _carried_out(invocation, result, yes=yes)
     return _present(invocation, result, told, dry_run=dry_run)
 
@@ -177,6 +179,7 @@ def _asked(invocation: Invocation, ticket: "Ticket") -> "Wish":
 
 def _group_asked(invocation: Invocation, ticket: "Ticket") -> "Destination | None":
     """Whom it is for; the words of the ticket suggest a group and decide nothing."""
+    from csm_cli.domain.escalation import ENGINEERING  # noqa: PLC0415
     from csm_cli.output.filling import suggestion_lines  # noqa: PLC0415
     from csm_cli.services.fill_form import Wish  # noqa: PLC0415
     from csm_cli.services.routing import Destination  # noqa: PLC0415
@@ -192,7 +195,7 @@ def _group_asked(invocation: Invocation, ticket: "Ticket") -> "Destination | Non
         named = numbered.get(typed, typed)
         if named is None:
             raise WrongUsage("that team has no live Zendesk group")
-        destination = Destination("engineering", group=named)
+        destination = Destination(ENGINEERING, group=named)
         invocation.runtime.filling.form(ticket, Wish(destination))
         return destination
 
@@ -242,7 +245,8 @@ def _present(
     invocation: Invocation, result: "Filling", told: "Sequence[Notice]", *, dry_run: bool
 ) -> int:
     from csm_cli.domain import filling  # noqa: PLC0415
-    from csm_cli.output.filling import asides, view  # noqa: PLC0415
+    from csm_cli.output.filling import view  # noqa: PLC0415
+    from csm_cli.output.writes import asides  # noqa: PLC0415
 
     as_json, shown = invocation.shared.json, invocation.environment.stdout_is_terminal
     for line in asides(result, told, as_json=as_json, on_terminal=shown):

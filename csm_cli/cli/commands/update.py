@@ -36,8 +36,8 @@ app = group("Draft a public reply that tells the customer how it stands.")
 class Waits(StrEnum):
     """Who is waited for."""
 
-    us = "us"
-    customer = "customer"
+    us = drafts.US
+    customer = drafts.CUSTOMER
 
 
 @command(app, "update")

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from csm_cli.domain import moves
 from csm_cli.domain.attachments import Attached, Attachment
-from csm_cli.domain.claims import one_line
 from csm_cli.domain.errors import ExitCode
 from csm_cli.domain.history import REPORT_VERB
 from csm_cli.domain.impersonation.report import CUSTOMER, Report
 from csm_cli.domain.impersonation.result import Organization
 from csm_cli.domain.impersonation.stamp import stamp
+from csm_cli.domain.notes import one_line, signature
 from csm_cli.domain.ownership import Notice
 from csm_cli.domain.refs import uuid_text
 from csm_cli.domain.tickets import DeskOrganization, Person, Request, Ticket
@@ -81,7 +81,7 @@ def doubt(ticket: Ticket, organization: Organization, holding: str) -> Doubt | N
     where people wait to be filed. What neither knows is no reason to doubt.
     """
     desk, field = ticket.organization, uuid_text(ticket.organization_id or "")
-    if desk is not None and holding in desk.name.casefold():
+    if desk is not None and desk.is_holding(holding):
         desk = None
     recorded = uuid_text((desk and desk.organization_id) or "")
     known = field or recorded
@@ -112,7 +112,7 @@ def note(report: Report, me: Person, file: Attachment) -> str:
         "internal; not for the customer"
     )  # fmt: skip
     lines = [
-        f"Report by {one_line(me.name)} <{me.email}> with csm",
+        f"Report by {signature(me)} with csm",
         "",
         one_line(report.title),
         *(f"INCOMPLETE: {one_line(reason)}" for reason in report.incomplete),
