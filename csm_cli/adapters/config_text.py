@@ -4,9 +4,12 @@ Comments, order and unknown keys are the person's. What comes out is read again 
 reader of TOML before anybody gets it.
 """
 
+import json
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from importlib.resources import as_file, files
+from math import isfinite
 from typing import Any
 
 import tomlkit
@@ -108,6 +111,33 @@ def _mask(table: Any) -> None:
             _mask(value)
         elif key in SECRETS and value:
             table[key] = MASK
+        elif isinstance(value, list):
+            for each in value:
+                if isinstance(each, Mapping):
+                    _mask(each)
+
+
+def shown(name: str, value: Any) -> Any:
+    """A value of the file as it may be shown: a secret is asterisks, and so is one in a table.
+
+    What no key can be, such as a table, is a text.
+    """
+    value = _shown(name.rpartition(".")[2], value)
+    if value is None or isinstance(value, str | int | date):
+        return value
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _shown(key: str, value: Any) -> Any:
+    if key in SECRETS and value is not None:
+        return MASK
+    if isinstance(value, Mapping):
+        return {inner: _shown(inner, each) for inner, each in value.items()}
+    return [_shown(key, each) for each in value] if isinstance(value, list) else value
 
 
 def parsable(text: str) -> str:

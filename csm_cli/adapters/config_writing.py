@@ -9,17 +9,18 @@ from typing import Any
 from csm_cli.adapters import private_file
 from csm_cli.adapters.config_checking import Mistake, mistakes
 from csm_cli.adapters.config_file import DEFAULT
-from csm_cli.adapters.config_keys import PROFILE, SECRETS
+from csm_cli.adapters.config_keys import PROFILE
 from csm_cli.adapters.config_text import (
     begun,
     parsable,
+    shown,
     value_in,
     with_value,
     without_value,
 )
 from csm_cli.adapters.config_typing import known_key, typed_value, writable
 from csm_cli.domain.errors import Conflict, Unexpected, WrongUsage
-from csm_cli.domain.settings import MASK, Change
+from csm_cli.domain.settings import Change
 from csm_cli.domain.setup import Plan, Wanted
 
 _TURN_SECONDS = 10.0
@@ -148,7 +149,7 @@ class ConfigFile:
             if after != (before or ""):
                 self.replace(before, after)
         found = [value_in(each, profile, name) for each in tables]
-        return Change(name, profile, *(_shown(name, value) for value in found))
+        return Change(name, profile, *(shown(name, value) for value in found))
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -188,10 +189,6 @@ def _refuse(path: Path, found: Sequence[Mistake]) -> None:
     if found:
         told = "; ".join(f"{name} {problem}" for name, problem in found)
         raise WrongUsage(f"in {path}, {told}", written="nothing was written")
-
-
-def _shown(name: str, value: Any) -> Any:
-    return MASK if value is not None and name.rpartition(".")[2] in SECRETS else value
 
 
 def _reason(problem: Exception) -> str:

@@ -30,6 +30,29 @@ class Wishes(NamedTuple):
     insecure: bool
 
 
+def check(service: str | None, wishes: Wishes) -> None:
+    """Refuse options that would do nothing; of null, Zendesk and PostHog, the first takes them.
+
+    Raises:
+        WrongUsage: says what each goes with.
+    """
+    of_zendesk = {
+        "--api-token": wishes.api_token, "--email": wishes.email, "--client-id": wishes.client_id,
+    }  # fmt: skip
+    given = [option for option, value in of_zendesk.items() if value]
+    why = None
+    if service not in {None, "zendesk"} and given:
+        why = f"{', '.join(given)}: only Zendesk takes that"
+    elif wishes.api_token and wishes.client_id:
+        why = "--client-id is for signing in without --api-token"
+    elif wishes.email and not wishes.api_token:
+        why = "--email goes with --api-token"
+    elif service == "zendesk" and wishes.with_token and not wishes.api_token:
+        why = "--with-token goes with --api-token: a sign-in in the browser reads nothing"
+    if why:
+        raise WrongUsage(why, written="nothing was kept", hint="csm auth login --help")
+
+
 def insist_on_a_person(invocation: Invocation, service: str, wishes: Wishes) -> None:
     """Refuse to go on where somebody would have to be asked, and nobody can be.
 
@@ -50,11 +73,6 @@ def insist_on_a_person(invocation: Invocation, service: str, wishes: Wishes) -> 
 def gathered(invocation: Invocation, service: str, wishes: Wishes) -> Login:
     """What signs in to the service, asked of a person or read from stdin; not kept yet."""
     if service == "zendesk" and not wishes.api_token:
-        if wishes.with_token:
-            raise WrongUsage(
-                "--with-token reads an API token or a key, and this is neither",
-                hint="csm auth login zendesk, or with --api-token and --email",
-            )
         return _approved(invocation, wishes)
     if service == "zendesk":
         return _with_api_token(invocation, wishes)

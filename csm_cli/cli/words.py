@@ -38,7 +38,9 @@ class Words:
         Raises:
             WrongUsage: as `read`.
         """
-        return self.read(option, name if name in {None, "-"} else f"@{name}")
+        if name is None or name == "-":
+            return self.read(option, name)
+        return self._read(option, name, lambda: _text(Path(name)))
 
     def ticket(self, value: str) -> TicketRef:
         """The one ticket that the argument TICKET names.
@@ -57,8 +59,11 @@ class Words:
     def _read(self, option: str, value: str, read: Callable[[], str]) -> str:
         try:
             return read()
+        except UnicodeDecodeError:
+            why = "it is not UTF-8"
         except (OSError, ValueError) as problem:  # also a name with a null character in it
-            raise WrongUsage(f"{option} {value}: {problem}", written="nothing was sent") from None
+            why = getattr(problem, "strerror", None) or str(problem)
+        raise WrongUsage(f"{option} {value}: {why}", written="nothing was sent")
 
 
 def _text(path: Path) -> str:

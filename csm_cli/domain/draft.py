@@ -29,6 +29,12 @@ def taken_up(kept: str, given: Parts) -> Parts:
     return Parts(*(own or part for own, part in zip(found, given, strict=True)))
 
 
+def outdone(given: Parts, taken: Parts) -> tuple[str, ...]:
+    """The names of the parts that were given and are not those that were taken."""
+    pairs = zip(Parts._fields, given, taken, strict=True)
+    return tuple(name for name, own, other in pairs if own and own.strip() != other)
+
+
 def read(draft: str, offered: str) -> Parts:
     """The parts of an edited draft; a section that is gone or was left alone is null.
 

@@ -195,8 +195,10 @@ class Reviewing:
             fitting = [entry for entry in entries if entry.operation_id.startswith(word)]
         if len(fitting) != 1:
             found = "several operations begin" if fitting else "no operation is recorded"
+            short = f", and {_SHORTEST} characters of one are enough"
             raise NotFound(
-                f"{found} {'with' if fitting else 'as'} {word!r}", hint="csm log lists them"
+                f"{found} {'with' if fitting else 'as'} {word!r}",
+                hint=f"csm log lists them{short if len(word) < _SHORTEST else ''}",
             )
         return fitting[0]
 

@@ -130,14 +130,15 @@ def test_the_schema_line_is_kept_up_to_date() -> None:
 
 
 def test_secrets_are_masked_wherever_they_stand() -> None:
-    """In tables, in line, in profiles; what is no secret can be read, comments too."""
+    """In tables, in line, in lists, in profiles; what is no secret can be read, comments too."""
     text = (
         '[zendesk]\nemail = "a@a.example"\ntoken = "canary-1" # old\n'
         '[profiles.work]\nzendesk = { oauth_token = "canary-2" }\nposthog.key = "canary-3"\n'
-        '[strange]\ntoken = "canary-4"\n'
+        '[strange]\ntoken = "canary-4"\nold = [{ key = "canary-5" }]\n'
+        '[[stranger]]\ntoken = "canary-6"\n'
     )
     shown = masked(text)
     assert "canary" not in shown
     assert "a@a.example" in shown
     assert "# old" in shown
-    assert shown.count("********") == 4
+    assert shown.count("********") == 6

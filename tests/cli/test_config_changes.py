@@ -3,13 +3,16 @@
 import json
 import re
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.terminal import Terminal
 
 URL = "https://a.example"
+_UNSET = json.loads((files("csm_cli") / "schemas" / "config-unset.json").read_text())
 MINE = "# mine\n[zendesk] # too\nurl = 'https://old.example'\n"
 
 
@@ -113,6 +116,33 @@ def test_a_secret_of_the_file(offline: Terminal, config: Path) -> None:
     )
     assert (refused.exit_code, gone.json["before"]) == (2, "********")
     assert "canary" not in refused + refused.stderr + gone + gone.stderr + config.read_text()
+
+
+@pytest.mark.parametrize("output", ["", " --json"])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('[zendesk]\nurl = "https://x"\ntoken = "canary"', "zendesk"),
+        ('[zendesk.roles]\nlight = "Light"\noauth_token = "canary"', "zendesk"),
+        ('[profiles.work.posthog]\nkey = "canary"', "profiles.work"),
+        ('[[zendesk.old]]\ntoken = "canary"', "zendesk.old"),
+        ('[old]\nkey = ["canary"]', "old"),
+        ("old = [1, 2]", "old"),
+        ("old = 07:32:00", "old"),
+        ("old = inf", "old"),
+    ],
+)
+def test_a_table_can_be_taken_out(
+    offline: Terminal, config: Path, text: str, key: str, output: str
+) -> None:
+    """So can what no key can be; what it was is told as one text, without the secrets in it."""
+    config.write_text(f"{text}\n")
+    gone = offline(f"config unset {key}{output}")
+    assert gone.exit_code == 0, gone.stderr
+    assert "canary" not in gone + gone.stderr + config.read_text()
+    assert ("********" in gone) == ("canary" in text)
+    if output:
+        Draft202012Validator(_UNSET).validate(gone.json)
 
 
 def test_a_word_that_means_nothing_can_be_taken_out(offline: Terminal, config: Path) -> None:
@@ -233,7 +263,7 @@ class TestEdit:
         csm = offline.with_(terminal=True, width=400, EDITOR=_editor(tmp_path, script))
         ended = csm("config edit", "y\n")
         assert ended.exit_code == 0
-        assert "limits is not a table" in ended.stderr
+        assert "limits is not a table" in " ".join(ended.stderr.split())
         assert config.read_text() == "[limits]\n"
 
     @pytest.mark.parametrize("answer", ["n\n", ""])

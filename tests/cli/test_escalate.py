@@ -198,6 +198,42 @@ def test_parts_from_files_and_stdin(csm: Terminal, zendesk: Zendesk, tmp_path: P
     assert "What was tried:\nline one\nline two of it" in body
 
 
+@pytest.mark.parametrize("option", ["--why @{}", "--draft {}"])
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("none.md", "No such file or directory"),
+        ("folder", "Is a directory"),
+        ("latin.md", "it is not UTF-8"),
+    ],
+)
+def test_how_an_unreadable_text_is_told(
+    csm: Terminal, tmp_path: Path, option: str, name: str, told: str
+) -> None:
+    """It is told as it was typed, in words that are not Python's; nothing is sent."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "latin.md").write_bytes(b"caf\xe9")
+    typed = option.format(tmp_path / name)
+    out = csm(f"escalate {NUMBER} --to support --yes {typed}")
+    assert out.exit_code == 2
+    assert out.stderr == f"error: {typed}: {told}\n  written: nothing was sent\n"
+
+
+def test_a_draft_and_options(csm: Terminal, tmp_path: Path) -> None:
+    """The draft counts, and says so where an option says something else."""
+    draft = tmp_path / "draft.md"
+    draft.write_text("## Why\nIt is in the draft\n\n## Next\nSay what is broken\n")
+    command = f"escalate {NUMBER} --to support --dry-run --json --draft {draft}".split()
+    words = ["--why", "It is an option", "--investigated", "Opened three recordings"]
+    words += ["--observed", "They stop at once", "--next", "Say what is broken"]
+    out = csm([*command, *words])
+    assert out.exit_code == 0, out.stderr
+    body = out.json["requests"][0]["body"]["ticket"]["comment"]["body"]
+    assert "It is in the draft" in body
+    assert "Opened three recordings" in body
+    assert out.stderr.startswith("warning: the draft answers it, so --why is not used\n")
+
+
 def test_a_ticket_from_stdin(csm: Terminal, zendesk: Zendesk) -> None:
     """`-` stands for the ticket, if stdin names just one and nothing else reads it."""
     command = ["escalate", "-", *TO_SUPPORT[2:]]

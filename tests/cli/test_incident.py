@@ -1,10 +1,13 @@
 """`csm incident` over real HTTP: shown, matched, tagged, and every mood of the status page."""
 
 import io
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import httpx
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.adapters.scripted_server import Reply, scripted
 from tests.cli.zendesk_of_sandbox import Zendesk, as_
@@ -163,7 +166,7 @@ def test_a_claim_says_it_in_passing(csm: Terminal, sandbox: Served) -> None:
 
 
 def test_an_escalation_says_it_before_it_is_sent(csm: Terminal) -> None:
-    """Among the plan's warnings, with a code; `warns` turns it off."""
+    """Among the plan's warnings, with a code of the schema; `warns` turns it off."""
     parts = (
         "--why 'Replay owns the player' --investigated 'Opened three of them' "
         "--observed 'They stop at once' --next 'Say what is broken'"
@@ -171,8 +174,10 @@ def test_an_escalation_says_it_before_it_is_sent(csm: Terminal) -> None:
     line = f"escalate 48270 --to support {parts} --dry-run --json"
     config = Path(csm.variables["CSM_CONFIG"])
     config.write_text(PATIENT, encoding="utf-8")
-    codes = [each["code"] for each in csm(line).json["warnings"]]
-    assert "incident" in codes
+    document = csm(line).json
+    assert "incident" in [each["code"] for each in document["warnings"]]
+    schema = json.loads((files("csm_cli") / "schemas" / "escalate.json").read_text())
+    Draft202012Validator(schema).validate(document)
     config.write_text("[status]\nwarns = false\n", encoding="utf-8")
     assert "incident" not in [each["code"] for each in csm(line).json["warnings"]]
 

@@ -337,6 +337,16 @@ def test_forget_what_is_settled(csm: Terminal) -> None:
     assert [entry["ticket"] for entry in csm("log --json").json["entries"]] == [OTHER]
 
 
+def test_how_much_of_an_operation_is_enough(csm: Terminal) -> None:
+    """Whoever types less than stands for one is told how much does, and not that it is gone."""
+    csm(f"claim {NUMBER}")
+    operation = csm("log --json").json["entries"][0]["operation_id"]
+    short = csm(f"log forget {operation[:3]}")
+    assert short.exit_code == 5
+    assert "4 characters of one are enough" in short.stderr
+    assert csm(f"log forget {operation[:4]}").exit_code == 0
+
+
 def test_forget_before_a_day(csm: Terminal) -> None:
     """The time is when the entry was recorded; the end is not part of it."""
     csm(f"claim {NUMBER}")

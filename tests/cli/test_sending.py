@@ -1,10 +1,13 @@
 """The only door to a customer, over real HTTP: shown, typed, sent once, read back."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from importlib.resources import files
 from threading import Barrier
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from csm_cli.cli.shared import Shared
 from tests.cli.sender import sends
@@ -66,6 +69,30 @@ def test_sent_once_after_the_number_was_typed(robin: Terminal, zendesk: Zendesk)
         file.read_bytes() for file in _files(robin) if file.name.startswith("journal")
     )
     assert b"exact message" not in journal
+
+
+@pytest.mark.parametrize("withheld", [False, True])
+def test_every_document_about_it_has_its_shape(
+    robin: Terminal, zendesk: Zendesk, *, withheld: bool
+) -> None:
+    """`log`, `undo`, `log resolve` and `log forget` name a reply, and what became of it."""
+    lin = as_(robin, "lin").with_(CSM_VERIFY_SECONDS="0.1")
+    (user,) = zendesk.people("lin.osei@posthog.example")
+    zendesk.give(user["id"], zendesk.people("robin.vale@posthog.example")[0]["custom_role_id"])
+
+    def lost() -> None:
+        if withheld:
+            zendesk.give(user["id"], user["custom_role_id"])
+        zendesk.arm("drop", method="PUT", path=f"/tickets/{NUMBER}", when="after", times=1)
+        zendesk.arm("drop", method="GET", path=f"/tickets/{NUMBER}/comments", times=20)
+
+    assert sends(lin, NUMBER, TEXT, NUMBER, before=lost).exit_code == 10
+    zendesk.heal()
+    for line in ("log resolve", "log", "undo --yes", "log forget --all"):
+        shown = lin(f"{line} --json").json
+        name = line.partition(" --")[0].replace(" ", "-")
+        schema = json.loads((files("csm_cli") / "schemas" / f"{name}.json").read_text())
+        Draft202012Validator(schema).validate(shown)
 
 
 def _files(csm: Terminal) -> list[Any]:

@@ -7,7 +7,7 @@ import typer
 
 from csm_cli.cli.command import command, group
 from csm_cli.cli.invocation import Invocation
-from csm_cli.cli.signing_in import Wishes, chosen_place, gathered, insist_on_a_person
+from csm_cli.cli.signing_in import Wishes, check, chosen_place, gathered, insist_on_a_person
 from csm_cli.domain.errors import ExitCode, WrongUsage
 from csm_cli.domain.signin import OPTIONAL, SERVICES
 from csm_cli.output.auth import signed_in_view, signed_out_view, status_view, token_view
@@ -62,6 +62,7 @@ def login(
             "the sandbox's profile signs in by itself, and keeps nothing",
             hint="take --sandbox out, or the profile",
         )
+    check(service and str(service), wishes)
     chosen = [str(service)] if service else _asked_which(invocation, wishes)
     done = []
     for name in chosen:

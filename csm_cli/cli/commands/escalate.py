@@ -108,7 +108,9 @@ def escalate(
         words.read("--next", next_),
     )
     if (kept := words.file("--draft", draft)) is not None:
-        parts = drafts.taken_up(kept, parts)
+        given, parts = parts, drafts.taken_up(kept, parts)
+        if unused := ", ".join(f"--{name}" for name in drafts.outdone(given, parts)):
+            invocation.say(f"warning: the draft answers it, so {unused} is not used")
     most = int(invocation.runtime.settings.facts["zendesk"]["attachment_limit"])
     order = Order(withdraw, again, resend, attachments("--attach", attach or (), most))
     _refuse_early(invocation, parts, order, to=to, silent=yes or dry_run)

@@ -301,6 +301,28 @@ def test_off_a_terminal(nobody: Terminal, line: str, named: str) -> None:
     assert "asks" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("posthog --api-token", "--api-token"),
+        ("github --email a@a.example", "--email"),
+        ("slack --client-id csm", "--client-id"),
+        ("zendesk --email a@a.example", "--email goes with --api-token"),
+        ("zendesk --api-token --client-id csm", "--client-id"),
+        ("zendesk --with-token", "--with-token goes with --api-token"),
+    ],
+)
+def test_an_option_that_would_do_nothing(
+    nobody: Terminal, keyring: Path, options: str, said: str
+) -> None:
+    """It is refused, before anything is read or said of where the sign-in will be kept."""
+    done = nobody(f"auth login {options}", "a key\n")
+    assert (done.exit_code, done) == (2, "")
+    assert said in done.stderr
+    assert "goes to" not in done.stderr
+    assert nothing_kept(nobody, keyring)
+
+
 def test_both_in_one_go(nobody: Terminal, sandbox: Served) -> None:
     """Without a name csm goes through both that it needs; each can be skipped."""
     done = nobody("auth login", f"y\n\n{sandbox.env['CSM_POSTHOG_KEY']}\n")
