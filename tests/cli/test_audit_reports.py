@@ -278,6 +278,8 @@ def test_staff_are_called_as_agreed(reader: Terminal, staff: str, pattern: str) 
         "--reasons passed",
         "--review",
         "--force",
+        "--output -",
+        "--output - --force --format html",
     ],
 )
 @pytest.mark.parametrize("as_json", [True, False])
