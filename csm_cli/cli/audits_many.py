@@ -16,6 +16,7 @@ from csm_cli.cli.going_on import Options
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.organizations import Meant, one_each
 from csm_cli.cli.reporting import Reporting, Wanted
+from csm_cli.cli.shape import WHOLE
 from csm_cli.cli.watching import Watching
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.organization_ref import OrganizationRef
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 STDIN = Path("-")
 _LONGEST_NAME = 60  # characters of an organization in the name of its file
+_REMARK = re.compile(r"(?:^|\s)#.*", re.DOTALL)
 _TICKET = re.compile(r"#[0-9]+", re.ASCII)  # as a remark, a customer would silently be left out
 
 
@@ -138,11 +140,17 @@ def audit_several(
         for ref, found_by in chosen.meant
     )
     questions = [watching.question(each) for each in asked]
-    for notice in chosen.notices:
-        invocation.say(f"warning: {notice}")
+    if not _on_a_screen(invocation):  # which has them above its table
+        for notice in chosen.notices:
+            invocation.say(f"warning: {notice}")
     if folder:
         _prepare(folder, questions)
     return _run(invocation, chosen, questions, rules, options, resumed, folder, watching)
+
+
+def _on_a_screen(invocation: Invocation) -> bool:
+    whole = not invocation.shared.json and invocation.shape == WHOLE
+    return whole and invocation.environment.stdout_is_terminal
 
 
 def _folder(
@@ -217,7 +225,7 @@ def _lines(invocation: Invocation, source: Path) -> Iterator[tuple[str, str]]:
         except (OSError, ValueError) as problem:
             raise WrongUsage(f"{source} can't be read: {_why(problem)}") from None
     for number, line in enumerate(text.splitlines(), start=1):
-        words = f" {line}".partition(" #")[0].strip()
+        words = _REMARK.sub("", line).strip()
         if _TICKET.fullmatch(line.strip()):
             raise WrongUsage(
                 f"{_named(source)}:{number}: {line.strip()} is a ticket or a remark",

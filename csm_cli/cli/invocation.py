@@ -151,11 +151,13 @@ class Invocation:
         line = self.environment.read_line()
         return line.strip() if line else None
 
-    def answered(self, question: str, take: Callable[[str], _T], *, instead: str) -> _T | None:
+    def answered(
+        self, question: str, take: Callable[[str], _T], *, instead: str | None
+    ) -> _T | None:
         """Ask until `take` makes something of the answer; null for Enter.
 
         What is wrong with one is said, and the question put again. `instead` is what does
-        without the answer.
+        without the answer; null where none is as good as Enter.
 
         Raises:
             WrongUsage: the answers ended, as on Ctrl-D, which decides nothing.
@@ -167,7 +169,7 @@ class Invocation:
                 self.say(problem.message)
                 if problem.hint:
                     self.say(f"next: {problem.hint}")
-        if typed is None:
+        if typed is None and instead is not None:
             raise WrongUsage("not answered", written="nothing was sent", hint=instead)
         return None
 

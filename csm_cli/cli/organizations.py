@@ -80,8 +80,9 @@ def one_each(invocation: Invocation, lines: Iterable[tuple[str, str]]) -> list[M
         if found.candidates:
             _list(invocation, invocation.runtime.organizations.describe(found), "csm org QUERY")
     if open_:
+        lines_leave = "1 line leaves" if open_ == 1 else f"{open_} lines leave"
         raise NotFound(
-            f"{open_} of the lines leave open which organization is meant; nothing was audited",
+            f"{lines_leave} open which organization is meant; nothing was audited",
             hint="name each by its id; csm org QUERY tells more of those that may be meant",
         )
     return meant

@@ -10,7 +10,7 @@ from csm_cli.cli.reviewing import reviewed
 from csm_cli.cli.shape import WHOLE
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.impersonation.customer_report import customer_report, held_in_words
-from csm_cli.domain.impersonation.disclosure import Terms, disclose
+from csm_cli.domain.impersonation.disclosure import Disclosure, Terms, disclose
 from csm_cli.domain.impersonation.members import NO_EXTRAS, Extras
 from csm_cli.domain.impersonation.report import (
     AUDIENCES,
@@ -69,15 +69,17 @@ class Reporting:
     ) -> None:
         from csm_cli.output.audit_text import HTML, MARKDOWN, XLSX  # noqa: PLC0415
 
+        self._pages = frozenset({HTML, MARKDOWN, XLSX})
+        self._by = one_of("--by", wanted.by, BY)
+        self._told: Disclosure | None = None
         self._invocation = invocation
         self._output, self._force = wanted.output, wanted.force
         self.kind = kind or format_of(invocation, wanted.format, wanted.output)
         self.audience = one_of("--audience", wanted.audience, AUDIENCES) or INTERNAL
-        usual = SESSION if self.kind in {HTML, MARKDOWN, XLSX} else EVENT
         self._made = Made(
             at=invocation.environment.now(),
             version=__version__,
-            by=one_of("--by", wanted.by, BY) or usual,
+            by=self._by_in(self.kind),
             limit=rules.session_limit,
             zone=zone_of(wanted.timezone),
             zone_name=wanted.timezone,
@@ -88,6 +90,10 @@ class Reporting:
         if kind is None:
             outward = "-customer" if self.audience == CUSTOMER else ""
             invocation.shape.check(f"audit-impersonation{outward}")
+
+    def _by_in(self, kind: str) -> str:
+        """What a row stands for in a format: what was said, else what its readers can use."""
+        return self._by or (SESSION if kind in self._pages else EVENT)
 
     def _agreed(self, wanted: Wanted, extras: Extras) -> Terms:
         staff = one_of("--staff", wanted.staff, STAFF)
@@ -132,7 +138,7 @@ class Reporting:
             return internal(audit, self._made, self._invocation.runtime.ticket_desks)
         found = sessions(audit.events, self._made.limit)
         terms = reviewed(self._invocation, audit, self._terms) if self._review else self._terms
-        told = disclose(audit, terms, found)
+        self._told = told = disclose(audit, terms, found)
         for line in held_in_words(told):
             self._invocation.say(f"{of}: {line}" if of else line)
         return customer_report(told, self._made)
@@ -155,13 +161,21 @@ class Reporting:
         content = as_bytes(audit, report, self.kind, self._invocation.environment)
         write(path, content, force=force)
 
-    def attachment(self, audit: Audit, report: Report) -> tuple[str, bytes]:
-        """The file for a ticket, and its format: a page, unless a format was named."""
+    def attachment(self, audit: Audit, report: Report) -> tuple[Report, str, bytes]:
+        """The report for a ticket, its format and its file: a page, unless a format was named.
+
+        Its rows are those of any file in that format, whatever stdout gets.
+        """
         from csm_cli.output.audit_text import HTML, TABLE, as_bytes  # noqa: PLC0415
 
         whole = self.kind == TABLE or self._invocation.shared.json
         kind = HTML if whole else self.kind
-        return kind, as_bytes(audit, report, kind, self._invocation.environment)
+        if (by := self._by_in(kind)) != report.made.by:
+            made = self._made._replace(by=by)
+            desks = self._invocation.runtime.ticket_desks
+            told = self._told  # a person who has reviewed is not asked twice
+            report = customer_report(told, made) if told else internal(audit, made, desks)
+        return report, kind, as_bytes(audit, report, kind, self._invocation.environment)
 
     def show(self, audit: Audit, report: Report, note: "OnTicket") -> None:
         """Write it to stdout as its reader can use it, unless a file has it."""

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from csm_cli.cli.invocation import YES, Invocation
+from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.impersonation.disclosure import HELD_TEXTS, Terms, doubts_about
 from csm_cli.domain.impersonation.records import Event
 from csm_cli.domain.impersonation.result import Audit
@@ -11,7 +13,7 @@ from csm_cli.domain.impersonation.shown_reasons import REVIEWED, cleared
 from csm_cli.domain.impersonation.window import rfc3339
 from csm_cli.domain.plain import line
 
-_KEEP, _HOLD = YES | {"k", "keep"}, frozenset({"", "n", "no"})
+_KEEP, _HOLD = YES | {"k", "keep"}, frozenset({"n", "no"})
 
 
 def reviewed(invocation: Invocation, audit: Audit, terms: Terms) -> Terms:
@@ -21,7 +23,7 @@ def reviewed(invocation: Invocation, audit: Audit, terms: Terms) -> Terms:
     holds it back, and so does the end of the input.
     """
     passed = frozenset(_passed(invocation, audit, terms))
-    terms = terms._replace(passed=passed)
+    terms = terms._replace(passed=passed, looked=True)
     if terms.reasons != REVIEWED:
         return terms
     going = [
@@ -56,15 +58,27 @@ def _reasons(invocation: Invocation, events: list[Event]) -> Iterator[tuple[str,
             continue
         if text != line(reason):
             invocation.say(f"  it would read: {text}")
-        answer = invocation.ask("  [k to show it, Enter to hold it back, or other words] ")
-        yield reason, _decided(answer, text)
+        question = "  [k to show it, Enter to hold it back, or other words] "
+        yield reason, invocation.answered(question, partial(_decided, text), instead=None) or None
 
 
-def _decided(answer: str, text: str) -> str | None:
-    """What a reader gets to see: a yes or a no is an answer here too, and no other words."""
+def _decided(text: str, answer: str) -> str:
+    """What a reader gets to see, empty for nothing: a yes or a no is an answer here too.
+
+    Raises:
+        WrongUsage: other words hold what no customer gets, which slips in by pasting.
+    """
     if answer.lower() in _KEEP:
         return text
-    return None if answer.lower() in _HOLD else answer
+    if answer.lower() in _HOLD:
+        return ""
+    typed = cleared(answer)
+    if typed != line(answer):
+        without = f"; without them it would read: {typed}" if typed else ""
+        raise WrongUsage(
+            f"links, addresses, ids and secrets stay out of a customer's report{without}"
+        )
+    return typed
 
 
 def _described(event: Event) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from csm_cli.domain.impersonation.records import READ_WRITE, Event, Kind
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _WIDE = 100
-_LEAST = 72  # columns that the table needs; fewer, and it would lose some of its own
-_CLOCK = 17  # columns of one more time
+_TIME, _EVENT, _MODE, _REASON = 16, 10, 10, 20  # columns of each that are read without effort
+_NAME = 24  # columns of a name that is not broken; a longer one may be
 _ADDRESS = re.compile(r"https://\S+")
 
 
@@ -45,12 +46,12 @@ def show(console: "Console", audit: Audit, clock: Clock = UTC_ALONE) -> None:
     if audit.events:
         notes, shared = _notes(audit.events), _shared(audit.events)
         console.print()
-        if console.width < _LEAST + (_CLOCK if clock.zone else 0):
-            for event in audit.events:
-                console.print(_lines(event, notes, shared, clock))
+        rows, gap = _rows(audit.events, notes, shared), 2 if console.width >= _WIDE else 1
+        if console.width < sum(each + gap for each in _widths(rows, clock)):
+            for row in rows:
+                _print_lines(console, row, clock)
         else:
-            gap = 2 if console.width >= _WIDE else 1
-            console.print(_table(audit.events, notes, shared, clock, gap=gap))
+            console.print(_table(rows, clock, gap=gap))
         console.print(Text("\n".join(_legend(shared, notes)), style="dim"))
     lesser = [remark.text for remark in audit.warnings if remark not in audit.reasons]
     _list(console, "Warnings", lesser)
@@ -112,39 +113,72 @@ def _notes(events: Sequence[Event]) -> dict[Flag, str]:
     return {flag: f"[{at}]" for at, flag in enumerate((f for f in Flag if f in found), start=1)}
 
 
-def _table(
-    events: Sequence[Event], notes: dict[Flag, str], shared: "Shared", clock: Clock, *, gap: int
-) -> "Table":
+class _Row(NamedTuple):
+    """An event, and what a person reads of it beside its times."""
+
+    event: Event
+    staff: str
+    member: str
+    why: str
+
+    @property
+    def mode(self) -> Text:
+        """The mode after the event; the one that is more than looking stands out."""
+        mode = (self.event.mode or "unknown").replace("_", "-")
+        return Text(mode, style="bold yellow" if self.event.mode == READ_WRITE else "")
+
+
+def _rows(events: Sequence[Event], notes: dict[Flag, str], shared: "Shared") -> list[_Row]:
+    return [
+        _Row(
+            event,
+            _short(event.staff_email, "not recorded", shared.staff),
+            _short(event.target_email, f"user {event.target_user_id}", shared.members),
+            _why(event, notes),
+        )
+        for event in events
+    ]
+
+
+def _widths(rows: Sequence[_Row], clock: Clock) -> list[int]:
+    """How many columns a table needs for each of its own, so that no name is broken in it."""
+    times = [_TIME] * (2 if clock.zone else 1)
+    names = (
+        max(len("member"), *map(cell_len, column))
+        for column in ([row.staff for row in rows], [row.member for row in rows])
+    )
+    return [*times, _EVENT, _MODE, *(min(each, _NAME) for each in names), _REASON]
+
+
+def _table(rows: Sequence[_Row], clock: Clock, *, gap: int) -> "Table":
     from rich.table import Table  # noqa: PLC0415
 
     made = Table(box=None, padding=(0, gap, 0, 0), header_style="bold")
     for name in ("time", "local", "event", "mode") if clock.zone else ("time", "event", "mode"):
         made.add_column(name, no_wrap=True)
-    for name in ("staff", "member", "reason"):
-        made.add_column(name, overflow="fold", min_width=10)
-    for event in events:
+    for name, width in zip(("staff", "member", "reason"), _widths(rows, clock)[-3:], strict=True):
+        made.add_column(name, overflow="fold", min_width=width)
+    for row in rows:
         made.add_row(
-            *(Text(f"{at:%Y-%m-%d %H:%M}") for at in clock.told(event.occurred_at)),
-            Text(event.kind.value),
-            Text(_mode(event), style="bold yellow" if event.mode == READ_WRITE else ""),
-            Text(_short(event.staff_email, "not recorded", shared.staff)),
-            Text(_short(event.target_email, f"user {event.target_user_id}", shared.members)),
-            Text(_why(event, notes)),
+            *(Text(f"{at:%Y-%m-%d %H:%M}") for at in clock.told(row.event.occurred_at)),
+            Text(row.event.kind.value),
+            row.mode,
+            Text(row.staff),
+            Text(row.member),
+            Text(row.why),
         )
     return made
 
 
-def _lines(event: Event, notes: dict[Flag, str], shared: "Shared", clock: Clock) -> Text:
+def _print_lines(console: "Console", row: _Row, clock: Clock) -> None:
     """The same for a terminal that is too narrow for a table."""
-    local = [f"{at:%Y-%m-%d %H:%M}" for at in clock.told(event.occurred_at)]
+    from rich.padding import Padding  # noqa: PLC0415
+
+    local = [f"{at:%Y-%m-%d %H:%M}" for at in clock.told(row.event.occurred_at)]
     times = f"{local[0]} UTC, {local[1]} local" if clock.zone else local[0]
-    staff = _short(event.staff_email, "not recorded", shared.staff)
-    member = _short(event.target_email, f"user {event.target_user_id}", shared.members)
-    return Text.assemble(
-        f"{times}  {event.kind.value} ",
-        (_mode(event), "bold yellow" if event.mode == READ_WRITE else ""),
-        f"\n  {staff} as {member}: {_why(event, notes)}",
-    )
+    console.print(Text.assemble(f"{times}  {row.event.kind.value} ", row.mode))
+    words = Text(f"{row.staff} as {row.member}: {row.why}")
+    console.print(Padding(words, (0, 0, 0, 2), expand=False))
 
 
 class Shared(NamedTuple):
@@ -177,10 +211,6 @@ def _short(address: str | None, otherwise: str, shared: str) -> str:
         return clean.line(otherwise)
     name, domain = _parted(address)
     return name if shared and domain == shared else clean.line(address)
-
-
-def _mode(event: Event) -> str:
-    return (event.mode or "unknown").replace("_", "-")
 
 
 def _why(event: Event, notes: dict[Flag, str]) -> str:

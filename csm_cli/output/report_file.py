@@ -16,8 +16,12 @@ def free(path: Path, *, force: bool) -> Path:
     """Check, before any work is done for it, that the file can be written.
 
     Raises:
-        WrongUsage: it exists and `force` is not given, or its folder does not exist.
+        WrongUsage: it exists and `force` is not given, its folder does not exist, or it is `-`.
     """
+    if str(path) == "-":  # elsewhere that is stdin, and often stdout: nobody means a file
+        raise WrongUsage(
+            "--output - names no file", hint="leave --output out: then it goes to stdout"
+        )
     # A device or a pipe that is there would be replaced by a file of its name.
     if (path.exists() and not path.is_file()) or not path.parent.is_dir():
         raise WrongUsage(f"{path} is not a file in a folder that exists")

@@ -61,8 +61,9 @@ def my_organizations(desk: Desk, search: TicketSearch, rules: Mine) -> MyOrganiz
 
 def _notices(seen: Seen) -> Iterator[str]:
     if seen.nameless:
+        name = "names" if seen.nameless == 1 else "name"
         yield (
-            f"{seen.nameless} of {seen.tickets} tickets name no organization of PostHog's, so "
+            f"{seen.nameless} of {seen.tickets} tickets {name} no organization of PostHog's, so "
             "that theirs may be missing"
         )
     if not seen.whole:

@@ -77,6 +77,24 @@ def test_the_format_that_was_named_is_attached_and_kept(
     assert "for the customer; read it before you send it" in note["plain_body"]
 
 
+@pytest.mark.parametrize("audience", ["internal", "customer"])
+@pytest.mark.parametrize(
+    ("words", "row"), [("", "session"), ("--json", "session"), ("--by event", "event")]
+)
+def test_a_page_on_a_ticket_is_the_page_that_a_file_is(
+    csm: Terminal, zendesk: Zendesk, tmp_path: Path, audience: str, words: str, row: str
+) -> None:
+    """A row for each session, unless --by says otherwise, and not what a pipe gets beside it."""
+    out = _audit(csm, "--yes", "--audience", audience, *words.split())
+    assert out.exit_code == 0
+    [note] = zendesk.of_csm(NUMBER)
+    path = tmp_path / "report.html"
+    path.write_bytes(requests.get(note["attachments"][0]["content_url"], timeout=20).content)
+    [attached] = csm(["audit", "verify", str(path), "--json"]).json["tables"]
+    assert (attached["name"], attached["outcome"]) == (row, "intact")
+    assert attached["sha256"] in note["plain_body"]
+
+
 def test_a_rehearsal_sends_nothing(csm: Terminal, zendesk: Zendesk) -> None:
     """And says exactly what would be sent."""
     out = _audit(csm, "--dry-run", "--json")

@@ -1,6 +1,7 @@
 """`csm audit-impersonation --from FILE` and `--all-mine`, over real HTTP."""
 
 import json
+import re
 import stat
 from importlib.resources import files
 from pathlib import Path
@@ -83,7 +84,7 @@ def test_each_of_a_list_is_audited_as_it_is_alone(
 def test_a_list_may_hold_remarks_addresses_and_repetitions(reader: Terminal) -> None:
     """One organization a line, however it is named; `-` reads stdin."""
     page = f"https://us.posthog.com/admin/posthog/organization/{HEDGEBOX}/change/"
-    text = f"# mine\n\n  {page}  # Hedgebox\r\n{KELPWORKS}\n{HEDGEBOX.upper()}\n#{UNKNOWN}\n"
+    text = f"# mine\n\n  {page}  # Hedgebox\r\n{KELPWORKS}\t# too\n{HEDGEBOX.upper()}\n#{UNKNOWN}\n"
     out = _many(reader, "--from", "-", "--json", "--days", "3", stdin=text)
     ids = [one["organization"]["id"] for one in out.json["results"]]
     assert ids == [HEDGEBOX, KELPWORKS]
@@ -150,7 +151,7 @@ def test_a_wrong_line_is_told_with_its_place_before_anything_is_asked(
     out = _many(reader, "--from", str(_list(tmp_path, HEDGEBOX, "# x", "Hedge: Box")), "--json")
     assert (out.exit_code, str(out)) == (5, "")
     assert "list.txt:3: no organization is found for 'Hedge: Box'" in out.stderr
-    assert "1 of the lines leave open which organization is meant" in out.error["message"]
+    assert "1 line leaves open which organization is meant" in out.error["message"]
     assert "impersonations" not in asked(sandbox)
 
 
@@ -273,6 +274,15 @@ def test_mine_are_the_organizations_of_tickets_with_my_tag(
     assert HEDGEBOX in ids
     assert out.json["all_chosen"]
     assert len(ids) == len(out.json["results"])
+
+
+def test_what_may_be_missing_of_mine_is_said_once(reader: Terminal) -> None:
+    """On a terminal it stands above the table; in a pipe it goes to stderr, which a person sees."""
+    missing = re.compile(r"[0-9]+ of [0-9]+ tickets names? no organization of PostHog's")
+    screen = _many(reader.with_(terminal=True, width=200), "--all-mine", "--days", "3")
+    assert (len(missing.findall(screen)), missing.findall(screen.stderr)) == (1, [])
+    piped = _many(reader, "--all-mine", "--days", "3")
+    assert (missing.findall(piped), len(missing.findall(piped.stderr))) == ([], 1)
 
 
 def test_what_is_mine_is_configured(reader: Terminal, sandbox: Served) -> None:

@@ -213,6 +213,33 @@ def test_reasons_are_reviewed_one_by_one(reader: Terminal) -> None:
     assert not set(typed[3:]) & set(reasons)
 
 
+def test_a_reviewers_own_words_hold_nothing_that_a_customer_may_not_have(reader: Terminal) -> None:
+    """Links, addresses of staff, ids and secrets are refused there too, and it is asked again."""
+    person = reader.with_(terminal=True, width=300)
+    doubtful = _audit(person, "--audience", "customer", "--review").stderr.count("may it go out?")
+    slips = [
+        "see https://us.posthog.com/admin/posthog/user/5/change/", "asked by ada.park@posthog.com",
+        "with the key phx_abcdefghijklmnopqrstuvwxyz0123456789ABCDEF", f"about {HEDGEBOX}",
+    ]  # fmt: skip
+    stdin = "n\n" * doubtful + "\n".join([*slips, "helped with an export"]) + "\n"
+    out = _audit(person, "--audience", "customer", "--review", "--format", "json", stdin=stdin)
+    reasons = {row["reason"] for row in out.json["rows"]}
+    assert "helped with an export" in reasons
+    assert not reasons & set(slips)
+    assert out.stderr.count("stay out of a customer's report") == len(slips)
+    assert "without them it would read: see [link]" in out.stderr
+
+
+def test_what_a_person_held_back_is_not_said_to_wait_for_one(reader: Terminal) -> None:
+    """The customer reads that somebody has looked, and decided, once that is so."""
+    first = _customer(reader)["summary"]
+    assert any("until a person has looked" in line for line in first)
+    person = reader.with_(terminal=True)
+    looked = _customer(person, "--review", "--reasons", "redacted", stdin="n\n" * 99)["summary"]
+    assert any("held back by a person who has looked" in line for line in looked)
+    assert not any("until" in line for line in looked)
+
+
 def test_reasons_that_are_passed_lose_their_links(reader: Terminal) -> None:
     """What was typed stays, an address of a page does not."""
     reasons = {row["reason"] for row in _customer(reader, "--reasons", "passed")["rows"]}
@@ -251,6 +278,8 @@ def test_staff_are_called_as_agreed(reader: Terminal, staff: str, pattern: str) 
         "--reasons passed",
         "--review",
         "--force",
+        "--output -",
+        "--output - --force --format html",
     ],
 )
 @pytest.mark.parametrize("as_json", [True, False])

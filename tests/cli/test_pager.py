@@ -127,6 +127,15 @@ def script(tmp_path: Path) -> Script:
     return make
 
 
+def test_the_demo_waits_for_nobody(tmp_path: Path) -> None:
+    """Its steps are longer than the terminal, and still it goes to its end without a key."""
+    with _csm(["demo"], tmp_path) as csm:
+        assert csm.end() == 0
+    assert b"Every step did what it should." in csm.text
+    assert "\u2500".encode() in csm.seen, "the rules between steps are drawn, not spelt out"
+    assert b"<E2>" not in csm.text
+
+
 def test_less_shows_a_page_and_waits(tmp_path: Path) -> None:
     """Without any setting it is less: the first page, then more of it, then back to the shell."""
     with _csm(LONG, tmp_path) as csm:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -36,12 +37,15 @@ EVENTS = (
 LIMITS = tuple(limitation(code, hours=2, days=365) for code in ALWAYS)
 
 
-def _screen(audit: Audit, width: int) -> list[str]:
+def _screen(audit: Audit, width: int, zone: str | None = None) -> list[str]:
     out = io.StringIO()
     environment = Environment(
         io.StringIO(), out, io.StringIO(), {"TERM": "dumb"}, stdout_is_terminal=True, width=width
     )
-    present(environment, view(audit, an_internal_report(audit)), as_json=False)
+    report = an_internal_report(audit)
+    if zone:
+        report = report._replace(made=report.made._replace(zone=ZoneInfo(zone), zone_name=zone))
+    present(environment, view(audit, report), as_json=False)
     return [line.rstrip() for line in out.getvalue().splitlines()]
 
 
@@ -56,3 +60,18 @@ def test_an_incomplete_audit(snapshot: SnapshotAssertion) -> None:
     """It says so above everything that it found."""
     problem = warning(Warn.INTERRUPTED, rows=3000, problem="us.posthog.com answered 503")
     assert _screen(an_audit(EVENTS[2], warnings=(problem,)), 100) == snapshot
+
+
+@pytest.mark.parametrize("width", [72, 80, 88, 100, 160])
+@pytest.mark.parametrize("clock", [None, "Asia/Tokyo"])
+def test_no_name_is_broken(width: int, clock: str | None) -> None:
+    """Where a table has no room for the names it is no table: each stands whole on a line."""
+    names = ("tomasz.wierzbicki", "marguerite.lachance")
+    event = an_event(
+        staff_email=f"{names[0]}@posthog.example", target_email=f"{names[1]}@hedgebox.example",
+        reason="Backfill has to be started from their side",
+    )  # fmt: skip
+    seen = _screen(an_audit(event), width, clock)
+    assert all(any(name in line for line in seen) for name in names)
+    assert max(map(len, seen)) <= width
+    assert any("started" in line.split() for line in seen)

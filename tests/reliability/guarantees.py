@@ -103,5 +103,5 @@ def _the_file_is_with_it(scene: Scene, note: Mapping[str, Any]) -> None:
 def _the_report_is_whole(note: Mapping[str, Any], content: bytes) -> None:
     """The page ends where a page ends, and has the sum that the note tells."""
     assert content.rstrip().endswith(b"</html>")
-    [digest] = re.findall(r"csm-stamp/1 event 2 [0-9a-f]{64}", note["plain_body"])
+    [digest] = re.findall(r"csm-stamp/1 session [0-9]+ [0-9a-f]{64}", note["plain_body"])
     assert digest.encode() in content

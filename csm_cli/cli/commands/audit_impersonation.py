@@ -196,9 +196,7 @@ def audit_impersonation(
     found = watching.news(run_audit(invocation, question, going_by, options, gone_on))
     report = reporting.report(found)
     reporting.keep(found, report)
-    filed = (
-        filing.file(found, report, *reporting.attachment(found, report)) if filing.wanted else None
-    )
+    filed = filing.file(found, *reporting.attachment(found, report)) if filing.wanted else None
     reporting.show(found, report, OnTicket(filed, dry_run))
     if filed is None or (filed.holds_report and not resend):  # what is sent again is older
         watching.told()

@@ -118,6 +118,7 @@ def _throw_away(environment: Environment, *, quiet: bool) -> Iterator[Environmen
                 key: environment.variables[key] for key in _LOOKS if key in environment.variables
             }
             variables |= own if environment.stdout_is_terminal else {"TERM": "dumb"}
+            variables["CSM_PAGER"] = ""  # a step that is longer than the terminal waits for nobody
             yield environment._replace(
                 variables=variables,
                 stdin=StringIO(),

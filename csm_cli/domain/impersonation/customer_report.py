@@ -72,7 +72,8 @@ def _summary(told: Disclosure) -> Iterator[str]:
         yield found_in_words(told.sessions, complete=told.complete)
     for held in told.held:
         subject = "1 event is" if held.events == 1 else f"{held.events} events are"
-        yield f"{subject} held back, until a person has looked: {held.text}."
+        by = " by a person who has looked" if told.looked else ", until a person has looked"
+        yield f"{subject} held back{by}: {held.text}."
 
 
 def _facts(told: Disclosure, made: Made) -> Iterator[tuple[str, str]]:

@@ -31,8 +31,8 @@ class Terms(NamedTuple):
     """What is agreed to be told.
 
     `staff` and `reasons` are ways of telling them. `passed` are ids of events that a person
-    has looked at and lets go out; `reviewed` has the words to show for a reason, null for
-    none. `extras` are the accounts that were looked for by hand.
+    has looked at and lets go out, `looked` says that one has; `reviewed` has the words to show
+    for a reason, null for none. `extras` are the accounts that were looked for by hand.
     """
 
     staff: str = ROLE
@@ -40,6 +40,7 @@ class Terms(NamedTuple):
     passed: frozenset[str] = frozenset()
     reviewed: Mapping[str, str | None] = {}
     extras: Extras = NO_EXTRAS
+    looked: bool = False
 
 
 class Held(NamedTuple):
@@ -58,7 +59,8 @@ class Disclosure(NamedTuple):
     """What a customer may have of an audit.
 
     The events of `sessions` name staff by the label agreed on, and hold no ids but numbers
-    that count within this value. The texts are a customer's.
+    that count within this value. The texts are a customer's. `looked` says that a person held
+    back what is held.
     """
 
     organization: Organization
@@ -70,6 +72,7 @@ class Disclosure(NamedTuple):
     held: tuple[Held, ...]
     warnings: tuple[str, ...]
     limitations: tuple[str, ...]
+    looked: bool = False
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -100,6 +103,7 @@ def disclose(audit: Audit, terms: Terms, audit_sessions: Iterable[Session]) -> D
         held=tuple(Held(code, count) for code, count in sorted(held.items())),
         warnings=_texts(words.WARNINGS, (one.code for one in audit.warnings)),
         limitations=_texts(words.LIMITS, (one.code for one in audit.limitations)),
+        looked=terms.looked,
     )
 
 

@@ -16,6 +16,7 @@ from csm_cli.sandbox.zendesk.errors import (
     missing_parameter,
     unreadable_body,
 )
+from csm_cli.sandbox.zendesk.reading import whole_number
 from csm_cli.sandbox.zendesk.records import Record
 from csm_cli.sandbox.zendesk.roles import Permissions
 
@@ -83,7 +84,7 @@ class Call:
         text = self.path_values[name]
         if not (text.isascii() and text.isdigit()):
             raise invalid_attribute("id", "an integer", f"api/v2/{self.action}")
-        return int(text[:20])  # twenty digits are already larger than any id
+        return whole_number(text) or 0  # nobody's, as are more digits than an id has
 
     def included(self) -> set[str]:
         """Return the side-loads asked for; unknown ones are ignored."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from csm_cli.sandbox.zendesk.errors import ApiError, record_invalid
-from csm_cli.sandbox.zendesk.reading import read_flag
+from csm_cli.sandbox.zendesk.reading import read_flag, whole_number
 from csm_cli.sandbox.zendesk.records import Record, empty_value
 from csm_cli.sandbox.zendesk.tags import set_field
 
@@ -26,7 +26,7 @@ def set_fields(ticket: Record, entries: list[object], fields: list[Record]) -> N
     for entry in entries:
         if not isinstance(entry, dict):
             continue
-        field = by_id.get(_number(entry.get("id")))
+        field = by_id.get(whole_number(str(entry.get("id"))))
         if field is not None:
             set_field(ticket, field, _checked(field, entry.get("value")))
 
@@ -57,11 +57,6 @@ def check_required(ticket: Record, fields: list[Record], system: list[Record]) -
         raise record_invalid(
             {"base": [_complaint(field, "is required when solving a ticket") for field in missing]}
         )
-
-
-def _number(value: object) -> int | None:
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() else None
 
 
 def _checked(field: Record, value: Any) -> Any:

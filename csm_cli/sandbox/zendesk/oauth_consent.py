@@ -16,6 +16,7 @@ from csm_cli.sandbox.world import World
 from csm_cli.sandbox.zendesk.call import HTML, Answer
 from csm_cli.sandbox.zendesk.oauth_clients import check_redirect, check_scopes, find_client
 from csm_cli.sandbox.zendesk.oauth_errors import OAuthError
+from csm_cli.sandbox.zendesk.reading import whole_number
 from csm_cli.sandbox.zendesk.records import Record, all_of
 
 CODE_SECONDS: Final = 120
@@ -89,13 +90,13 @@ def _check(db: sqlite3.Connection, sent: Mapping[str, str]) -> Record:
 
 def _new_code(db: sqlite3.Connection, client: Record, form: Mapping[str, str]) -> str:
     people = {user["id"] for user in all_of(db, "users") if user.get("api_token")}
-    text = form.get("user_id", "") or str(meta(db, "first_full_agent"))
-    if not text.isdigit() or int(text) not in people:
+    number = whole_number(form.get("user_id", "") or str(meta(db, "first_full_agent")))
+    if number not in people:
         raise OAuthError("access_denied", "Nobody is signed in.", 403)
     code = secrets.token_urlsafe(32)
     grant = {
         "client": client["identifier"],
-        "user_id": int(text),
+        "user_id": number,
         "redirect_uri": form["redirect_uri"],
         "scopes": check_scopes(client, form.get("scope", "")),
         "code_challenge": form.get("code_challenge"),

@@ -17,6 +17,7 @@ from csm_cli.sandbox.zendesk.call import Answer, Call
 from csm_cli.sandbox.zendesk.errors import not_found
 from csm_cli.sandbox.zendesk.oauth_clients import authenticate, check_scopes, find_client
 from csm_cli.sandbox.zendesk.oauth_errors import OAuthError, invalid_grant
+from csm_cli.sandbox.zendesk.reading import whole_number
 from csm_cli.sandbox.zendesk.records import Record
 
 _DAY: Final = 86_400
@@ -118,10 +119,10 @@ def _new_pair(
 
 def _lifetime(sent: Mapping[str, str], name: str, bounds: tuple[int, int, int]) -> int:
     shortest, usual, longest = bounds
-    text = sent.get(name, str(usual))
-    if not text.isdigit() or not shortest <= int(text) <= longest:
+    seconds = whole_number(sent.get(name, str(usual)))
+    if seconds is None or not shortest <= seconds <= longest:
         raise OAuthError("invalid_request", f"{name} must be from {shortest} to {longest}.")
-    return int(text)
+    return seconds
 
 
 def _verified(challenge: str | None, verifier: str | None) -> bool:

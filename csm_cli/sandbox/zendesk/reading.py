@@ -7,12 +7,17 @@ from csm_cli.sandbox.zendesk.errors import invalid_attribute
 _DIGITS = 19
 
 
+def whole_number(text: str) -> int | None:
+    """Read the digits of an id; None for anything else, and for more than an id can have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else None
+
+
 def read_id(value: object, name: str, action: str) -> int | None:
     """Read an id: a whole number, digits as text, or null and "" for none."""
     if value is None or value == "":
         return None
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < _DIGITS:
-        return int(value)
+    if isinstance(value, str) and (number := whole_number(value)) is not None:
+        return number
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise invalid_attribute(name, "an integer", f"api/v2/{action}")

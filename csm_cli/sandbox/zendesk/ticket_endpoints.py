@@ -6,6 +6,7 @@ from csm_cli.sandbox.zendesk.call import Answer, Call
 from csm_cli.sandbox.zendesk.conversation import audits_of, comments_of
 from csm_cli.sandbox.zendesk.errors import missing_parameter, too_many_values
 from csm_cli.sandbox.zendesk.paging import asks_for_cursor, offset_page, paged
+from csm_cli.sandbox.zendesk.reading import whole_number
 from csm_cli.sandbox.zendesk.records import Record, custom_fields, find_many, present_ticket
 from csm_cli.sandbox.zendesk.roles import may_see
 from csm_cli.sandbox.zendesk.sideloads import around_tickets, show_many
@@ -34,10 +35,9 @@ def show_many_tickets(call: Call) -> Answer:
     asked = dict.fromkeys(part.strip() for part in wanted.split(","))
     if len(asked) > _MOST_SHOWN:
         raise too_many_values("ids", _MOST_SHOWN)
-    numbers = [int(each) for each in asked if each.isascii() and each.isdigit()]
     found = [
         ticket
-        for ticket in find_many(call.db, "tickets", numbers)
+        for ticket in find_many(call.db, "tickets", map(whole_number, asked))
         if may_see(call.db, call.caller.user, ticket)
     ]
     fields = custom_fields(call.db)

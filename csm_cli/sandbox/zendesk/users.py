@@ -5,6 +5,7 @@ from __future__ import annotations
 from csm_cli.sandbox.zendesk.call import Answer, Call
 from csm_cli.sandbox.zendesk.errors import missing_parameter, not_found, too_many_values
 from csm_cli.sandbox.zendesk.paging import paged
+from csm_cli.sandbox.zendesk.reading import whole_number
 from csm_cli.sandbox.zendesk.records import Record, all_of, find, find_many, present
 from csm_cli.sandbox.zendesk.search_index import visible
 from csm_cli.sandbox.zendesk.search_match import Matcher
@@ -46,7 +47,7 @@ def show_many(call: Call) -> Answer:
     if len(asked) > _MOST_SHOWN:
         raise too_many_values(name, _MOST_SHOWN)
     if name == "ids":
-        found = find_many(call.db, "users", [int(each) for each in asked if each.isdigit()])
+        found = find_many(call.db, "users", map(whole_number, asked))
     else:
         found = [user for user in all_of(call.db, "users") if user["external_id"] in asked]
     return Answer(paged(call, "users", [present("users", user, call.base_url) for user in found]))

@@ -201,7 +201,10 @@ def test_other_lives(small: Small) -> None:
     """A client may ask for other lives, within bounds."""
     pair = by_code(small, approve(small)["code"], expires_in=300).json()
     assert pair["expires_in"] == 300
-    for changes in ({"expires_in": 299}, {"expires_in": "x"}, {"refresh_token_expires_in": 60}):
+    for changes in (
+        {"expires_in": 299}, {"expires_in": "x"}, {"expires_in": "\u00b2"},
+        {"refresh_token_expires_in": 60},
+    ):  # fmt: skip
         answer = by_code(small, approve(small)["code"], **changes)
         assert answer.json()["error"] == "invalid_request"
 

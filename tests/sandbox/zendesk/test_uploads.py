@@ -142,3 +142,4 @@ def test_no_file_behind_an_invented_address(small: Small) -> None:
     """The address of a file holds a secret that nobody can guess."""
     assert read(f"{small.url}/attachments/token/guessed/?name=a").status_code == 404
     assert small.get("attachments/1").status_code == 404
+    assert small.get(f"attachments/{'9' * 30}").status_code == 404

@@ -173,3 +173,12 @@ def test_showing_many_people(small: Small, query: str) -> None:
     assert small.get(f"users/show_many?ids={many}").status_code == 400
     assert small.get("users/show_many").status_code == 400
     assert small.get("users/show_many?external_ids=nobody").json()["users"] == []
+
+
+@pytest.mark.parametrize("kind", ["users", "tickets"])
+@pytest.mark.parametrize("odd", ["%C2%B2", "%D9%A3", "x", "-1", "9" * 19, "9" * 5000])
+def test_ids_that_are_none_are_left_out(small: Small, kind: str, odd: str) -> None:
+    """Other scripts' digits and endless numbers name nobody; they are no failure of the desk."""
+    answer = small.get(f"{kind}/show_many?ids={odd},101,1001")
+    assert answer.status_code == 200
+    assert [item["id"] for item in answer.json()[kind]] == [{"users": 101, "tickets": 1001}[kind]]
