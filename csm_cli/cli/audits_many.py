@@ -16,7 +16,6 @@ from csm_cli.cli.going_on import Options
 from csm_cli.cli.invocation import Invocation
 from csm_cli.cli.organizations import Meant, one_each
 from csm_cli.cli.reporting import Reporting, Wanted
-from csm_cli.cli.shape import WHOLE
 from csm_cli.cli.watching import Watching
 from csm_cli.domain.errors import WrongUsage
 from csm_cli.domain.organization_ref import OrganizationRef
@@ -140,17 +139,13 @@ def audit_several(
         for ref, found_by in chosen.meant
     )
     questions = [watching.question(each) for each in asked]
-    if not _on_a_screen(invocation):  # which has them above its table
+    # A screen has them above its table.
+    if invocation.for_a_program or not invocation.environment.stdout_is_terminal:
         for notice in chosen.notices:
             invocation.say(f"warning: {notice}")
     if folder:
         _prepare(folder, questions)
     return _run(invocation, chosen, questions, rules, options, resumed, folder, watching)
-
-
-def _on_a_screen(invocation: Invocation) -> bool:
-    whole = not invocation.shared.json and invocation.shape == WHOLE
-    return whole and invocation.environment.stdout_is_terminal
 
 
 def _folder(
