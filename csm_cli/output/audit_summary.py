@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from csm_cli.domain.errors import ExitCode
 from csm_cli.domain.impersonation.parties import Refusal
 from csm_cli.domain.impersonation.records import READ_WRITE, Kind
+from csm_cli.domain.impersonation.report import many
 from csm_cli.domain.impersonation.result import Audit
 from csm_cli.domain.impersonation.window import rfc3339
 from csm_cli.output.audit_proof import watch_record
@@ -151,4 +152,4 @@ def _why(result: dict[str, Any]) -> str | None:
 def _counted(summary: Summary) -> str:
     outcomes = [line.outcome for line in summary.lines]
     parts = [f"{outcomes.count(each)} {each}" for each in (COMPLETE, INCOMPLETE, FAILED)]
-    return f"{len(outcomes)} organizations: {', '.join(parts)}"
+    return f"{many(len(outcomes), 'organization')}: {', '.join(parts)}"

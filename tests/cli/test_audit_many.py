@@ -219,6 +219,9 @@ def test_a_pipe_gets_a_line_for_each_and_a_terminal_a_table(
     assert second.split("\t")[:2] == ["failed", UNKNOWN]
     shown = _many(reader.with_(terminal=True, width=200, NO_COLOR="1"), *words)
     assert "2 organizations: 1 complete, 0 incomplete, 1 failed" in shown
+    alone = _list(tmp_path, HEDGEBOX)
+    shown = _many(reader.with_(terminal=True, width=200, NO_COLOR="1"), "--from", str(alone))
+    assert "1 organization: 1 complete, 0 incomplete, 0 failed" in shown
     assert "listed in" in shown
 
 
