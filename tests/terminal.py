@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from csm_cli.__main__ import run
 from csm_cli.environment import Environment
+from tests import documents
 
 
 class Output(str):
@@ -94,4 +95,5 @@ class Terminal:
         output = Output(out.getvalue())
         output.stderr = err.getvalue()
         output.exit_code = code
+        documents.check(arguments, output)
         return output
