@@ -7,6 +7,7 @@ from csm_cli.adapters.config_file import DEFAULT, SANDBOX
 from csm_cli.adapters.config_keys import Key
 from csm_cli.adapters.config_typing import known_key, typed_value
 from csm_cli.adapters.settings import Settings
+from csm_cli.adapters.settings_rows import rows
 from csm_cli.domain.errors import CsmError, NotFound, WrongUsage
 from csm_cli.domain.settings import Account, Effective, Profile
 from csm_cli.environment import Environment
@@ -42,7 +43,7 @@ def effective(settings: Settings, name: str) -> Effective:
 
 def _candidates(settings: Settings, key: Key) -> Iterator[tuple[Any, str]]:
     shown = _ROWS.get(key.name, key.name.replace("zendesk.roles.", "zendesk_roles."))
-    for row in settings.rows():
+    for row in rows(settings):
         if row.name == shown and row.value is not None:
             yield typed_value(key, row.value), row.source
     if variable := _VARIABLES.get(key.name):

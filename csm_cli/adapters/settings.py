@@ -4,7 +4,7 @@ No file of the working directory is read. The facts of `defaults.toml` can be re
 by one in the config file, and again in one of its profiles.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,8 +27,7 @@ from csm_cli.adapters.accounts import (
 from csm_cli.adapters.config_ranges import WAIT
 from csm_cli.adapters.logins.store import Logins
 from csm_cli.domain.errors import NotSignedIn, WrongUsage
-from csm_cli.domain.settings import Setting
-from csm_cli.domain.signin import OPTIONAL, Kept
+from csm_cli.domain.signin import Kept
 from csm_cli.environment import Environment
 
 _T = TypeVar("_T")
@@ -283,56 +282,14 @@ class Settings:
             if (value := config_keys.value_at(tables, name)) is not None
         ]
 
-    def rows(self) -> list[Setting]:
-        """Every setting with its value and where it came from."""
-        path, source = self.ownership_file()
-        return [
-            Setting("profile", self.profile, self._origin_of_profile()),
-            Setting("config_file", str(self.config_file), self._origin("CSM_CONFIG")),
-            Setting("state_folder", str(self.state), self._origin("CSM_STATE")),
-            *self._account_rows("zendesk", ZENDESK_KEYS, self.zendesk),
-            *self._account_rows("zendesk_roles", ZENDESK_KEYS, self.zendesk_roles),
-            *self._account_rows("posthog", POSTHOG_KEYS, self.posthog),
-            *(row for name in OPTIONAL for row in self._service_rows(name)),
-            Setting("ownership_file", str(path) if path else None, source),
-            self._seconds_row("CSM_TIMEOUT", "timeout_seconds"),
-            self._seconds_row("CSM_VERIFY_SECONDS", "verify_seconds"),
-        ]
-
-    def _service_rows(self, name: str) -> list[Setting]:
-        return self._account_rows(name, SERVICE_KEYS, lambda: self.service(name))
-
-    def _account_rows(self, service: str, keys: Sequence[str], account: Any) -> list[Setting]:
-        try:
-            found = account()
-        except NotSignedIn as problem:
-            return [Setting(service, None, problem.message)]
-        if found is None:
-            return [Setting(service, None, "not configured")]
-        return [
-            Setting(
-                f"{service}.{key}",
-                getattr(found, key),
-                found.source,
-                "key" in key or "token" in key,
-            )
-            for key in keys
-        ]
-
-    def _seconds_row(self, variable: str, fact: str) -> Setting:
-        ours = fact in {**self._file.get("limits", {}), **self._own.get("limits", {})}
-        below = str(self.config_file) if ours else f"default of {self._shipped['as_of']}"
-        return Setting(fact, f"{self.seconds(variable, fact):g}", self._origin(variable, below))
-
-    def _origin(self, variable: str, otherwise: str = "default") -> str:
-        return variable if self.environment.variable(variable) else otherwise
-
-    def _origin_of_profile(self) -> str:
+    @property
+    def profile_origin(self) -> str:
+        """Where the profile was named."""
         if self._option:
             return "option"
-        return self._origin(
-            "CSM_PROFILE", str(self.config_file) if "profile" in self._file else "default"
-        )
+        if self.environment.variable("CSM_PROFILE"):
+            return "CSM_PROFILE"
+        return str(self.config_file) if "profile" in self._file else "default"
 
     def _text(self, key: str) -> str | None:
         value = self._file.get(key)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from csm_cli.domain.errors import CsmError
-from csm_cli.domain.settings import Change, Effective, Profile, Value
+from csm_cli.domain.settings import Change, Effective, Profile, Setting, Value
 from csm_cli.environment import Environment
 
 if TYPE_CHECKING:
@@ -46,6 +46,12 @@ class Configuring:
         from csm_cli.adapters import config_file  # noqa: PLC0415
 
         return config_file.folders(self._runtime.environment)[0]
+
+    def rows(self) -> list[Setting]:
+        """Every setting with its value and where it came from."""
+        from csm_cli.adapters.settings_rows import rows  # noqa: PLC0415
+
+        return rows(self._runtime.settings)
 
     def get(self, name: str) -> Effective:
         """The value of a key that counts; see `effective` for the errors."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from csm_cli.adapters.settings import Settings
+from csm_cli.adapters.settings_rows import rows
 from csm_cli.domain.errors import CsmError, NotSignedIn, WrongUsage
 from csm_cli.domain.signin import Login
 from csm_cli.environment import Environment
@@ -237,14 +238,22 @@ def test_certificates(home: Home, tmp_path: Path) -> None:
 def test_rows_name_their_origin(home: Home) -> None:
     """Each setting with where it came from; a service without an account says why."""
     home.write(CONFIG + "[limits]\ntimeout_seconds = 3\n")
-    rows = {row.name: row for row in home.settings(CSM_VERIFY_SECONDS="4").rows()}
-    assert rows["zendesk.url"][1:3] == ("https://file.example", str(home.config))
-    assert rows["zendesk.token"].secret
-    assert not rows["zendesk.email"].secret
-    assert rows["posthog"][1:3] == (None, "not signed in to PostHog")
-    assert rows["timeout_seconds"][1:3] == ("3", str(home.config))
-    assert rows["verify_seconds"][1:3] == ("4", "CSM_VERIFY_SECONDS")
-    assert rows["profile"][1:3] == ("default", "default")
+    found = {row.name: row for row in rows(home.settings(CSM_VERIFY_SECONDS="4"))}
+    assert found["zendesk.url"][1:3] == ("https://file.example", str(home.config))
+    assert found["zendesk.token"].secret
+    assert not found["zendesk.email"].secret
+    assert found["posthog"][1:3] == (None, "not signed in to PostHog")
+    assert found["timeout_seconds"][1:3] == ("3", str(home.config))
+    assert found["verify_seconds"][1:3] == ("4", "CSM_VERIFY_SECONDS")
+    assert found["profile"][1:3] == ("default", "default")
+
+
+def test_a_row_of_a_profile_names_it(home: Home) -> None:
+    """What a profile sets beats the file's own, and is not told as the file's."""
+    home.write("[limits]\ntimeout_seconds = 3\n[profiles.trial.limits]\ntimeout_seconds = 5\n")
+    found = {row.name: row for row in rows(home.settings(CSM_PROFILE="trial"))}
+    assert found["timeout_seconds"][1:3] == ("5", f"profile trial in {home.config}")
+    assert found["profile"][1:3] == ("trial", "CSM_PROFILE")
 
 
 def test_the_sandbox_takes_no_other_account(home: Home) -> None:

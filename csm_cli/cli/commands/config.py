@@ -24,13 +24,13 @@ def config(invocation: Invocation) -> None:
     Secrets are masked. A setting comes from an option, the environment, the config file or
     the defaults, in this order; a host and its credential always come from the same place.
     """
-    invocation.present(shown.view(invocation.runtime.settings.rows()))
+    invocation.present(shown.view(invocation.runtime.configuring.rows()))
 
 
 @command(app, "list")
 def list_(invocation: Invocation) -> None:
     """Show each setting, as csm config does without a word behind it."""
-    invocation.present(shown.view(invocation.runtime.settings.rows()))
+    invocation.present(shown.view(invocation.runtime.configuring.rows()))
 
 
 @command(app, "get")
