@@ -19,8 +19,8 @@ from csm_cli import __version__
 from csm_cli.adapters import private_file
 from csm_cli.adapters.audit_files import Account, digest, subject
 from csm_cli.domain.errors import NotFound, WrongUsage
+from csm_cli.domain.impersonation import resuming
 from csm_cli.domain.impersonation.keeping import Again, Kept, packed, unpacked
-from csm_cli.domain.impersonation.parties import Party
 from csm_cli.domain.impersonation.question import Question
 from csm_cli.domain.impersonation.window import rfc3339
 
@@ -110,7 +110,9 @@ class KeptAudits:
         """
         found = self._that_answer(questions, since, until, watch=watch)
         if len({_window(kept) for kept in found.values()}) == 1:  # differing in what was added
-            same = {path: kept for path, kept in found.items() if _as_added(kept, questions)}
+            same = {
+                path: kept for path, kept in found.items() if resuming.as_added(kept, questions)
+            }
             found = same or found
         if len(found) > 1:
             windows = "; ".join(_window(kept) for kept in found.values())
@@ -138,11 +140,11 @@ class KeptAudits:
             except _Useless as problem:  # another account's, say: this one's may be there as well
                 useless = problem
                 continue
-            if not _answers(kept, questions, since, until):
+            if not resuming.answers(kept, questions, since, until):
                 continue
             if watched != watch:
                 other = True
-            elif not watch or _reaches_back(kept, questions):
+            elif not watch or resuming.reaches_back(kept, questions):
                 found[path] = kept
         if not found and useless is not None:
             raise WrongUsage(useless.message, hint=useless.hint)
@@ -280,45 +282,6 @@ class KeptAudit:
         with suppress(OSError):
             self.path.unlink()
         self._there = False
-
-
-def _answers(
-    kept: Kept, questions: Sequence[Question], since: datetime | None, until: datetime | None
-) -> bool:
-    had = {party.question.organization_id: party.question for party in kept.parties}
-    regions = {
-        party.question.organization_id: party.region
-        for party in kept.parties
-        if isinstance(party, Party)
-    }
-    asked = {question.organization_id: question for question in questions}
-    windows = [question.window for question in had.values()]
-    return (
-        had.keys() == asked.keys()
-        and all(since in {None, window.since} for window in windows)
-        and all(until in {None, window.until} for window in windows)
-        and all(_same(had[name], asked[name], regions.get(name)) for name in asked)
-    )
-
-
-def _reaches_back(kept: Kept, questions: Sequence[Question]) -> bool:
-    """Whether what was begun looks at all of the time before now that is asked about."""
-    asked = {question.organization_id: question.window.since for question in questions}
-    had = (party.question for party in kept.parties)
-    return all(question.window.since <= asked[question.organization_id] for question in had)
-
-
-def _same(had: Question, asked: Question, found_region: str | None) -> bool:
-    """Whether no more was added than before; a region that was found may be said as well."""
-    region_fits = asked.region in {None, had.region, found_region}
-    return region_fits and (asked.extras == had.extras or not any(asked.extras))
-
-
-def _as_added(kept: Kept, questions: Sequence[Question]) -> bool:
-    """Whether exactly the same was added."""
-    asked = {question.organization_id: question.extras for question in questions}
-    had = (party.question for party in kept.parties)
-    return all(question.extras == asked[question.organization_id] for question in had)
 
 
 def _commands(again: Again, questions: Sequence[Question]) -> _Commands:
