@@ -16,8 +16,8 @@ CANARY = "a canary that sings in the note"
 
 @pytest.fixture(name="hurried")
 def _hurried(csm: Terminal) -> Terminal:
-    """A csm that waits shortly."""
-    return csm.with_(CSM_TIMEOUT="0.5", CSM_VERIFY_SECONDS="0.1")
+    """A csm that looks only shortly for a lost write."""
+    return csm.with_(CSM_VERIFY_SECONDS="0.1")
 
 
 def dropped(csm: Terminal, zendesk: Zendesk, number: int = NUMBER) -> str:
@@ -94,7 +94,7 @@ def test_lines_for_a_pipe(csm: Terminal) -> None:
 
 def test_a_table_for_a_person(csm: Terminal, zendesk: Zendesk) -> None:
     """What is not simply written says why; eight characters of the id are enough to type."""
-    operation = dropped(csm.with_(CSM_TIMEOUT="0.5", CSM_VERIFY_SECONDS="0.1"), zendesk)
+    operation = dropped(csm.with_(CSM_VERIFY_SECONDS="0.1"), zendesk)
     screen = csm.with_(terminal=True, width=120)
     shown = screen("log")
     assert "undecided: no answer told" in " ".join(shown.split())
@@ -192,8 +192,8 @@ def test_resolve_by_what_stands_on_the_desk(hurried: Terminal, zendesk: Zendesk)
 
 def test_resolve_a_note_that_arrived_late(hurried: Terminal, zendesk: Zendesk) -> None:
     """A request that was still on its way when csm gave up."""
-    zendesk.arm("latency", seconds=1.5, method="PUT", path="/tickets/")
-    assert hurried(f"claim {NUMBER}").exit_code == 10
+    zendesk.arm("latency", seconds=3, method="PUT", path="/tickets/")
+    assert hurried.with_(CSM_TIMEOUT="1")(f"claim {NUMBER}").exit_code == 10
     deadline = time.monotonic() + 20
     while not zendesk.of_csm(NUMBER):
         assert time.monotonic() < deadline

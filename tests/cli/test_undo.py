@@ -23,8 +23,8 @@ WITHDRAW = f"escalate {NUMBER} --withdraw --why 'It was our own mistake' --yes"
 
 @pytest.fixture(name="hurried")
 def _hurried(csm: Terminal) -> Terminal:
-    """A csm that waits shortly."""
-    return csm.with_(CSM_TIMEOUT="0.5", CSM_VERIFY_SECONDS="0.1")
+    """A csm that looks only shortly for a lost write."""
+    return csm.with_(CSM_VERIFY_SECONDS="0.1")
 
 
 def done(csm: Terminal, zendesk: Zendesk, *lines: str) -> None:

@@ -34,7 +34,7 @@ def pacer(once: float = 1.0, in_all: float = 60.0) -> Pacer:
     )
 
 
-def session(url: str, *, timeout: float = 0.3, cap: float = 1.0, idle: float = 2.0) -> SafeSession:
+def session(url: str, *, timeout: float = 20.0, cap: float = 1.0, idle: float = 2.0) -> SafeSession:
     """A session for an account at this address."""
     return SafeSession(
         ZendeskAccount(url, "robin.vale@posthog.example", "canary", None, "a test"),
@@ -51,12 +51,19 @@ def _nowhere(_: str) -> None:
     """Nobody listens."""
 
 
-def desk(url: str, folder: Path | None = None, facts: Facts = FACTS) -> ZendeskDesk:
+def patience(*replies: Reply) -> float:
+    """Seconds to wait for these: longer than a busy machine takes, unless one is to be silent."""
+    silence = max((reply.hangs for reply in replies), default=0.0)
+    return silence / 2 if silence >= 1 else 20.0
+
+
+def desk(
+    url: str, folder: Path | None = None, facts: Facts = FACTS, *, timeout: float = 20.0
+) -> ZendeskDesk:
     """A desk at this address; with a folder it keeps what rarely changes."""
     account = ZendeskAccount(url, "robin.vale@posthog.example", "canary", None, "a test")
     cache = Cache(folder, timedelta(hours=12), lambda: datetime.now(UTC))
-    # Longer than a busy machine takes, shorter than the silences of these tests.
-    made = partial(session, url, timeout=1.0)
+    made = partial(session, url, timeout=timeout)
     return ZendeskDesk(account, made(), cache, facts, aside=made)
 
 
@@ -70,7 +77,7 @@ def served(tmp_path: Path) -> Served:
     @contextmanager
     def serve(*replies: Reply) -> Iterator[tuple[ZendeskDesk, ScriptedServer]]:
         with scripted(*replies) as server:
-            made = desk(server.url, tmp_path / "cache")
+            made = desk(server.url, tmp_path / "cache", timeout=patience(*replies))
             try:
                 yield made, server
             finally:

@@ -20,7 +20,7 @@ from csm_cli.domain.roles import Role
 from csm_cli.domain.tickets import Person
 from tests.adapters.scripted_server import Reply, ScriptedServer, scripted
 from tests.adapters.zendesk.answers_of_zendesk import ANONYMOUS, ME
-from tests.adapters.zendesk.conftest import session
+from tests.adapters.zendesk.conftest import patience, session
 
 LIN = Person(103, "Lin Osei", "lin.osei@posthog.example")
 FULL = Role(2, "Full agent", roles.FULL)
@@ -30,7 +30,8 @@ FULL = Role(2, "Full agent", roles.FULL)
 def serving(*replies: Reply) -> Iterator[tuple[ZendeskRoles, ScriptedServer]]:
     """Roles whose server gives these replies."""
     with scripted(*replies) as server:
-        made = ZendeskRoles(server.url, session(server.url), session(server.url))
+        reading, changing = (session(server.url, timeout=patience(*replies)) for _ in range(2))
+        made = ZendeskRoles(server.url, reading, changing)
         try:
             yield made, server
         finally:
@@ -115,7 +116,7 @@ def test_the_change_is_the_role_alone() -> None:
         (Reply(200, {}), OutcomeUnknown),
         (Reply(200, {"user": {"id": 999}}), OutcomeUnknown),
         (Reply(200, {"user": {"id": 103}}, announced=999), OutcomeUnknown),
-        (Reply(200, {"user": {"id": 103}}, hangs=1.0), OutcomeUnknown),
+        (Reply(200, {"user": {"id": 103}}, hangs=2.0), OutcomeUnknown),
     ],
 )
 def test_what_an_answer_means(reply: Reply, error: type[CsmError]) -> None:

@@ -26,7 +26,7 @@ from csm_cli.domain.errors import (
     Unavailable,
 )
 from tests.adapters.scripted_server import Reply, scripted
-from tests.adapters.zendesk.conftest import pacer, session
+from tests.adapters.zendesk.conftest import pacer, patience, session
 
 PAGE = (("Content-Type", "text/html; charset=utf-8"),)
 LOGIN = (("Location", "/access/login"), *PAGE)
@@ -46,7 +46,7 @@ def write(http: SafeSession, url: str) -> object:
 
 
 UNCLEAR = {
-    "hangs": Reply(200, {}, hangs=0.6),
+    "hangs": Reply(200, {}, hangs=2.0),
     "breaks off": Reply(200, b'{"ticket": {"id": 48', announced=500),
     "500": Reply(500, {"error": "InternalServerError"}),
     "502": Reply(502, b"<html>cloudflare</html>", PAGE),
@@ -70,7 +70,7 @@ def test_a_write_without_a_clear_answer(reply: Reply) -> None:
     """It is sent once, whatever happens, and its outcome is told as unknown."""
     with scripted(reply) as server:
         with pytest.raises(OutcomeUnknown):
-            write(session(server.url), server.url)
+            write(session(server.url, timeout=patience(reply)), server.url)
         assert [asked.method for asked in server.asked] == ["PUT"]
 
 
@@ -180,9 +180,9 @@ def test_held_back_before_the_sending() -> None:
 
 def test_a_silent_desk() -> None:
     """A read that gets no answer in time is tried twice and told as unavailable."""
-    silent = Reply(200, {}, hangs=0.6)
+    silent = Reply(200, {}, hangs=2.0)
     with scripted(silent, silent) as server, pytest.raises(Unavailable) as told:
-        read(session(server.url), server.url)
+        read(session(server.url, timeout=patience(silent)), server.url)
     assert "in time" in told.value.message
 
 
@@ -288,10 +288,11 @@ def test_a_certificate_that_is_not_trusted(tls: tuple[ssl.SSLContext, str]) -> N
 
 def test_over_tls_a_write_is_sent_once(tls: tuple[ssl.SSLContext, str]) -> None:
     """What zenpy's own session would send four times over https goes out once."""
-    with scripted(Reply(200, {}, hangs=0.6), tls=tls[0]) as server:
+    silent = Reply(200, {}, hangs=2.0)
+    with scripted(silent, tls=tls[0]) as server:
         account = ZendeskAccount(server.url, "a@b.example", "canary", None, "a test")
         with pytest.raises(OutcomeUnknown):
-            write(_signed_in(account, tls[1]), server.url)
+            write(_signed_in(account, tls[1], timeout=patience(silent)), server.url)
         assert len(server.asked) == 1
 
 
@@ -336,10 +337,12 @@ def test_tls_that_breaks_after_the_sending(tls: tuple[ssl.SSLContext, str]) -> N
     assert server.requests == 1
 
 
-def _signed_in(account: ZendeskAccount, certificates: str | None = None) -> SafeSession:
+def _signed_in(
+    account: ZendeskAccount, certificates: str | None = None, *, timeout: float = 20.0
+) -> SafeSession:
     return SafeSession(
         account,
-        timeout=0.3,
+        timeout=timeout,
         cap=1.0,
         certificates=certificates,
         announce=lambda _: None,
