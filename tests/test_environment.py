@@ -188,10 +188,14 @@ def test_ctrl_c_just_before_a_question_waits() -> None:
     with closing(os.fdopen(screen, "wb", buffering=0)), os.fdopen(inner) as typed:
         asking = Environment(typed, StringIO(), StringIO(), {}, stdin_is_terminal=True)
         pressing = threading.Thread(target=press)
-        pressing.start()
+
+        def waits() -> None:
+            pressing.start()  # on a busy machine it may press before the wait has begun
+            asking.read_line()
+
         try:
             with pytest.raises(KeyboardInterrupt):
-                asking.read_line()
+                waits()
             assert not late.is_set()
         finally:
             pressing.join()

@@ -73,9 +73,7 @@ def stop_at_news(
 
 
 def _is_twin(entry: Entry, fitted: Write, me: int | None) -> bool:
-    made_by = entry.mark and entry.mark.verb
-    return (entry.private, entry.author.id, made_by) == (
-        True,
-        me,
-        fitted.mark.verb,
-    ) and not fitted.differences(entry)
+    if not entry.private or entry.author.id != me:
+        return False
+    same_verb = entry.mark is not None and entry.mark.verb == fitted.mark.verb
+    return same_verb and not fitted.differences(entry)
